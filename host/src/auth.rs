@@ -1,0 +1,5 @@
+//! Proving who somebody is and what they may do. Knows no domain.
+pub mod csrf;
+pub mod password;
+pub mod permission;
+pub mod session_cookie;

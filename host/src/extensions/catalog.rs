@@ -1,0 +1,169 @@
+//! Which plugins there are: reads `plugins.toml`, starts the engine, loads each plugin.
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use elenco_runtime::{Grants, Kind, LimitOverrides, LoadRequest, Plugin, PluginSource, Runtime, RuntimeConfig, Slot};
+use secrecy::SecretBox;
+use serde::Deserialize;
+
+use super::{ExtensionError, Extensions};
+use crate::config::Config;
+use crate::ids::IdSource;
+
+/// Why the plugins cannot be started at all. A single plugin that does not load is not among the reasons.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The operator's file cannot be read.
+    #[error("{file}: {reason}")]
+    File {
+        /// Which file.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The engine does not start.
+    #[error("engine: {0}")]
+    Engine(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PluginsFile {
+    #[serde(default)]
+    plugin: Vec<PluginEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PluginEntry {
+    name: String,
+    path: std::path::PathBuf,
+    #[serde(default)]
+    digest: Option<String>,
+    #[serde(default)]
+    grants: Vec<String>,
+    #[serde(default)]
+    limits: LimitOverrides,
+    #[serde(default)]
+    settings: Option<toml::Value>,
+}
+
+/// How one plugin of the file fares, for the page of plugins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PluginState {
+    /// Its name in `plugins.toml`.
+    pub name: String,
+    /// Its version and kinds when it is ready, the reason with its code when it is not.
+    pub state: Result<(String, Vec<&'static str>), (String, String)>,
+}
+
+fn installation_key(data_dir: &Path, ids: &IdSource) -> Result<[u8; 32], StartError> {
+    let file = data_dir.join("plugin-cache.key");
+    let failed = |error: std::io::Error| StartError::File { file: file.display().to_string(), reason: error.to_string() };
+    if let Ok(bytes) = std::fs::read(&file)
+        && let Ok(key) = <[u8; 32]>::try_from(bytes)
+    {
+        return Ok(key);
+    }
+    let key = ids.secret::<32>();
+    std::fs::write(&file, key).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
+    }
+    Ok(key)
+}
+
+fn read_file(path: &Path) -> Result<PluginsFile, StartError> {
+    let failed = |reason: String| StartError::File { file: path.display().to_string(), reason };
+    match std::fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map_err(|error| failed(error.to_string())),
+        // Without the file there are no plugins, and the directory still works.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            tracing::warn!(file = %path.display(), "there is no file of plugins: passwords cannot be set, files cannot be read");
+            Ok(PluginsFile { plugin: Vec::new() })
+        }
+        Err(error) => Err(failed(error.to_string())),
+    }
+}
+
+impl Extensions {
+    /// Starts the engine and loads what `plugins.toml` names.
+    ///
+    /// # Errors
+    /// [`StartError`]; never because of one plugin.
+    pub fn start(config: &Config, ids: &IdSource) -> Result<Self, StartError> {
+        let file = read_file(&config.plugins)?;
+        let key = installation_key(&config.data_dir, ids)?;
+        let compiler = config.compiler.clone().map_or_else(std::env::current_exe, Ok).map_err(|error| StartError::Engine(error.to_string()))?;
+        let runtime_config =
+            RuntimeConfig::new(config.data_dir.join("plugin-cache"), SecretBox::new(Box::new(key)), compiler);
+        let runtime = Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
+        let base = config.plugins.parent().unwrap_or(Path::new("")).to_owned();
+        let mut order = Vec::new();
+        let mut defaults = HashMap::new();
+        for entry in file.plugin {
+            let settings = entry
+                .settings
+                .and_then(|settings| serde_json::to_value(settings).ok())
+                .unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new()));
+            defaults.insert(entry.name.clone(), Arc::from(settings.to_string()));
+            runtime.load(LoadRequest {
+                name: entry.name.clone(),
+                source: PluginSource::Path(base.join(&entry.path)),
+                digest_pin: entry.digest,
+                grants: Grants::from_iter(entry.grants),
+                limits: entry.limits,
+            });
+            if let Some(Slot::Failed(failure)) = runtime.plugin(&entry.name) {
+                tracing::error!(plugin = entry.name, code = failure.code(), reason = %failure, "plugin did not load");
+            }
+            order.push(entry.name);
+        }
+        Ok(Self { runtime, order: order.into(), defaults: Arc::new(defaults) })
+    }
+
+    /// The plugin of this name, when it is ready.
+    pub(super) fn named(&self, name: &str) -> Result<Arc<Plugin>, ExtensionError> {
+        match self.runtime.plugin(name) {
+            Some(Slot::Ready(plugin)) => Ok(plugin),
+            Some(Slot::Failed(failure)) => {
+                Err(ExtensionError::NotLoaded { plugin: name.to_owned(), reason: failure.to_string() })
+            }
+            None => Err(ExtensionError::Absent("this name")),
+        }
+    }
+
+    /// The plugins of a kind, when there is at least one and none that the operator named has failed: a failed plugin's
+    /// kinds are unknown, so it might have been one of them.
+    pub(super) fn required(&self, kind: Kind) -> Result<Vec<(String, Arc<Plugin>)>, ExtensionError> {
+        let ready = self.ready(kind);
+        if !ready.is_empty() {
+            return Ok(ready);
+        }
+        for name in self.order.iter() {
+            self.named(name)?;
+        }
+        Err(ExtensionError::Absent(kind.as_str()))
+    }
+
+    /// How every plugin of `plugins.toml` fares.
+    pub fn states(&self) -> Vec<PluginState> {
+        let slots: BTreeMap<String, Slot> = self.runtime.plugins().into_iter().collect();
+        self.order
+            .iter()
+            .filter_map(|name| {
+                let state = match slots.get(name)? {
+                    Slot::Ready(plugin) => Ok((
+                        plugin.version().to_owned(),
+                        plugin.kinds().iter().map(|kind| kind.as_str()).collect(),
+                    )),
+                    Slot::Failed(failure) => Err((failure.code().to_owned(), failure.to_string())),
+                };
+                Some(PluginState { name: name.clone(), state })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,36 @@
+//! Fills an address from a location.
+use elenco_runtime::Kind;
+use elenco_runtime::contract::{Part, Place, Suggestion};
+
+use super::{Caller, ExtensionError, Extensions, failed};
+use crate::locale::Culture;
+
+impl Extensions {
+    /// What the plugins suggest for an address; for each part the first plugin's word counts. No plugin, no
+    /// suggestion: filling is a convenience, so its absence stops nothing.
+    ///
+    /// # Errors
+    /// When a plugin fails.
+    pub async fn suggest_address(
+        &self,
+        caller: &Caller,
+        place: Place,
+        typed: Vec<Part>,
+        culture: Culture,
+    ) -> Result<Vec<Suggestion>, ExtensionError> {
+        let (this, caller) = (self.clone(), caller.clone());
+        Self::blocking(move || {
+            let mut all: Vec<Suggestion> = Vec::new();
+            for (name, plugin) in this.ready(Kind::LocationAutofill) {
+                let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
+                for suggestion in call.suggest(&place, &typed, culture.tag()).map_err(failed(&name))? {
+                    if all.iter().all(|known| known.part != suggestion.part) {
+                        all.push(suggestion);
+                    }
+                }
+            }
+            Ok(all)
+        })
+        .await
+    }
+}

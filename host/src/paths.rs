@@ -1,0 +1,120 @@
+//! Addresses of the console, in one place, so that no view spells one out.
+use elenco_db::{ExportId, ImportId, LocationId, NotificationId, PhotoId, UserId};
+
+use crate::users::model::UserKind;
+
+/// Addresses below one tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    base: String,
+}
+
+fn category(kind: UserKind) -> &'static str {
+    match kind {
+        UserKind::Client => "clients",
+        UserKind::Specialist => "specialists",
+    }
+}
+
+/// The kind that a category of an address names.
+pub fn kind_of(category: &str) -> Option<UserKind> {
+    match category {
+        "clients" => Some(UserKind::Client),
+        "specialists" => Some(UserKind::Specialist),
+        _ => None,
+    }
+}
+
+#[allow(missing_docs, reason = "each name says which page it leads to")]
+impl Paths {
+    pub fn of(tenant_slug: &str) -> Self {
+        Self { base: format!("/t/{tenant_slug}") }
+    }
+    pub fn home(&self) -> String {
+        format!("{}/", self.base)
+    }
+    pub fn sign_in(&self) -> String {
+        format!("{}/sign-in", self.base)
+    }
+    pub fn sign_out(&self) -> String {
+        format!("{}/sign-out", self.base)
+    }
+    pub fn choose_project(&self) -> String {
+        format!("{}/project", self.base)
+    }
+    pub fn choose_culture(&self) -> String {
+        format!("{}/culture", self.base)
+    }
+    pub fn users(&self, kind: UserKind) -> String {
+        format!("{}/users/{}", self.base, category(kind))
+    }
+    pub fn new_user(&self, kind: UserKind) -> String {
+        format!("{}/new", self.users(kind))
+    }
+    pub fn user(&self, kind: UserKind, id: UserId) -> String {
+        format!("{}/{id}", self.users(kind))
+    }
+    pub fn user_photo(&self, kind: UserKind, id: UserId) -> String {
+        format!("{}/photo", self.user(kind, id))
+    }
+    pub fn delete_user(&self, kind: UserKind, id: UserId) -> String {
+        format!("{}/delete", self.user(kind, id))
+    }
+    pub fn photo(&self, id: PhotoId) -> String {
+        format!("{}/photos/{id}", self.base)
+    }
+    pub fn password_rules(&self) -> String {
+        format!("{}/password-rules", self.base)
+    }
+    pub fn fill_address(&self, kind: UserKind) -> String {
+        format!("{}/fill-address", self.users(kind))
+    }
+    pub fn imports(&self) -> String {
+        format!("{}/imports", self.base)
+    }
+    pub fn new_import(&self, kind: UserKind) -> String {
+        format!("{}/import", self.users(kind))
+    }
+    pub fn import(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}", self.base)
+    }
+    pub fn import_errors(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/errors", self.base)
+    }
+    pub fn cancel_import(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/cancel", self.base)
+    }
+    pub fn exports(&self) -> String {
+        format!("{}/exports", self.base)
+    }
+    pub fn new_export(&self, kind: UserKind) -> String {
+        format!("{}/export", self.users(kind))
+    }
+    pub fn export_file(&self, id: ExportId) -> String {
+        format!("{}/exports/{id}/file", self.base)
+    }
+    pub fn cancel_export(&self, id: ExportId) -> String {
+        format!("{}/exports/{id}/cancel", self.base)
+    }
+    pub fn notifications(&self) -> String {
+        format!("{}/notifications", self.base)
+    }
+    pub fn notification_stream(&self) -> String {
+        format!("{}/notifications/stream", self.base)
+    }
+    pub fn read_notifications(&self) -> String {
+        format!("{}/notifications/read", self.base)
+    }
+    pub fn notification(&self, id: NotificationId) -> String {
+        format!("{}/notifications/{id}", self.base)
+    }
+    pub fn locations(&self) -> String {
+        format!("{}/locations", self.base)
+    }
+    pub fn location(&self, id: LocationId) -> String {
+        format!("{}/locations/{id}", self.base)
+    }
+    pub fn plugins(&self) -> String {
+        format!("{}/plugins", self.base)
+    }
+}
