@@ -12,7 +12,8 @@ use std::process::Command;
 /// The target of all plugins.
 pub const TARGET: &str = "wasm32-wasip1";
 
-const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "rust-web-src", "wasi-libc"];
+/// What brings the second way on Debian.
+pub const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "rust-web-src", "wasi-libc"];
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_WASI: &str = "/usr/lib/wasm32-wasi";
 /// Debian stable itself ships an older compiler under the same path.
@@ -73,10 +74,8 @@ fn from_debian(own_rustc: &Path) -> Result<Option<GuestToolchain>, String> {
         return Ok(None);
     }
     let linker = linker(own_rustc)?;
-    let flags = format!(
-        "-Clink-self-contained=no -Clink-arg={} -Lnative={DEBIAN_WASI}",
-        start_object.display()
-    );
+    let flags =
+        format!("-Clink-self-contained=no -Clink-arg={} -Lnative={DEBIAN_WASI}", start_object.display());
     let environment = vec![
         ("RUSTC", rustc.into()),
         // Building the standard library is an unstable option of cargo.
