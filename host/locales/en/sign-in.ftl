@@ -1,0 +1,5 @@
+sign-in-title = Sign in
+sign-in-username = User name
+sign-in-password = Password
+sign-in-submit = Sign in
+sign-in-other-company = Not your company? Ask for its own link; each company has one.

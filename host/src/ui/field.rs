@@ -1,0 +1,400 @@
+//! Fields of forms: a label, whether it is obligatory, the control, help, where its value came from, and what is wrong
+//! with it, in its place.
+mod control;
+
+use maud::{Markup, Render, html};
+
+use super::icon::icon_small;
+use crate::locale::Texts;
+
+/// How much of a row a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Width {
+    /// A third.
+    Third,
+    /// A half.
+    #[default]
+    Half,
+    /// Two thirds.
+    TwoThirds,
+    /// The whole row.
+    Full,
+}
+
+impl Width {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Third => "f f-4",
+            Self::Half => "f",
+            Self::TwoThirds => "f f-8",
+            Self::Full => "f f-12",
+        }
+    }
+}
+
+/// One of the things a field lets choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// Where a value came from that nobody typed, or that somebody changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Filled by auto-fill or an import; says by what: `Location`.
+    Filled(String),
+    /// A person's word. What was suggested before can be taken back.
+    Changed {
+        /// The value that auto-fill had.
+        suggested: Option<String>,
+    },
+    /// Auto-fill was asked and did not know.
+    Unknown(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Line { kind: &'static str, mode: Option<&'static str>, step: Option<&'static str> },
+    Password { rules: Option<String> },
+    LongText,
+    Select { choices: Vec<Choice>, nothing: Option<String> },
+    Several { choices: Vec<Choice> },
+    Switch { label: String },
+    CheckBox { label: String },
+    Photo { accept: &'static str },
+}
+
+/// A field. Made by the constructor of its kind, told more by the methods, and put into markup as it is.
+#[derive(Debug, Clone)]
+pub struct Field {
+    t: Texts,
+    name: String,
+    label: String,
+    kind: Kind,
+    values: Vec<String>,
+    width: Width,
+    required: bool,
+    help: Option<String>,
+    warning: Option<String>,
+    problem: Option<String>,
+    source: Option<Source>,
+    lock: Option<String>,
+    placeholder: Option<String>,
+    autocomplete: Option<&'static str>,
+    max_length: Option<u32>,
+    range: (Option<String>, Option<String>),
+    mono: bool,
+    fills: Option<String>,
+}
+
+impl Field {
+    fn new(t: Texts, name: impl Into<String>, label: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            t,
+            name: name.into(),
+            label: label.into(),
+            kind,
+            values: Vec::new(),
+            width: Width::default(),
+            required: false,
+            help: None,
+            warning: None,
+            problem: None,
+            source: None,
+            lock: None,
+            placeholder: None,
+            autocomplete: None,
+            max_length: None,
+            range: (None, None),
+            mono: false,
+            fills: None,
+        }
+    }
+
+    fn line(t: Texts, name: impl Into<String>, label: impl Into<String>, kind: &'static str) -> Self {
+        Self::new(t, name, label, Kind::Line { kind, mode: None, step: None })
+    }
+
+    /// A line of text.
+    pub fn text(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::line(t, name, label, "text")
+    }
+
+    /// An e-mail address.
+    pub fn email(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::line(t, name, label, "email")
+    }
+
+    /// A telephone number.
+    pub fn telephone(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::line(t, name, label, "tel")
+    }
+
+    /// A calendar day, `2026-11-23`.
+    pub fn date(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::line(t, name, label, "date")
+    }
+
+    /// A whole number. A text box with a number pad: number boxes lose what cannot be read, and scroll away.
+    pub fn integer(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(t, name, label, Kind::Line { kind: "text", mode: Some("numeric"), step: None })
+    }
+
+    /// A decimal number, with point or comma.
+    pub fn decimal(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(t, name, label, Kind::Line { kind: "text", mode: Some("decimal"), step: None })
+    }
+
+    /// Several lines of text.
+    pub fn long_text(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(t, name, label, Kind::LongText).width(Width::Full)
+    }
+
+    /// A new password. While one types, the whole form is posted to `rules`, which answers with
+    /// [`super::password_rules`].
+    pub fn password(t: Texts, name: impl Into<String>, label: impl Into<String>, rules: &str) -> Self {
+        let mut field = Self::new(t, name, label, Kind::Password { rules: Some(rules.to_owned()) });
+        field.autocomplete = Some("new-password");
+        field
+    }
+
+    /// The password that one signs in with.
+    pub fn current_password(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        let mut field = Self::new(t, name, label, Kind::Password { rules: None });
+        field.autocomplete = Some("current-password");
+        field
+    }
+
+    /// One of several choices. `nothing` is the text of the empty choice, when there may be none.
+    pub fn select(
+        t: Texts,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<Choice>,
+        nothing: Option<String>,
+    ) -> Self {
+        Self::new(t, name, label, Kind::Select { choices, nothing })
+    }
+
+    /// Any number of several choices, each sent under the same name.
+    pub fn several(
+        t: Texts,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<Choice>,
+    ) -> Self {
+        Self::new(t, name, label, Kind::Several { choices }).width(Width::Full)
+    }
+
+    /// A switch; sends `true` when on, nothing when off. `word` stands beside it: `Active`.
+    pub fn switch(
+        t: Texts,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        word: impl Into<String>,
+    ) -> Self {
+        Self::new(t, name, label, Kind::Switch { label: word.into() })
+    }
+
+    /// A check box; sends `true` when ticked, nothing when not.
+    pub fn check_box(
+        t: Texts,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        word: impl Into<String>,
+    ) -> Self {
+        Self::new(t, name, label, Kind::CheckBox { label: word.into() })
+    }
+
+    /// The file of a photo. Unseen: the camera button of the head opens it ([`super::DetailHead::photo_field`]), and
+    /// the tile shows what was chosen.
+    pub fn photo(t: Texts, name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Self {
+        Self::new(t, name, label, Kind::Photo { accept }).width(Width::Full)
+    }
+
+    /// What it holds; for a switch or check box, `true` is on.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.values = vec![value.into()];
+        self
+    }
+
+    /// What a multiple choice holds.
+    pub fn values(mut self, values: Vec<String>) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// On or off, for a switch or a check box.
+    pub fn checked(self, on: bool) -> Self {
+        self.value(super::word(on))
+    }
+
+    /// How wide it is.
+    pub fn width(mut self, width: Width) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// It must be filled.
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = required;
+        self
+    }
+
+    /// A short explanation below it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Something worth knowing that does not stop one from saving.
+    pub fn warning(mut self, warning: Option<String>) -> Self {
+        self.warning = warning;
+        self
+    }
+
+    /// What is wrong with it, and what to do.
+    pub fn problem(mut self, problem: Option<String>) -> Self {
+        self.problem = problem;
+        self
+    }
+
+    /// Where its value came from.
+    pub fn source(mut self, source: Option<Source>) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// Why it cannot be changed.
+    pub fn locked(mut self, reason: Option<String>) -> Self {
+        self.lock = reason;
+        self
+    }
+
+    /// An example in the empty box.
+    pub fn placeholder(mut self, placeholder: impl Into<String>) -> Self {
+        self.placeholder = Some(placeholder.into());
+        self
+    }
+
+    /// What the browser may fill in (HTML, 4.10.18.7); `off` unless said otherwise, as it is somebody else's data.
+    pub fn autocomplete(mut self, purpose: &'static str) -> Self {
+        self.autocomplete = Some(purpose);
+        self
+    }
+
+    /// How many characters it takes at most.
+    pub fn max_length(mut self, characters: u32) -> Self {
+        self.max_length = Some(characters);
+        self
+    }
+
+    /// The smallest and the largest value of a date.
+    pub fn between(mut self, least: Option<String>, most: Option<String>) -> Self {
+        self.range = (least, most);
+        self
+    }
+
+    /// In letters of one width: codes, user names.
+    pub fn mono(mut self) -> Self {
+        self.mono = true;
+        self
+    }
+
+    /// When the choice changes, the whole form is posted to this address, and the answer's `#filled` replaces the
+    /// fields that depend on it: see [`Field::filled_fields`]. Further parts come out of band (`hx-swap-oob`).
+    pub fn fills(mut self, address: impl Into<String>) -> Self {
+        self.fills = Some(address.into());
+        self
+    }
+
+    /// The fields that auto-fill writes to. What a person edits in it is remembered in the unseen field `edited`
+    /// (names, separated by commas) and marked; the server must not write over those.
+    pub fn filled_fields(t: Texts, edited: &[String], content: Markup) -> Markup {
+        html! {
+            div #filled data-filled data-changed-by-you=(t.t("ui-source-changed")) {
+                input type="hidden" name="edited" value=(edited.join(",")) data-edited;
+                (content)
+            }
+        }
+    }
+
+    fn id(&self) -> String {
+        format!("f-{}", self.name)
+    }
+
+    fn first(&self) -> &str {
+        self.values.first().map_or("", String::as_str)
+    }
+
+    fn has_note(&self) -> bool {
+        self.help.is_some()
+            || self.warning.is_some()
+            || self.problem.is_some()
+            || self.lock.is_some()
+            || matches!(&self.source, Some(Source::Changed { suggested: Some(_) }))
+    }
+
+    fn notes(&self) -> Markup {
+        let t = self.t;
+        html! {
+            @if self.has_note() {
+                div.notes id={ (self.id()) "-note" } {
+                    @if let Some(problem) = &self.problem {
+                        p.hint.hint-bad data-problem { (icon_small("alert-triangle")) span { (problem) } }
+                    }
+                    @if let Some(warning) = &self.warning {
+                        p.hint.hint-warn { (icon_small("info-circle")) span { (warning) } }
+                    }
+                    @if let Some(reason) = &self.lock { p.hint { (icon_small("lock")) span { (reason) } } }
+                    @if let Some(help) = &self.help { p.hint { span { (help) } } }
+                    @if let Some(Source::Changed { suggested: Some(suggested) }) = &self.source {
+                        p.hint data-suggestion {
+                            span {
+                                (t.ta("ui-suggested", &[("value", suggested.as_str().into())])) " "
+                                button.link.t12 type="button" data-use=(suggested) data-field=(self.name) { (t.t("ui-use-it")) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn source_tag(&self) -> Markup {
+        let t = self.t;
+        html! {
+            @match &self.source {
+                Some(Source::Filled(by)) => { span.src data-src { (icon_small("sparkles-2")) (by) } }
+                Some(Source::Changed { .. }) => {
+                    span.src.src-hand data-src { (icon_small("pencil")) (t.t("ui-source-changed")) }
+                }
+                Some(Source::Unknown(word)) => { span.src.src-none data-src { (icon_small("circle-dashed")) (word) } }
+                None => {}
+            }
+        }
+    }
+
+    fn tag(&self) -> Markup {
+        html! {
+            @if self.source.is_some() { (self.source_tag()) }
+            @else if self.required { span.req { (self.t.t("ui-required")) } }
+        }
+    }
+}
+
+impl Render for Field {
+    fn render(&self) -> Markup {
+        control::render(self)
+    }
+}
