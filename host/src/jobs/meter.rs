@@ -54,7 +54,12 @@ mod tests {
         let mut meter = Meter::new(at(0), 0);
         let mut last = Progress::default();
         for second in 1..=10 {
-            last = meter.progress(at(second * 1_000_000), u64::try_from(second).expect("small") * 500, Some(10_000), "write");
+            last = meter.progress(
+                at(second * 1_000_000),
+                u64::try_from(second).expect("small") * 500,
+                Some(10_000),
+                "write",
+            );
         }
         assert!((last.rate - 500.0).abs() < 1e-6, "{last:?}");
         assert_eq!(last.seconds_left, Some(10));

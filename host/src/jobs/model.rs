@@ -149,6 +149,8 @@ pub enum Stop {
     LeaseLost,
     /// The server is stopping; another worker goes on later.
     ServerStopping,
+    /// The work panicked. Only the runner says this.
+    Crashed,
     /// The database or the file store is away or full. The job waits and goes on; it never fails for this.
     Delay {
         /// For the operator.
@@ -171,7 +173,9 @@ impl From<DbError> for Stop {
             DbError::NotFound => Self::LeaseLost,
             DbError::Serialization => Self::Delay { detail: "the database was busy".to_owned() },
             DbError::Unavailable(detail) | DbError::Full(detail) => Self::Delay { detail },
-            other => Self::Failed { code: "job.internal".to_owned(), detail: Value::String(other.to_string()) },
+            other => {
+                Self::Failed { code: "job.internal".to_owned(), detail: Value::String(other.to_string()) }
+            }
         }
     }
 }
@@ -228,6 +232,11 @@ impl Signal {
     /// The server stops.
     pub fn stop(&self) {
         self.raise(STOPPING);
+    }
+
+    /// Whether a worker still listens.
+    pub fn is_watched(&self) -> bool {
+        Arc::strong_count(&self.0) > 1
     }
 
     fn state(&self) -> u8 {
