@@ -1,6 +1,7 @@
 //! The columns of a person in a workbook: one definition for the header, the Info sheet and the rows of an export, and
 //! for what an import recognises.
-use crate::locale::{Culture, Texts, fold};
+use crate::fold::fold;
+use crate::locale::{Culture, Texts};
 
 use super::model::AddressPart;
 
@@ -106,7 +107,7 @@ const COLUMNS: &[CoreColumn] = &[
     CoreColumn::new("status", "column-status", "column-status-help", ColumnKind::Status)
         .synonyms(&["state of the account", "active", "activo", "activa", "ativo", "ativa", "estado de la cuenta", "estatus", "situacion", "situacao"]),
     CoreColumn::new("culture", "column-culture", "column-culture-help", ColumnKind::Culture)
-        .synonyms(&["locale", "language", "idioma", "lengua", "lingua"]),
+        .synonyms(&["locale", "language", "cultura", "idioma", "lengua", "lingua"]),
     CoreColumn::new("location", "column-location", "column-location-help", ColumnKind::Location)
         .example("SITE-001")
         .synonyms(&["site", "branch", "sede", "ubicacion", "localizacion", "local", "localidade", "unidade", "filial", "sucursal"]),
