@@ -1,4 +1,10 @@
 //! Tests of the whole: its architecture, and the real server seen from a browser.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot unwrap is longer, not safer")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests unwrap, and say what they leave out"
+)]
 
 mod architecture;
+mod browser;

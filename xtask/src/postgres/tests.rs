@@ -47,3 +47,18 @@ fn passwords_are_long_and_differ() {
     assert_eq!(one.len(), 32);
     assert_ne!(one, other);
 }
+
+#[test]
+fn a_cluster_serves_and_leaves_nothing_behind() {
+    if Programs::find().is_none() {
+        // `cargo xtask test` has installed it by now; a developer who runs this alone may not have it.
+        return;
+    }
+    let cluster = Cluster::start().unwrap();
+    let (folder, port) = (cluster.folder.clone(), cluster.port);
+    assert!(cluster.url().starts_with("postgres://elenco:"));
+    assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+    drop(cluster);
+    assert!(!folder.exists());
+    assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
+}

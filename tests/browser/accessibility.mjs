@@ -1,0 +1,54 @@
+// axe-core finds nothing on any page, light and dark, narrow and wide.
+import AxeBuilder from "@axe-core/playwright";
+import { check, inChromium } from "./chromium.mjs";
+import { address, openTab, signIn } from "./console.mjs";
+
+const WIDTHS = [390, 1440];
+const THEMES = ["light", "dark"];
+const PAGES = [
+  "",
+  "users/clients",
+  "users/clients/new",
+  "users/specialists",
+  "users/clients/import",
+  "users/clients/export",
+  "notifications",
+  "locations",
+  "plugins",
+];
+
+const found = [];
+
+async function examine(page, name) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, help, nodes } of violations) {
+    found.push(`${name}: ${id}: ${help}\n    ${nodes.map((node) => node.target.join(" ")).join("\n    ")}`);
+  }
+  // A page that scrolls sideways on a telephone is broken for everybody.
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 1) found.push(`${name}: ${wide} px too wide`);
+}
+
+await inChromium(async ({ open }) => {
+  for (const theme of THEMES) {
+    for (const width of WIDTHS) {
+      const page = await open({ width, theme });
+      const name = (path) => `${path || "home"} ${theme} ${width}`;
+      await page.goto(address("sign-in"));
+      await examine(page, name("sign-in"));
+      await signIn(page);
+      for (const path of PAGES) {
+        await page.goto(address(path));
+        await examine(page, name(path));
+      }
+      await page.goto(address("users/clients"));
+      await page.locator("[data-row] a").first().click();
+      for (const tab of ["details", "address", "additional"]) {
+        await openTab(page, tab);
+        await examine(page, name(`client ${tab}`));
+      }
+      await page.context().close();
+    }
+  }
+  check(found.length === 0, `no violations, found ${found.length}:\n  ${found.join("\n  ")}`);
+});

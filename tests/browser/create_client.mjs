@@ -1,0 +1,39 @@
+// The policy's rules change colour while one types, saving is refused until all are met, and then it works.
+import { check, eventually, inChromium } from "./chromium.mjs";
+import { address, field, save, signIn } from "./console.mjs";
+
+const STRONG = "Guayacan-amarillo-77!";
+
+await inChromium(async ({ open }) => {
+  const page = await open();
+  await signIn(page);
+  await page.goto(address("users/clients/new"));
+  await field(page, "username").fill("nadia.browser");
+  await field(page, "first_names").fill("Nadia");
+  await field(page, "last_names").fill("Ferreyra");
+
+  const rules = page.locator("#f-password-rules");
+  const states = () => rules.locator(".rule").evaluateAll((all) => all.map((rule) => rule.className));
+  await field(page, "password").fill("a");
+  await rules.locator(".rule").first().waitFor();
+  await eventually(async () => (await states()).some((state) => !state.includes("rule-ok")), "an unmet rule");
+  const colour = (kind) => rules.locator(`.${kind}`).first().evaluate((rule) => getComputedStyle(rule.querySelector("svg")).color);
+  const unmet = await colour("rule:not(.rule-ok)");
+
+  await save(page);
+  await page.locator("[data-save][data-state=refused]").waitFor();
+  check((await field(page, "first_names").inputValue()) === "Nadia", "nothing typed to be lost");
+
+  await field(page, "password").fill(STRONG);
+  await eventually(async () => {
+    const all = await states();
+    return all.length > 0 && all.every((state) => state.includes("rule-ok"));
+  }, "every rule to be met");
+  check((await colour("rule-ok")) !== unmet, "met and unmet rules to differ in colour");
+
+  await save(page);
+  await page.waitForURL(/\/users\/clients\/[0-9a-f-]{36}/);
+  check((await field(page, "password").inputValue()) === "", "the password not to come back");
+  await page.goto(address("users/clients?search=Ferreyra"));
+  await page.locator("[data-row]", { hasText: "Nadia" }).waitFor();
+});

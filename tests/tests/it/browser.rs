@@ -1,0 +1,91 @@
+//! What an administrator does, in headless Chromium against the real server.
+//!
+//! Each test has a server and a data folder of its own; the scripts are in `tests/browser`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use elenco_tests::server::{ADMIN_PASSWORD, Server, workspace};
+
+/// Where Debian and others put the browser.
+const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+
+/// What is missing to drive a browser; `Err` says what to run.
+fn browser() -> Result<PathBuf, &'static str> {
+    if !workspace().join("tests/browser/node_modules/playwright-core").exists() {
+        return Err("the browser's driver is not installed: run `cargo xtask setup`");
+    }
+    BROWSERS.iter().find_map(|name| on_path(name)).ok_or("no Chromium is installed: run `cargo xtask setup`")
+}
+
+#[allow(clippy::disallowed_methods, reason = "looks for a program of the developer's machine")]
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
+}
+
+#[allow(clippy::disallowed_methods, reason = "`cargo xtask test` says so by a variable")]
+fn is_required() -> bool {
+    std::env::var_os("ELENCO_TEST_REQUIRE_BROWSER").is_some()
+}
+
+/// Runs a script against a fresh server; a developer without a browser is told, `cargo xtask test` fails.
+fn run(script: &str) {
+    let browser = match browser() {
+        Ok(browser) => browser,
+        Err(missing) if is_required() => panic!("{missing}"),
+        Err(missing) => return println!("left out: {missing}"),
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let server = Server::start(&folder.path().join("data"));
+    let output = Command::new("node")
+        .arg(Path::new("tests/browser").join(script))
+        .arg(server.base_url())
+        .current_dir(workspace())
+        .env("ELENCO_DEMO_PASSWORD", ADMIN_PASSWORD)
+        .env("ELENCO_TEST_BROWSER", browser)
+        .output()
+        .expect("node starts");
+    assert!(
+        output.status.success(),
+        "{script} failed.\n{}{}\nThe server said:\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+        server.log(),
+    );
+}
+
+#[test]
+fn an_administrator_signs_in_and_out() {
+    run("sign_in.mjs");
+}
+
+#[test]
+fn a_client_is_created_under_the_policys_eyes() {
+    run("create_client.mjs");
+}
+
+#[test]
+fn choosing_a_location_fills_the_address() {
+    run("fill_address.mjs");
+}
+
+#[test]
+fn a_sheet_is_imported_and_its_bad_rows_come_back() {
+    run("import_sheet.mjs");
+}
+
+#[test]
+fn people_are_exported_and_downloaded() {
+    run("export_people.mjs");
+}
+
+#[test]
+fn the_console_speaks_three_languages() {
+    run("languages.mjs");
+}
+
+#[test]
+fn every_page_is_accessible() {
+    run("accessibility.mjs");
+}
