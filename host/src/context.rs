@@ -1,24 +1,28 @@
 //! Who asks, for which tenant, in which language, by which way: settled once, before any handler runs.
+pub mod console;
+mod extract;
+
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::request::Parts;
-use axum::http::{Method, header};
-use elenco_db::{ProjectId, SessionId, TenantScope, TokenId, UserId};
+use elenco_db::{ProjectId, TenantId, TenantScope, UserId};
 
 use crate::app::App;
 use crate::audit::model::{Actor, Way};
+use crate::auth::csrf;
 use crate::auth::permission::{Permission, Permissions};
-use crate::auth::{csrf, session_cookie};
 use crate::error::AppError;
 use crate::extensions::Caller;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
+use crate::plugins;
 use crate::projects::model::Project;
-use crate::sessions;
-use crate::tenants::{self, model::Tenant};
-use crate::tokens;
+use crate::roles;
+use crate::tenants;
+use crate::tenants::model::Tenant;
+use crate::ui::Theme;
 use crate::users::model::User;
+
+pub use extract::{ApiContext, RoutePermission};
 
 /// What every service function needs to know about the one who acts. A form, an import, the API and a plugin's host
 /// function all act through one of these.
@@ -57,6 +61,56 @@ impl ServiceContext {
     }
 }
 
+impl ServiceContext {
+    /// The context of somebody, outside any request: what a job and the command line act with. Permissions are read
+    /// anew, so that a right that was taken away is gone for a running import too.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the tenant is gone.
+    pub async fn for_job(
+        app: &App,
+        tenant: TenantId,
+        user: UserId,
+        way: Way,
+        culture: Culture,
+    ) -> Result<Self, AppError> {
+        let scope = TenantScope::of(tenant);
+        let found = app
+            .db
+            .read(move |conn| {
+                let Some(tenant) = tenants::service::find(conn, scope.tenant())? else { return Ok(None) };
+                let permissions = roles::service::permissions_of(conn, &scope, user)?;
+                let settings = plugins::service::settings(conn, &scope)?;
+                Ok::<_, elenco_db::DbError>(Some((tenant, permissions, settings)))
+            })
+            .await
+            .map_err(AppError::Database)?;
+        let (found, permissions, settings) = found.ok_or(AppError::NotFound)?;
+        Ok(Self {
+            app: app.clone(),
+            scope: TenantScope::of(tenant),
+            actor: Actor::User(user),
+            way,
+            permissions: Arc::new(permissions),
+            culture,
+            tenant_name: found.name.into(),
+            caller: Caller { tenant, settings: Arc::new(settings) },
+        })
+    }
+
+    /// The server itself, which may do everything: demo data and the command line.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the tenant is gone.
+    pub async fn for_system(app: &App, tenant: TenantId) -> Result<Self, AppError> {
+        let nobody = UserId::from_uuid(uuid::Uuid::nil());
+        let mut context = Self::for_job(app, tenant, nobody, Way::System, Culture::En).await?;
+        context.actor = Actor::System;
+        context.permissions = Arc::new(Permissions::all());
+        Ok(context)
+    }
+}
+
 /// What a signed-in request adds for the pages of the console.
 #[derive(Clone)]
 pub struct RequestContext {
@@ -76,13 +130,15 @@ pub struct RequestContext {
     pub paths: Paths,
     /// Texts in the reader's language.
     pub texts: Texts,
+    /// The reader's colours.
+    pub theme: Option<Theme>,
 }
 
 /// The session of a request.
 #[derive(Debug, Clone)]
 pub struct CurrentSession {
     /// Digest of its secret, which is its key.
-    pub id: SessionId,
+    pub id: Vec<u8>,
     /// Token for its forms.
     pub csrf: String,
 }

@@ -16,6 +16,7 @@ pub mod error;
 pub mod exports;
 pub mod extensions;
 pub mod files;
+pub mod fold;
 pub mod ids;
 pub mod imports;
 pub mod jobs;

@@ -1,4 +1,8 @@
 //! People of a tenant: clients and specialists.
+pub mod columns;
+pub mod field_values;
 pub mod model;
 pub mod queries;
+mod rows;
 pub mod service;
+

@@ -1,0 +1,3 @@
+//! Who did what: one row for each change, never a secret.
+pub mod model;
+pub mod queries;

@@ -1,0 +1,54 @@
+//! Rows of the audit.
+use diesel::prelude::*;
+use elenco_db::schema::audit_entries;
+use elenco_db::{AuditId, Conn, DbError, Instant, Json, TenantId, TenantScope, each};
+use uuid::Uuid;
+
+use super::model::AuditEntry;
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = audit_entries, treat_none_as_default_value = false)]
+struct AuditRow {
+    tenant_id: TenantId,
+    id: AuditId,
+    at: Instant,
+    actor_kind: String,
+    actor_id: Option<elenco_db::AnyId>,
+    way: String,
+    way_ref: Option<String>,
+    object_kind: String,
+    object_id: elenco_db::AnyId,
+    action: String,
+    changes: Json,
+}
+
+/// Adds entries.
+///
+/// # Errors
+/// The engine's.
+pub fn insert(conn: &mut Conn, scope: &TenantScope, entries: &[AuditEntry]) -> Result<(), DbError> {
+    let rows: Vec<AuditRow> = entries
+        .iter()
+        .map(|entry| AuditRow {
+            tenant_id: scope.tenant(),
+            id: entry.id,
+            at: entry.at,
+            actor_kind: entry.actor.as_str().to_owned(),
+            actor_id: entry.actor.id().map(any),
+            way: entry.way.as_str().to_owned(),
+            way_ref: entry.way.reference(),
+            object_kind: entry.object_kind.to_owned(),
+            object_id: any(entry.object_id),
+            action: entry.action.to_owned(),
+            changes: Json(serde_json::to_value(&entry.changes).unwrap_or_default()),
+        })
+        .collect();
+    for chunk in rows.chunks(500) {
+        each!(conn, c => diesel::insert_into(audit_entries::table).values(chunk).execute(c))?;
+    }
+    Ok(())
+}
+
+fn any(id: Uuid) -> elenco_db::AnyId {
+    elenco_db::AnyId::from_uuid(id)
+}

@@ -1,0 +1,6 @@
+//! Places that people belong to.
+pub mod handlers;
+pub mod model;
+mod queries;
+pub mod service;
+mod views;

@@ -1,0 +1,5 @@
+//! The tenant's side of plugins: settings and how they fare.
+pub mod handlers;
+mod queries;
+pub mod service;
+mod views;

@@ -1,0 +1,5 @@
+//! Projects: scopes inside a tenant. The one in the header decides what lists show.
+pub mod handlers;
+pub mod model;
+mod queries;
+pub mod service;

@@ -1,0 +1,3 @@
+//! Roles: named sets of permissions.
+mod queries;
+pub mod service;

@@ -1,0 +1,100 @@
+//! Every door of the server, with the permission that it asks for.
+mod layers;
+mod table;
+
+use axum::Router;
+use axum::http::Method;
+
+use crate::app::App;
+use crate::auth::permission::Permission as P;
+use crate::{api, assets, exports, imports, locations, notifications, photos, plugins, projects, sessions, users};
+
+pub use table::{Access, Route, Routes};
+
+/// The console, below `/t/{tenant}`.
+fn console(routes: &mut Routes) {
+    routes.open(Method::GET, "/sign-in", sessions::handlers::new);
+    routes.open(Method::POST, "/sign-in", sessions::handlers::create);
+    routes.ask(Method::POST, "/sign-out", P::ConsoleUse, sessions::handlers::delete);
+    routes.ask(Method::GET, "/", P::ConsoleUse, projects::handlers::home);
+    routes.ask(Method::POST, "/project", P::ConsoleUse, projects::handlers::choose);
+    routes.ask(Method::POST, "/culture", P::ConsoleUse, users::handlers::choose_culture);
+
+    routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
+    routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);
+    routes.ask(Method::POST, "/users/{category}", P::UsersAdd, users::handlers::create);
+    routes.ask(Method::POST, "/users/{category}/fill-address", P::UsersGetObject, users::handlers::fill_address);
+    routes.ask(Method::GET, "/users/{category}/import", P::UsersImport, imports::handlers::new);
+    routes.ask(Method::POST, "/users/{category}/import", P::UsersImport, imports::handlers::create);
+    routes.ask(Method::GET, "/users/{category}/export", P::UsersExport, exports::handlers::new);
+    routes.ask(Method::POST, "/users/{category}/export", P::UsersExport, exports::handlers::create);
+    routes.ask(Method::GET, "/users/{category}/{id}", P::UsersGetObject, users::handlers::show);
+    routes.ask(Method::POST, "/users/{category}/{id}", P::UsersUpdate, users::handlers::update);
+    routes.ask(Method::POST, "/users/{category}/{id}/delete", P::UsersDelete, users::handlers::delete);
+    routes.ask(Method::POST, "/users/{category}/{id}/photo", P::UsersUpdate, photos::handlers::update);
+    routes.ask(Method::POST, "/users/{category}/{id}/photo/delete", P::UsersUpdate, photos::handlers::delete);
+    routes.ask(Method::GET, "/photos/{id}", P::UsersList, photos::handlers::show);
+    routes.ask(Method::POST, "/password-rules", P::UsersGetObject, users::handlers::password_rules);
+
+    routes.ask(Method::GET, "/imports", P::UsersImport, imports::handlers::list);
+    routes.ask(Method::GET, "/imports/{id}", P::UsersImport, imports::handlers::show);
+    routes.ask(Method::GET, "/imports/{id}/errors", P::UsersImport, imports::handlers::errors);
+    routes.ask(Method::POST, "/imports/{id}/cancel", P::UsersImport, imports::handlers::cancel);
+    routes.ask(Method::GET, "/exports", P::UsersExport, exports::handlers::list);
+    routes.ask(Method::GET, "/exports/{id}/file", P::UsersExport, exports::handlers::file);
+    routes.ask(Method::POST, "/exports/{id}/cancel", P::UsersExport, exports::handlers::cancel);
+
+    routes.ask(Method::GET, "/notifications", P::ConsoleUse, notifications::handlers::list);
+    routes.ask(Method::GET, "/notifications/stream", P::ConsoleUse, notifications::handlers::stream);
+    routes.ask(Method::POST, "/notifications/read", P::ConsoleUse, notifications::handlers::read_all);
+    routes.ask(Method::GET, "/notifications/{id}", P::ConsoleUse, notifications::handlers::open);
+
+    routes.ask(Method::GET, "/locations", P::LocationsList, locations::handlers::list);
+    routes.ask(Method::GET, "/locations/{id}", P::LocationsList, locations::handlers::show);
+    routes.ask(Method::GET, "/plugins", P::PluginsList, plugins::handlers::list);
+}
+
+/// The JSON API, below `/api/v1`.
+fn json_api(routes: &mut Routes) {
+    routes.token(Method::GET, "/projects", P::ConsoleUse, api::projects::list);
+    routes.token(Method::GET, "/projects/{project}/users", P::UsersList, api::users::list);
+    routes.token(Method::POST, "/projects/{project}/users", P::UsersAdd, api::users::create);
+    routes.token(Method::GET, "/users/{id}", P::UsersGetObject, api::users::show);
+    routes.token(Method::PATCH, "/users/{id}", P::UsersUpdate, api::users::update);
+    routes.token(Method::DELETE, "/users/{id}", P::UsersDelete, api::users::delete);
+    routes.token(Method::POST, "/password-checks", P::UsersGetObject, api::passwords::check);
+    routes.token(Method::POST, "/projects/{project}/imports", P::UsersImport, api::imports::create);
+    routes.token(Method::GET, "/imports/{id}", P::UsersImport, api::imports::show);
+    routes.token(Method::GET, "/imports/{id}/errors", P::UsersImport, api::imports::errors);
+    routes.token(Method::POST, "/projects/{project}/exports", P::UsersExport, api::exports::create);
+    routes.token(Method::GET, "/exports/{id}", P::UsersExport, api::exports::show);
+    routes.token(Method::GET, "/exports/{id}/file", P::UsersExport, api::exports::file);
+}
+
+/// Doors outside any tenant.
+fn outside(routes: &mut Routes) {
+    routes.open(Method::GET, "/", sessions::handlers::front);
+    routes.open(Method::GET, "/healthz", api::health::alive);
+    routes.open(Method::GET, "/readyz", api::health::ready);
+    routes.open(Method::GET, "/assets/{*path}", assets::serve);
+}
+
+/// The whole route table: what the tests of access walk.
+pub fn routes() -> Vec<Routes> {
+    let mut all = Vec::new();
+    for (base, fill) in [("/t/{tenant}", console as fn(&mut Routes)), ("/api/v1", json_api), ("", outside)] {
+        let mut routes = Routes::below(base);
+        fill(&mut routes);
+        all.push(routes);
+    }
+    all
+}
+
+/// The server's router.
+pub fn build(app: App) -> Router {
+    let mut router = Router::new();
+    for part in routes() {
+        router = router.merge(part.into_router());
+    }
+    layers::around(router.fallback(sessions::handlers::missing), app.clone()).with_state(app)
+}

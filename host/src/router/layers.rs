@@ -1,0 +1,119 @@
+//! What lies around every door: headers that keep browsers from harm, the forms' token, errors as pages.
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
+use tower_http::trace::TraceLayer;
+
+use crate::app::App;
+use crate::auth::csrf;
+use crate::error::{self, AppError};
+use crate::locale::{Culture, Texts};
+use crate::sessions;
+
+/// Largest form without files, in bytes.
+const FORM_BYTES: usize = 1 << 20;
+
+/// No script, style or frame that is not ours; no plug-ins; forms go nowhere else (CSP level 3).
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
+
+/// Puts the layers around a router.
+pub fn around(router: Router<App>, app: App) -> Router<App> {
+    let worth_it = SizeAbove::new(512)
+        .and(NotForContentType::new("text/event-stream"))
+        .and(NotForContentType::new("application/zip"))
+        .and(NotForContentType::new("font/"))
+        .and(NotForContentType::IMAGES);
+    router
+        .layer(from_fn(form_token))
+        .layer(from_fn_with_state(app, error_pages))
+        .layer(from_fn(safe_headers))
+        .layer(CompressionLayer::new().compress_when(worth_it))
+        .layer(TraceLayer::new_for_http())
+}
+
+/// Moves the token of an ordinary form into the header, where the context looks for it. Forms with files are sent by
+/// script, which sets the header itself.
+async fn form_token(request: Request, next: Next) -> Response {
+    let is_form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+    if request.method() != Method::POST || !is_form || request.headers().contains_key(csrf::HEADER) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
+        return AppError::TooLarge { limit: FORM_BYTES as u64 }.into_response();
+    };
+    let token = form_value(&bytes, csrf::FIELD).and_then(|token| HeaderValue::from_str(&token).ok());
+    if let Some(token) = token {
+        parts.headers.insert(HeaderName::from_static(csrf::HEADER), token);
+    }
+    next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+fn form_value(form: &[u8], name: &str) -> Option<String> {
+    let text = std::str::from_utf8(form).ok()?;
+    let value = text.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?.1;
+    percent_encoding::percent_decode_str(&value.replace('+', " ")).decode_utf8().ok().map(|text| text.into_owned())
+}
+
+async fn safe_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Turns an error that a handler answered with into what its reader understands: a page, or problem+json.
+async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let tenant = path.strip_prefix("/t/").and_then(|rest| rest.split('/').next()).map(str::to_owned);
+    let language = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let culture = language.and_then(Culture::from_accept_language).unwrap_or(Culture::En);
+    let by_script = request.headers().contains_key("hx-request") || request.headers().contains_key(csrf::HEADER);
+    let wants_page = request.method() == Method::GET && !by_script;
+    let response = next.run(request).await;
+    let Some(Failure(failure)) = response.extensions().get::<Failure>().cloned() else { return response };
+    if path.starts_with("/api/") {
+        return error::problem_response(&failure);
+    }
+    failure.report();
+    let texts = Texts::of(culture);
+    match (&*failure, tenant) {
+        (AppError::Unauthenticated, Some(tenant)) => sessions::handlers::ask_to_sign_in(&tenant, &path, wants_page),
+        (_, tenant) => sessions::handlers::error_page(&app, &failure, tenant.as_deref(), &texts),
+    }
+}
+
+/// Carries an error from a handler to the layer that writes it.
+#[derive(Clone)]
+struct Failure(Arc<AppError>);
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let status: StatusCode = self.status();
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Failure(Arc::new(self)));
+        response
+    }
+}

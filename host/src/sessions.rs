@@ -1,0 +1,6 @@
+//! Sign-ins: beginning, finding, ending.
+pub mod handlers;
+pub mod model;
+mod queries;
+pub mod service;
+mod views;

@@ -1,0 +1,127 @@
+//! Queries about sessions and failed sign-ins.
+use diesel::prelude::*;
+use elenco_db::schema::{sessions, sign_in_failures};
+use elenco_db::{Conn, DbError, Instant, ProjectId, TenantId, TenantScope, UserId, each};
+
+use super::model::Session;
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = sessions)]
+pub(super) struct NewSession {
+    pub id_hash: Vec<u8>,
+    pub tenant_id: TenantId,
+    pub user_id: UserId,
+    pub csrf_token: String,
+    pub created_at: Instant,
+    pub last_seen_at: Instant,
+    pub expires_at: Instant,
+    pub address: String,
+    pub agent: String,
+}
+
+type Columns = (Vec<u8>, UserId, Option<ProjectId>, String, Instant, Instant);
+
+pub(super) fn insert(conn: &mut Conn, session: &NewSession) -> Result<(), DbError> {
+    each!(conn, c => diesel::insert_into(sessions::table).values(session).execute(c))?;
+    Ok(())
+}
+
+pub(super) fn find(conn: &mut Conn, scope: &TenantScope, id_hash: &[u8]) -> Result<Option<Session>, DbError> {
+    let row: Option<Columns> = sessions::table
+        .filter(sessions::id_hash.eq(id_hash))
+        .filter(sessions::tenant_id.eq(scope.tenant()))
+        .select((
+            sessions::id_hash,
+            sessions::user_id,
+            sessions::project_id,
+            sessions::csrf_token,
+            sessions::last_seen_at,
+            sessions::expires_at,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(id_hash, user_id, project_id, csrf_token, last_seen_at, expires_at)| Session {
+        id_hash,
+        user_id,
+        project_id,
+        csrf_token,
+        last_seen_at,
+        expires_at,
+    }))
+}
+
+pub(super) fn touch(conn: &mut Conn, id_hash: &[u8], now: Instant) -> Result<(), DbError> {
+    diesel::update(sessions::table.filter(sessions::id_hash.eq(id_hash)))
+        .set(sessions::last_seen_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn choose_project(conn: &mut Conn, scope: &TenantScope, id_hash: &[u8], project: ProjectId) -> Result<(), DbError> {
+    diesel::update(
+        sessions::table.filter(sessions::id_hash.eq(id_hash)).filter(sessions::tenant_id.eq(scope.tenant())),
+    )
+    .set(sessions::project_id.eq(Some(project)))
+    .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn delete(conn: &mut Conn, scope: &TenantScope, id_hash: &[u8]) -> Result<(), DbError> {
+    diesel::delete(sessions::table.filter(sessions::id_hash.eq(id_hash)).filter(sessions::tenant_id.eq(scope.tenant())))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn delete_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<(), DbError> {
+    diesel::delete(sessions::table.filter(sessions::tenant_id.eq(scope.tenant())).filter(sessions::user_id.eq(user)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn delete_expired(conn: &mut Conn, now: Instant) -> Result<usize, DbError> {
+    Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(conn)?)
+}
+
+/// Until when a subject has to wait, and its failures so far.
+pub(super) fn failures(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    subject: &str,
+) -> Result<Option<(i32, Option<Instant>)>, DbError> {
+    Ok(sign_in_failures::table
+        .filter(sign_in_failures::tenant_id.eq(scope.tenant()))
+        .filter(sign_in_failures::subject.eq(subject))
+        .select((sign_in_failures::failures, sign_in_failures::locked_until))
+        .first(conn)
+        .optional()?)
+}
+
+pub(super) fn set_failures(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    subject: &str,
+    failures: i32,
+    locked_until: Option<Instant>,
+    now: Instant,
+) -> Result<(), DbError> {
+    forget_failures(conn, scope, subject)?;
+    let row = (
+        sign_in_failures::tenant_id.eq(scope.tenant()),
+        sign_in_failures::subject.eq(subject),
+        sign_in_failures::failures.eq(failures),
+        sign_in_failures::last_failure_at.eq(now),
+        sign_in_failures::locked_until.eq(locked_until),
+    );
+    each!(conn, c => diesel::insert_into(sign_in_failures::table).values(&row).execute(c))?;
+    Ok(())
+}
+
+pub(super) fn forget_failures(conn: &mut Conn, scope: &TenantScope, subject: &str) -> Result<(), DbError> {
+    diesel::delete(
+        sign_in_failures::table
+            .filter(sign_in_failures::tenant_id.eq(scope.tenant()))
+            .filter(sign_in_failures::subject.eq(subject)),
+    )
+    .execute(conn)?;
+    Ok(())
+}

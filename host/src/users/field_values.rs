@@ -1,0 +1,90 @@
+//! Values of additional fields, between the contract with plugins and the JSON document that keeps them.
+//! What JSON cannot tell apart is tagged, so that nothing is rounded and a date never turns into a text.
+use elenco_runtime::contract::{Entry, Value};
+use serde_json::{Value as Document, json};
+
+use super::model::FieldValues;
+
+/// The document of a value; nothing for no value.
+pub fn to_document(value: &Value) -> Option<Document> {
+    Some(match value {
+        Value::None => return None,
+        Value::Text(text) => json!(text),
+        Value::Integer(number) => json!(number),
+        Value::Boolean(yes) => json!(yes),
+        Value::Decimal(text) => json!({ "decimal": text }),
+        Value::Date(text) => json!({ "date": text }),
+        Value::Time(text) => json!({ "time": text }),
+        Value::Instant(text) => json!({ "instant": text }),
+        Value::Choices(ids) => json!(ids),
+    })
+}
+
+/// The value of a document. Whatever no version ever wrote reads as no value.
+pub fn from_document(document: &Document) -> Value {
+    match document {
+        Document::String(text) => Value::Text(text.clone()),
+        Document::Bool(yes) => Value::Boolean(*yes),
+        Document::Number(number) => number.as_i64().map_or(Value::None, Value::Integer),
+        Document::Array(items) => {
+            Value::Choices(items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
+        }
+        Document::Object(tagged) => {
+            let Some((tag, Document::String(text))) = tagged.iter().next() else { return Value::None };
+            match tag.as_str() {
+                "decimal" => Value::Decimal(text.clone()),
+                "date" => Value::Date(text.clone()),
+                "time" => Value::Time(text.clone()),
+                "instant" => Value::Instant(text.clone()),
+                _ => Value::None,
+            }
+        }
+        Document::Null => Value::None,
+    }
+}
+
+/// A record for the plugins: what is kept, with what is to change laid over it.
+pub fn record(
+    kept: &FieldValues,
+    changes: &std::collections::BTreeMap<String, Value>,
+) -> Vec<Entry> {
+    let untouched = kept
+        .iter()
+        .filter(|(field, _)| !changes.contains_key(*field))
+        .map(|(field, document)| Entry { field: field.clone(), value: from_document(document) });
+    let changed = changes.iter().map(|(field, value)| Entry { field: field.clone(), value: value.clone() });
+    untouched.chain(changed).collect()
+}
+
+/// What to keep of a record that the plugins accepted.
+pub fn keep(entries: &[Entry]) -> FieldValues {
+    entries
+        .iter()
+        .filter_map(|entry| to_document(&entry.value).map(|document| (entry.field.clone(), document)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_comes_back_as_it_went() {
+        let values = [
+            Value::Text("2026-01-01".into()),
+            Value::Integer(-9_007_199_254_740_991),
+            Value::Decimal("0.10".into()),
+            Value::Boolean(false),
+            Value::Date("2026-01-01".into()),
+            Value::Time("08:30:00".into()),
+            Value::Instant("2026-01-01T00:00:00Z".into()),
+            Value::Choices(vec!["a".into(), "b".into()]),
+            Value::Choices(vec![]),
+        ];
+        for value in values {
+            let document = to_document(&value).unwrap_or_default();
+            assert_eq!(format!("{:?}", from_document(&document)), format!("{value:?}"));
+        }
+        assert!(to_document(&Value::None).is_none());
+    }
+}

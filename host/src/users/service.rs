@@ -1,0 +1,257 @@
+//! Use cases about people. A form, an import row, the API and a plugin's host function all come through here, so they
+//! can never disagree.
+mod apply;
+mod prepare;
+mod validate;
+
+use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
+
+use super::model::{
+    Intent, Outcome, Page, PageAnchor, Saved, Submission, User, UserChanges, UserFilter, UserKind, UserSummary,
+};
+use super::queries;
+use crate::audit::model::AuditEntry;
+use crate::audit::queries as audit;
+use crate::auth::permission::Permission;
+use crate::context::ServiceContext;
+use crate::error::AppError;
+
+/// Most submissions of one call: what one short write transaction holds.
+pub const BATCH: usize = 200;
+/// How often a batch starts over because somebody else wrote at the same moment.
+const TRIES: usize = 5;
+
+/// Saves people: validates, asks the plugins, hashes, and writes all good ones with their audit in one transaction.
+/// `along` runs in that same transaction with the outcomes, in the order of the submissions; an import keeps its
+/// counters and its cursor there, so that a crash loses nothing and doubles nothing.
+///
+/// # Errors
+/// [`AppError::Forbidden`], [`AppError::NotFound`] and [`AppError::Conflict`] concern the whole call and nothing is
+/// written. Values that were refused are no errors but outcomes.
+pub async fn save_users(
+    cx: &ServiceContext,
+    submissions: Vec<Submission>,
+    along: impl Fn(&mut Conn, &[Outcome]) -> Result<(), DbError> + Send + Sync + 'static,
+) -> Result<Vec<Outcome>, AppError> {
+    if submissions.len() > BATCH {
+        return Err(AppError::Internal(format!("{} submissions in one call", submissions.len())));
+    }
+    for submission in &submissions {
+        cx.require(match submission.intent {
+            Intent::Create => Permission::UsersAdd,
+            Intent::Update { .. } => Permission::UsersUpdate,
+            Intent::CreateOrUpdate => Permission::UsersImport,
+        })?;
+    }
+    let along = std::sync::Arc::new(along);
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let prepared = prepare::prepare(cx, &submissions).await?;
+        match apply::apply(cx, prepared, std::sync::Arc::clone(&along)).await {
+            Ok(outcomes) => return Ok(outcomes),
+            // Somebody else took the name or changed the person since it was read: read again and judge anew.
+            Err(DbError::Unique { .. } | DbError::NotFound) if tries < TRIES => {}
+            Err(DbError::NotFound) => return Err(AppError::Conflict),
+            Err(error) => return Err(AppError::from(error)),
+        }
+    }
+}
+
+async fn save_one(cx: &ServiceContext, submission: Submission) -> Result<Saved, AppError> {
+    let outcomes = save_users(cx, vec![submission], |_, _| Ok(())).await?;
+    match outcomes.into_iter().next() {
+        Some(outcome) => outcome.map_err(AppError::Invalid),
+        None => Err(AppError::Internal("no outcome".to_owned())),
+    }
+}
+
+/// Adds a person to a project.
+///
+/// # Errors
+/// [`AppError::Invalid`] lists every problem; then nothing is kept.
+pub async fn create_user(
+    cx: &ServiceContext,
+    kind: UserKind,
+    project: ProjectId,
+    changes: UserChanges,
+) -> Result<User, AppError> {
+    let saved = save_one(cx, Submission { intent: Intent::Create, kind, project, changes }).await?;
+    find_user(cx, saved.id()).await
+}
+
+/// Changes a person.
+///
+/// # Errors
+/// [`AppError::Conflict`] when `expected_version` is not the present one; [`AppError::Invalid`] as in [`create_user`].
+pub async fn change_user(
+    cx: &ServiceContext,
+    id: UserId,
+    project: ProjectId,
+    expected_version: Option<i64>,
+    changes: UserChanges,
+) -> Result<User, AppError> {
+    let kind = find_user(cx, id).await?.kind;
+    let intent = Intent::Update { id, expected_version };
+    save_one(cx, Submission { intent, kind, project, changes }).await?;
+    find_user(cx, id).await
+}
+
+/// One person.
+///
+/// # Errors
+/// [`AppError::NotFound`], for another tenant's people too.
+pub async fn find_user(cx: &ServiceContext, id: UserId) -> Result<User, AppError> {
+    cx.require(Permission::UsersGetObject)?;
+    let scope = cx.scope.clone();
+    let found = cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
+    found.map(|stored| stored.user).ok_or(AppError::NotFound)
+}
+
+/// Deletes a person. Nobody deletes oneself: the last administrator would be gone.
+///
+/// # Errors
+/// [`AppError::NotFound`]; [`AppError::Invalid`] for oneself.
+pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError> {
+    cx.require(Permission::UsersDelete)?;
+    if cx.actor.user() == Some(id) {
+        return Err(AppError::Invalid(vec![validate::problem(cx, "", "user.delete-self", "users-problem-delete-self")]));
+    }
+    let (scope, now, entry_id) = (cx.scope.clone(), cx.app.clock.now(), cx.app.ids.uuid());
+    let (actor, way) = (cx.actor, cx.way.clone());
+    let gone = cx
+        .app
+        .db
+        .write(move |conn| {
+            let entry = AuditEntry {
+                id: elenco_db::AuditId::from_uuid(entry_id),
+                at: now,
+                actor,
+                way: way.clone(),
+                object_kind: "user",
+                object_id: id.as_uuid(),
+                action: "delete",
+                changes: std::collections::BTreeMap::new(),
+            };
+            let gone = queries::delete(conn, &scope, id)?;
+            if gone {
+                audit::insert(conn, &scope, &[entry])?;
+            }
+            Ok::<bool, DbError>(gone)
+        })
+        .await
+        .map_err(AppError::Database)?;
+    if gone { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// One page of a project's people.
+///
+/// # Errors
+/// [`AppError::Forbidden`] and the database's.
+pub async fn list_users(
+    cx: &ServiceContext,
+    project: ProjectId,
+    kind: UserKind,
+    filter: UserFilter,
+    anchor: Option<PageAnchor>,
+    limit: usize,
+) -> Result<Page<UserSummary>, AppError> {
+    cx.require(Permission::UsersList)?;
+    let scope = cx.scope.clone();
+    cx.app
+        .db
+        .read(move |conn| queries::list(conn, &scope, project, kind, &filter, anchor.as_ref(), limit))
+        .await
+        .map_err(AppError::Database)
+}
+
+/// How many people of a kind a project has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Who may sign in.
+    pub active: i64,
+    /// Who may not.
+    pub inactive: i64,
+}
+
+impl Counts {
+    /// All of them.
+    pub fn total(self) -> i64 {
+        self.active + self.inactive
+    }
+}
+
+/// Counts the people of a kind in a project.
+///
+/// # Errors
+/// [`AppError::Forbidden`] and the database's.
+pub async fn count_users(cx: &ServiceContext, project: ProjectId, kind: UserKind) -> Result<Counts, AppError> {
+    cx.require(Permission::UsersList)?;
+    let scope = cx.scope.clone();
+    let (active, inactive) = cx
+        .app
+        .db
+        .read(move |conn| queries::count(conn, &scope, project, kind))
+        .await
+        .map_err(AppError::Database)?;
+    Ok(Counts { active, inactive })
+}
+
+/// People of a project in order of id: what an export reads, batch by batch.
+///
+/// # Errors
+/// [`AppError::Forbidden`] and the database's.
+pub async fn export_batch(
+    cx: &ServiceContext,
+    project: ProjectId,
+    kind: UserKind,
+    after: Option<UserId>,
+    up_to: Option<UserId>,
+    limit: i64,
+) -> Result<Vec<User>, AppError> {
+    cx.require(Permission::UsersExport)?;
+    let scope = cx.scope.clone();
+    cx.app
+        .db
+        .read(move |conn| queries::list_by_id(conn, &scope, project, kind, after, up_to, limit))
+        .await
+        .map_err(AppError::Database)
+}
+
+/// Somebody who may act now: active, and inside the window of validity. Asked at every request, so that a person who
+/// was switched off is out at once.
+///
+/// # Errors
+/// The engine's.
+pub fn may_act(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant) -> Result<Option<User>, DbError> {
+    let found = queries::find(conn, scope, id)?.map(|stored| stored.user);
+    Ok(found.filter(|user| is_valid(user, now)))
+}
+
+fn is_valid(user: &User, now: Instant) -> bool {
+    user.active
+        && user.valid_since.is_none_or(|since| since <= now)
+        && user.valid_until.is_none_or(|until| now < until)
+}
+
+/// Who signs in: the person with this user name who may act now, and the hash to compare with.
+///
+/// # Errors
+/// The engine's.
+pub fn for_sign_in(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    username: &str,
+    now: Instant,
+) -> Result<Option<(User, Option<String>)>, DbError> {
+    let found = queries::find_by_usernames(conn, scope, &[username.to_owned()])?.into_iter().next();
+    Ok(found.filter(|stored| is_valid(&stored.user, now)).map(|stored| (stored.user, stored.password_hash)))
+}
+
+/// Remembers when somebody signed in.
+///
+/// # Errors
+/// The engine's.
+pub fn signed_in(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant) -> Result<(), DbError> {
+    queries::signed_in(conn, scope, id, now)
+}

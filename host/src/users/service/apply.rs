@@ -1,0 +1,157 @@
+//! Second half of saving: one transaction for everything that was judged good.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use elenco_db::{AuditId, Conn, DbError};
+use serde_json::{Value, json};
+
+use super::prepare::Draft;
+use crate::audit::model::{AuditEntry, Change};
+use crate::audit::queries as audit;
+use crate::context::ServiceContext;
+use crate::sessions;
+use crate::users::model::{Outcome, Saved, User};
+use crate::users::queries::{self, StoredUser};
+
+/// What differs between two states of a person, by the name of the form's control. A password shows only that it
+/// changed.
+pub(super) fn differences(before: &User, after: &User, new_password: bool) -> BTreeMap<String, Change> {
+    let mut changes = BTreeMap::new();
+    let mut compare = |field: &str, old: Value, new: Value| {
+        if old != new {
+            changes.insert(field.to_owned(), Change { old, new });
+        }
+    };
+    compare("username", json!(before.username), json!(after.username));
+    compare("email", json!(before.email), json!(after.email));
+    compare("first_names", json!(before.first_names), json!(after.first_names));
+    compare("last_names", json!(before.last_names), json!(after.last_names));
+    compare("phone", json!(before.phone), json!(after.phone));
+    compare("mobile", json!(before.mobile), json!(after.mobile));
+    compare("position", json!(before.position), json!(after.position));
+    compare("external_id", json!(before.external_id), json!(after.external_id));
+    compare("status", json!(before.active), json!(after.active));
+    compare("culture", json!(before.culture), json!(after.culture));
+    compare("photo", json!(before.photo_id), json!(after.photo_id));
+    compare("location", json!(before.location_id), json!(after.location_id));
+    compare("latitude", json!(before.latitude), json!(after.latitude));
+    compare("longitude", json!(before.longitude), json!(after.longitude));
+    compare("must_change_password", json!(before.must_change_password), json!(after.must_change_password));
+    compare("valid_since", json!(before.valid_since), json!(after.valid_since));
+    compare("valid_until", json!(before.valid_until), json!(after.valid_until));
+    for part in crate::users::model::AddressPart::ALL {
+        let of = |user: &User| json!(user.address.get(&part).map(|entry| &entry.value));
+        compare(&format!("address.{}", part.as_str()), of(before), of(after));
+    }
+    for field in before.fields.keys().chain(after.fields.keys()) {
+        let of = |user: &User| user.fields.get(field).cloned().unwrap_or(Value::Null);
+        compare(&format!("fields.{field}"), of(before), of(after));
+    }
+    if new_password {
+        compare("password", Value::Null, json!("***"));
+    }
+    changes
+}
+
+enum Step {
+    Refused(Vec<crate::users::model::Problem>),
+    Insert(StoredUser),
+    Update { person: StoredUser, expected: i64, changes: BTreeMap<String, Change> },
+    Keep(User),
+}
+
+fn step(draft: Draft, now: elenco_db::Instant) -> (Step, elenco_db::ProjectId) {
+    let Draft { before, mut after, project, new_hash, problems } = draft;
+    let step = match before {
+        _ if !problems.is_empty() => Step::Refused(problems),
+        None => Step::Insert(StoredUser { user: after, password_hash: new_hash }),
+        Some(before) => {
+            let changes = differences(&before.user, &after, new_hash.is_some());
+            if changes.is_empty() {
+                Step::Keep(before.user)
+            } else {
+                after.version = before.user.version + 1;
+                after.updated_at = now;
+                let password_hash = new_hash.or(before.password_hash);
+                Step::Update { person: StoredUser { user: after, password_hash }, expected: before.user.version, changes }
+            }
+        }
+    };
+    (step, project)
+}
+
+fn outcome(step: &Step) -> Outcome {
+    match step {
+        Step::Refused(problems) => Err(problems.clone()),
+        Step::Insert(person) => Ok(Saved::Created(person.user.id)),
+        Step::Update { person, changes, .. } => Ok(Saved::Updated(person.user.id, changes.keys().cloned().collect())),
+        Step::Keep(user) => Ok(Saved::Unchanged(user.id)),
+    }
+}
+
+/// Writes the good drafts, their memberships and their audit, and runs `along`, all or nothing.
+pub(super) async fn apply(
+    cx: &ServiceContext,
+    drafts: Vec<Draft>,
+    along: Arc<impl Fn(&mut Conn, &[Outcome]) -> Result<(), DbError> + Send + Sync + 'static>,
+) -> Result<Vec<Outcome>, DbError> {
+    let now = cx.app.clock.now();
+    let steps: Vec<(Step, elenco_db::ProjectId)> = drafts.into_iter().map(|draft| step(draft, now)).collect();
+    let outcomes: Vec<Outcome> = steps.iter().map(|(step, _)| outcome(step)).collect();
+    let entries: Vec<AuditEntry> = steps
+        .iter()
+        .filter_map(|(step, _)| {
+            let (user, action, changes) = match step {
+                Step::Insert(person) => (&person.user, "create", BTreeMap::new()),
+                Step::Update { person, changes, .. } => (&person.user, "update", changes.clone()),
+                Step::Refused(_) | Step::Keep(_) => return None,
+            };
+            Some(AuditEntry {
+                id: AuditId::from_uuid(cx.app.ids.uuid()),
+                at: now,
+                actor: cx.actor,
+                way: cx.way.clone(),
+                object_kind: "user",
+                object_id: user.id.as_uuid(),
+                action,
+                changes,
+            })
+        })
+        .collect();
+    let scope = cx.scope.clone();
+    let answer = outcomes.clone();
+    cx.app
+        .db
+        .write(move |conn| {
+            let new: Vec<StoredUser> = steps
+                .iter()
+                .filter_map(|(step, _)| if let Step::Insert(person) = step { Some(person.clone()) } else { None })
+                .collect();
+            queries::insert(conn, &new)?;
+            for (step, _) in &steps {
+                if let Step::Update { person, expected, changes } = step {
+                    queries::update(conn, &scope, person, *expected)?;
+                    // Whoever is switched off or gets a new password is signed out everywhere at once.
+                    if changes.contains_key("password") || !person.user.active {
+                        sessions::service::end_all_of(conn, &scope, person.user.id)?;
+                    }
+                }
+            }
+            let mut members: BTreeMap<elenco_db::ProjectId, Vec<&User>> = BTreeMap::new();
+            for (step, project) in &steps {
+                let user = match step {
+                    Step::Insert(person) | Step::Update { person, .. } => &person.user,
+                    Step::Keep(user) => user,
+                    Step::Refused(_) => continue,
+                };
+                members.entry(*project).or_default().push(user);
+            }
+            for (project, people) in members {
+                queries::join_project(conn, &scope, project, &people, now)?;
+            }
+            audit::insert(conn, &scope, &entries)?;
+            along(conn, &outcomes)
+        })
+        .await?;
+    Ok(answer)
+}

@@ -1,0 +1,304 @@
+//! First half of saving: reads who is there, lays the changes over, and judges the result. Writes nothing.
+use std::collections::{HashMap, HashSet};
+
+use elenco_db::{LocationId, UserId};
+use elenco_runtime::contract::{Concept, Subject};
+use secrecy::SecretString;
+
+use super::validate;
+use crate::context::ServiceContext;
+use crate::error::AppError;
+use crate::users::field_values;
+use crate::users::model::{
+    Intent, LocationChoice, NewPassword, Problem, Submission, User, UserChanges, UserKind,
+};
+use crate::users::queries::{self, StoredUser};
+use crate::fold::fold;
+
+/// A submission after judgement.
+pub(super) struct Draft {
+    pub before: Option<StoredUser>,
+    pub after: User,
+    pub project: elenco_db::ProjectId,
+    /// A password that was accepted, hashed.
+    pub new_hash: Option<String>,
+    pub problems: Vec<Problem>,
+}
+
+struct Present {
+    by_id: HashMap<UserId, StoredUser>,
+    by_name: HashMap<String, StoredUser>,
+    external: HashMap<String, UserId>,
+    locations: HashSet<LocationId>,
+}
+
+async fn read_present(cx: &ServiceContext, submissions: &[Submission]) -> Result<Present, AppError> {
+    let mut ids = Vec::new();
+    let mut names = Vec::new();
+    let mut external = Vec::new();
+    let mut places = Vec::new();
+    for submission in submissions {
+        if let Intent::Update { id, .. } = submission.intent {
+            ids.push(id);
+        }
+        names.extend(submission.changes.username.as_deref().map(validate::tidy));
+        external.extend(submission.changes.external_id.as_deref().map(validate::tidy).filter(|id| !id.is_empty()));
+        if let Some(LocationChoice::Id(id)) = submission.changes.location {
+            places.push(id);
+        }
+    }
+    let scope = cx.scope.clone();
+    cx.app
+        .db
+        .read(move |conn| {
+            let by_id = if ids.is_empty() { Vec::new() } else { queries::find_by_ids(conn, &scope, &ids)? };
+            let by_name = if names.is_empty() { Vec::new() } else { queries::find_by_usernames(conn, &scope, &names)? };
+            let external =
+                if external.is_empty() { HashMap::new() } else { queries::find_external_ids(conn, &scope, &external)? };
+            let places = if places.is_empty() { Vec::new() } else { queries::known_locations(conn, &scope, &places)? };
+            Ok::<Present, elenco_db::DbError>(Present {
+                by_id: by_id.into_iter().map(|stored| (stored.user.id, stored)).collect(),
+                by_name: by_name.into_iter().map(|stored| (fold(&stored.user.username), stored)).collect(),
+                external,
+                locations: places.into_iter().collect(),
+            })
+        })
+        .await
+        .map_err(AppError::Database)
+}
+
+fn blank(cx: &ServiceContext, kind: UserKind) -> User {
+    let now = cx.app.clock.now();
+    User {
+        tenant_id: cx.scope.tenant(),
+        id: UserId::from_uuid(cx.app.ids.uuid()),
+        kind,
+        username: String::new(),
+        email: String::new(),
+        first_names: String::new(),
+        last_names: String::new(),
+        phone: String::new(),
+        mobile: String::new(),
+        position: String::new(),
+        external_id: None,
+        active: true,
+        culture: cx.culture,
+        photo_id: None,
+        location_id: None,
+        address: Default::default(),
+        fields: Default::default(),
+        latitude: None,
+        longitude: None,
+        has_password: false,
+        must_change_password: false,
+        valid_since: None,
+        valid_until: None,
+        last_sign_in_at: None,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+/// Lays the changes over a person. Texts are tidied; an address part that is emptied is gone.
+fn lay_over(user: &mut User, changes: &UserChanges) {
+    let texts = [
+        (&mut user.username, &changes.username),
+        (&mut user.email, &changes.email),
+        (&mut user.first_names, &changes.first_names),
+        (&mut user.last_names, &changes.last_names),
+        (&mut user.phone, &changes.phone),
+        (&mut user.mobile, &changes.mobile),
+        (&mut user.position, &changes.position),
+    ];
+    for (old, new) in texts {
+        if let Some(new) = new {
+            *old = validate::tidy(new);
+        }
+    }
+    if let Some(external) = &changes.external_id {
+        user.external_id = Some(validate::tidy(external)).filter(|id| !id.is_empty());
+    }
+    if let Some(location) = &changes.location {
+        user.location_id = match location {
+            LocationChoice::None => None,
+            LocationChoice::Id(id) => Some(*id),
+        };
+    }
+    for (part, entry) in &changes.address {
+        let value = validate::tidy(&entry.value);
+        if value.is_empty() {
+            user.address.remove(part);
+        } else if user.address.get(part).is_none_or(|kept| kept.value != value || entry.source.is_some()) {
+            let source = entry.source.clone();
+            user.address.insert(*part, crate::users::model::AddressValue { value, source });
+        }
+    }
+    user.active = changes.active.unwrap_or(user.active);
+    user.culture = changes.culture.unwrap_or(user.culture);
+    user.must_change_password = changes.must_change_password.unwrap_or(user.must_change_password);
+    user.valid_since = changes.valid_since.unwrap_or(user.valid_since);
+    user.valid_until = changes.valid_until.unwrap_or(user.valid_until);
+    user.photo_id = changes.photo_id.unwrap_or(user.photo_id);
+    if let Some(position) = changes.position_on_map {
+        (user.latitude, user.longitude) = position.map_or((None, None), |(lat, lon)| (Some(lat), Some(lon)));
+    }
+}
+
+fn draft(cx: &ServiceContext, submission: &Submission, present: &Present) -> Result<Draft, AppError> {
+    let name = submission.changes.username.as_deref().map(|name| fold(&validate::tidy(name)));
+    let named = name.as_ref().and_then(|name| present.by_name.get(name));
+    let before = match &submission.intent {
+        Intent::Create => None,
+        Intent::Update { id, expected_version } => {
+            let stored = present.by_id.get(id).ok_or(AppError::NotFound)?;
+            if expected_version.is_some_and(|expected| expected != stored.user.version) {
+                return Err(AppError::Conflict);
+            }
+            Some(stored)
+        }
+        Intent::CreateOrUpdate => named,
+    };
+    let mut after = before.map_or_else(|| blank(cx, submission.kind), |stored| stored.user.clone());
+    lay_over(&mut after, &submission.changes);
+    let mut problems = validate::check(&after, &cx.texts());
+    if named.is_some_and(|named| named.user.id != after.id) {
+        problems.push(validate::problem(cx, "username", "user.username-taken", "users-problem-username-taken"));
+    }
+    if after.kind != submission.kind {
+        problems.push(validate::problem(cx, "username", "user.other-kind", "users-problem-other-kind"));
+    }
+    let external = after.external_id.as_ref().and_then(|external| present.external.get(external));
+    if external.is_some_and(|owner| *owner != after.id) {
+        problems.push(validate::problem(cx, "external_id", "user.external-id-taken", "users-problem-external-id-taken"));
+    }
+    if let Some(LocationChoice::Id(id)) = submission.changes.location
+        && !present.locations.contains(&id)
+    {
+        problems.push(validate::problem(cx, "location", "user.location-unknown", "users-problem-location"));
+    }
+    Ok(Draft { before: before.cloned(), after, project: submission.project, new_hash: None, problems })
+}
+
+/// Names and external ids that two submissions of one call both want.
+fn refuse_doubles(cx: &ServiceContext, drafts: &mut [Draft]) {
+    let mut names = HashSet::new();
+    let mut external_ids = HashSet::new();
+    for draft in drafts {
+        if !draft.after.username.is_empty() && !names.insert(fold(&draft.after.username)) {
+            draft.problems.push(validate::problem(cx, "username", "user.username-taken", "users-problem-username-taken"));
+        }
+        if let Some(external) = &draft.after.external_id
+            && !external_ids.insert(external.clone())
+        {
+            let key = "users-problem-external-id-taken";
+            draft.problems.push(validate::problem(cx, "external_id", "user.external-id-taken", key));
+        }
+    }
+}
+
+fn concept(kind: UserKind) -> Concept {
+    match kind {
+        UserKind::Client => Concept::Client,
+        UserKind::Specialist => Concept::Specialist,
+    }
+}
+
+/// Lets the plugins judge the additional fields of those whom it concerns: new people, and people whose fields change.
+async fn judge_fields(cx: &ServiceContext, submissions: &[Submission], drafts: &mut [Draft]) -> Result<(), AppError> {
+    for kind in [UserKind::Client, UserKind::Specialist] {
+        let concerned: Vec<usize> = (0..drafts.len())
+            .filter(|&i| drafts[i].after.kind == kind)
+            .filter(|&i| drafts[i].before.is_none() || !submissions[i].changes.fields.is_empty())
+            .collect();
+        if concerned.is_empty() {
+            continue;
+        }
+        let records =
+            concerned.iter().map(|&i| field_values::record(&drafts[i].after.fields, &submissions[i].changes.fields)).collect();
+        let checked = cx
+            .app
+            .extensions
+            .check_fields(&cx.caller, concept(kind), records, cx.culture)
+            .await
+            .map_err(AppError::Extension)?;
+        for (i, checked) in concerned.into_iter().zip(checked) {
+            drafts[i].after.fields = field_values::keep(&checked.entries);
+            drafts[i].problems.extend(checked.problems.into_iter().map(|problem| Problem {
+                field: format!("fields.{}", problem.field),
+                code: "field.invalid".to_owned(),
+                message: problem.message,
+            }));
+        }
+    }
+    Ok(())
+}
+
+async fn judge_password(cx: &ServiceContext, draft: &mut Draft, password: &SecretString) -> Result<(), AppError> {
+    let kept = draft.before.as_ref().and_then(|stored| stored.password_hash.clone());
+    if let Some(kept) = kept
+        && cx
+            .app
+            .hasher
+            .verify(password.clone(), Some(kept))
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))?
+    {
+        // The same password again is no change: a workbook that is imported twice stays unchanged.
+        return Ok(());
+    }
+    let subject = subject(cx, &draft.after);
+    let verdict = cx
+        .app
+        .extensions
+        .check_password(&cx.caller, password.clone(), subject, cx.culture)
+        .await
+        .map_err(AppError::Extension)?;
+    if !verdict.met {
+        for rule in verdict.rules.into_iter().filter(|rule| !rule.met) {
+            let code = format!("password.{}", rule.id);
+            draft.problems.push(Problem { field: "password".to_owned(), code, message: rule.label });
+        }
+        return Ok(());
+    }
+    if draft.problems.is_empty() {
+        let salt = cx.app.ids.secret::<16>();
+        let hash =
+            cx.app.hasher.hash(password.clone(), salt).await.map_err(|error| AppError::Internal(error.to_string()))?;
+        draft.new_hash = Some(hash);
+        draft.after.has_password = true;
+        draft.after.must_change_password = cx.actor.user() != Some(draft.after.id);
+    }
+    Ok(())
+}
+
+/// What a policy is told about the person: it refuses to find these words in the password (NIST SP 800-63B-4).
+pub(super) fn subject(cx: &ServiceContext, user: &User) -> Subject {
+    Subject {
+        username: user.username.clone(),
+        email: user.email.clone(),
+        names: vec![user.first_names.clone(), user.last_names.clone()],
+        context: vec![cx.tenant_name.to_string()],
+    }
+}
+
+/// Reads, lays over, judges.
+pub(super) async fn prepare(cx: &ServiceContext, submissions: &[Submission]) -> Result<Vec<Draft>, AppError> {
+    let present = read_present(cx, submissions).await?;
+    let mut drafts =
+        submissions.iter().map(|submission| draft(cx, submission, &present)).collect::<Result<Vec<_>, _>>()?;
+    refuse_doubles(cx, &mut drafts);
+    judge_fields(cx, submissions, &mut drafts).await?;
+    // Many passwords of one batch are judged and hashed at the same time; the hasher bounds how many.
+    let work = drafts.iter_mut().zip(submissions).filter_map(|(draft, submission)| match &submission.changes.password {
+        Some(NewPassword::Plain(password)) => Some(async move { judge_password(cx, draft, password).await }),
+        None => None,
+    });
+    futures_util::future::try_join_all(work).await?;
+    for (draft, submission) in drafts.iter_mut().zip(submissions) {
+        if let Some(must) = submission.changes.must_change_password {
+            draft.after.must_change_password = must;
+        }
+    }
+    Ok(drafts)
+}
