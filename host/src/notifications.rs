@@ -3,11 +3,11 @@ pub mod handlers;
 pub mod model;
 pub mod queries;
 pub mod service;
-pub mod stream;
 pub mod views;
 
 use elenco_db::{TenantId, UserId};
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::TryRecvError;
 
 /// Rings that an open page may miss before it looks at everything again.
 const RINGS: usize = 256;
@@ -46,6 +46,11 @@ pub struct Listener {
 }
 
 impl Listener {
+    /// Forgets the rings that are already waiting: one look answers them all.
+    pub fn forget_missed(&mut self) {
+        while !matches!(self.rings.try_recv(), Err(TryRecvError::Empty | TryRecvError::Closed)) {}
+    }
+
     /// Until the next ring for this person, or until so many were missed that there may have been one. False when the
     /// bell is gone.
     pub async fn heard(&mut self) -> bool {

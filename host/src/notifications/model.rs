@@ -154,13 +154,27 @@ pub struct Anchor {
     pub id: NotificationId,
 }
 
+impl Anchor {
+    /// For an address.
+    pub fn to_text(self) -> String {
+        format!("{}.{}", self.created_at.timestamp_micros(), self.id)
+    }
+
+    /// Reads it again; nothing for anything else.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (micros, id) = text.split_once('.')?;
+        let created_at = chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+        Some(Self { created_at: Instant::from(created_at), id: id.parse().ok()? })
+    }
+}
+
 /// What changes whenever somebody's notifications do; cheap to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fingerprint {
     /// The latest change.
     pub changed_at: Option<Instant>,
     /// How many are unread, up to [`UNREAD_LIMIT`].
-    pub unread: u64,
+    pub unread: i64,
 }
 
 /// Unread notifications are counted up to this many.

@@ -186,7 +186,7 @@ pub fn fingerprint(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result
         .limit(UNREAD_LIMIT)
         .select(notifications::id)
         .load(conn)?;
-    Ok(Fingerprint { changed_at: recent.into_iter().max(), unread: unread.len() as u64 })
+    Ok(Fingerprint { changed_at: recent.into_iter().max(), unread: unread.len() as i64 })
 }
 
 /// Marks one or all of somebody's notifications as read.

@@ -101,7 +101,7 @@ pub async fn fingerprint(cx: &ServiceContext) -> Result<Fingerprint, AppError> {
 ///
 /// # Errors
 /// As [`fingerprint`].
-pub async fn count_unread(cx: &ServiceContext) -> Result<u64, AppError> {
+pub async fn count_unread(cx: &ServiceContext) -> Result<i64, AppError> {
     Ok(fingerprint(cx).await?.unread)
 }
 

@@ -1,0 +1,239 @@
+//! Notifications as lines of the bell's panel and of their own page.
+use maud::{Markup, html};
+
+use super::model::{Detail, ExportDigest, ImportDigest, Item, NotificationState};
+use crate::exports::model::failure_key;
+use crate::jobs::model::Progress as JobProgress;
+use crate::locale::Texts;
+use crate::locale::format::percentage;
+use crate::paths::Paths;
+use crate::ui::{self, NotificationAction, NotificationItem, Progress, State, Toast};
+use crate::users::model::UserKind;
+
+fn link(label: String, href: String) -> NotificationAction {
+    NotificationAction { label, href, icon: None, post: false, download: false, dialog: false }
+}
+
+fn state_of(state: NotificationState) -> (State, &'static str, Option<&'static str>) {
+    match state {
+        NotificationState::Pending => (State::Pending, "notifications-pending", None),
+        NotificationState::Review => (State::Pending, "notifications-review", Some("hand-stop")),
+        NotificationState::Completed => (State::Completed, "notifications-completed", None),
+        NotificationState::Failed => (State::Failed, "notifications-failed", None),
+    }
+}
+
+/// A notification as a line.
+pub fn line(t: Texts, paths: &Paths, item: &Item) -> NotificationItem {
+    let notification = &item.notification;
+    let (state, word, word_icon) = state_of(notification.state);
+    let own_words = |name: &str| notification.text(name, t.culture()).map(str::to_owned);
+    let mut line = NotificationItem {
+        id: notification.id.to_string(),
+        state,
+        word: t.t(word).into_owned(),
+        word_icon,
+        icon: "info-circle",
+        title: own_words("title").unwrap_or_else(|| t.t("notifications-message").into_owned()),
+        open: None,
+        text: own_words("text"),
+        progress: None,
+        actions: Vec::new(),
+        foot: Vec::new(),
+        unread: notification.read_at.is_none(),
+    };
+    let opened = link(String::new(), paths.notification(notification.id));
+    match &item.detail {
+        Detail::Import(import) => {
+            line.open = Some(opened);
+            import_line(t, paths, import, notification.state, &mut line);
+        }
+        Detail::Export(export) => {
+            let download = notification.state == NotificationState::Completed && export.has_file;
+            line.open = Some(NotificationAction { download, ..opened });
+            export_line(t, paths, export, notification.state, &mut line);
+        }
+        Detail::None => {}
+    }
+    if state != State::Pending {
+        line.foot.insert(0, ui::time(t, notification.updated_at.into()));
+    }
+    line
+}
+
+/// What the job says of itself: how far, how fast, how much longer; or why it stands still.
+fn under_way(t: Texts, progress: Option<&JobProgress>, running: bool, people: bool, line: &mut NotificationItem) {
+    let Some(progress) = progress.filter(|_| running) else {
+        line.text = Some(t.t("notifications-waiting").into_owned());
+        return;
+    };
+    if progress.delays > 0 {
+        line.text = Some(t.t("notifications-delayed").into_owned());
+    }
+    line.word_icon = Some("loader-2");
+    let mut notes = Vec::new();
+    let whole = progress.total.filter(|total| *total > 0);
+    notes.push(match (whole, people) {
+        (Some(total), true) => {
+            t.ta("notifications-people-of", &[("done", progress.done.into()), ("total", total.into())])
+        }
+        (Some(total), false) => {
+            t.ta("notifications-rows-of", &[("done", progress.done.into()), ("total", total.into())])
+        }
+        (None, true) => t.ta("notifications-people", &[("count", progress.done.into())]),
+        (None, false) => t.ta("notifications-rows", &[("count", progress.done.into())]),
+    });
+    if progress.rate >= 1.0 {
+        let rate = progress.rate.min(1e12) as u64;
+        notes.push(if people {
+            t.ta("notifications-people-rate", &[("rate", rate.into())])
+        } else {
+            t.ta("notifications-rows-rate", &[("rate", rate.into())])
+        });
+    }
+    if let Some(left) = progress.seconds_left {
+        notes.push(t.time_left(left));
+    }
+    let percent = whole.map_or(0, |total| percentage(progress.done, total));
+    line.progress = Some(Progress { percent, notes });
+}
+
+fn cancelled(t: Texts, line: &mut NotificationItem) {
+    line.state = State::Quiet;
+    line.word = t.t("notifications-cancelled").into_owned();
+    line.word_icon = Some("player-stop");
+}
+
+fn import_line(
+    t: Texts,
+    paths: &Paths,
+    import: &ImportDigest,
+    state: NotificationState,
+    line: &mut NotificationItem,
+) {
+    line.icon = "table-import";
+    line.title = t.ta("notifications-import", &[("file", import.file_name.as_str().into())]);
+    let counts = [
+        ("created", import.rows_created.into()),
+        ("updated", import.rows_updated.into()),
+        ("unchanged", import.rows_unchanged.into()),
+        ("failed", import.rows_failed.into()),
+    ];
+    match state {
+        NotificationState::Pending => {
+            under_way(t, import.progress.as_ref(), import.state == "running", false, line);
+            line.actions.push(link(t.t("notifications-details").into_owned(), paths.import(import.id)));
+            let cancel = link(t.t("ui-cancel").into_owned(), paths.cancel_import(import.id));
+            line.actions.push(NotificationAction { post: true, ..cancel });
+            return;
+        }
+        NotificationState::Review => {
+            line.text = Some(t.ta("notifications-import-review", &[("failed", import.rows_failed.into())]));
+        }
+        NotificationState::Completed => line.text = Some(t.ta("notifications-import-done", &counts)),
+        NotificationState::Failed if import.state == "cancelled" => {
+            cancelled(t, line);
+            line.text = Some(t.ta("notifications-import-cancelled", &counts));
+        }
+        NotificationState::Failed => {
+            line.text = Some(t.t("notifications-import-failed").into_owned());
+            line.foot.extend(import.error_code.as_ref().map(|code| html! { span.mono { (code) } }));
+        }
+    }
+    line.actions.push(link(t.t("notifications-details").into_owned(), paths.import(import.id)));
+    if import.rows_failed > 0 {
+        line.actions.push(NotificationAction {
+            icon: Some("file-alert"),
+            download: true,
+            ..link(
+                t.ta("notifications-failed-rows", &[("count", import.rows_failed.into())]),
+                paths.import_errors(import.id),
+            )
+        });
+    }
+}
+
+fn export_line(
+    t: Texts,
+    paths: &Paths,
+    export: &ExportDigest,
+    state: NotificationState,
+    line: &mut NotificationItem,
+) {
+    line.icon = "table-export";
+    line.title = export_title(t, export.kind);
+    match state {
+        NotificationState::Pending | NotificationState::Review => {
+            under_way(t, export.progress.as_ref(), export.state == "running", true, line);
+            let cancel = link(t.t("ui-cancel").into_owned(), paths.cancel_export(export.id));
+            line.actions.push(NotificationAction { post: true, ..cancel });
+        }
+        NotificationState::Completed => {
+            let size = t.bytes(u64::try_from(export.file_size.unwrap_or(0)).unwrap_or(0));
+            if export.has_file {
+                line.icon = "file-zip";
+                line.text = Some(t.ta(
+                    "notifications-export-done",
+                    &[("count", export.records.into()), ("parts", export.parts.into()), ("size", size.into())],
+                ));
+                line.actions.push(NotificationAction {
+                    icon: Some("download"),
+                    download: true,
+                    ..link(t.t("notifications-download").into_owned(), paths.export_file(export.id))
+                });
+                if let Some(until) = export.expires_at {
+                    let date = chrono::DateTime::<chrono::Utc>::from(until).date_naive();
+                    line.foot.push(html! { (t.ta("notifications-link-until", &[("date", t.date(date).into())])) });
+                }
+            } else {
+                line.text = Some(t.t("notifications-link-expired").into_owned());
+            }
+        }
+        NotificationState::Failed if export.state == "cancelled" => cancelled(t, line),
+        NotificationState::Failed => {
+            let code = export.error_code.as_deref().unwrap_or_default();
+            line.text = Some(t.t(failure_key(code)).into_owned());
+            line.foot.push(html! { span.mono { (code) } });
+        }
+    }
+}
+
+fn export_title(t: Texts, kind: UserKind) -> String {
+    match kind {
+        UserKind::Client => t.t("notifications-export-clients"),
+        UserKind::Specialist => t.t("notifications-export-specialists"),
+    }
+    .into_owned()
+}
+
+/// What an open page says when something is no longer under way.
+pub fn finished_toast(line: &NotificationItem, paths: &Paths, item: &Item) -> Toast {
+    let text = match &line.text {
+        Some(text) => format!("{}: {text}", line.title),
+        None => format!("{}: {}", line.title, line.word),
+    };
+    let toast = match line.state {
+        State::Failed => Toast::failed(text),
+        _ => Toast::completed(text),
+    };
+    let link = line.actions.first().map(|first| (first.label.clone(), paths.notification(item.notification.id)));
+    Toast { state: line.state, link, ..toast }
+}
+
+/// The bell's panel.
+pub fn panel(t: Texts, paths: &Paths, items: &[Item], csrf: &str) -> Markup {
+    let lines: Vec<NotificationItem> = items.iter().map(|item| line(t, paths, item)).collect();
+    ui::notification_panel(t, &lines, &paths.read_notifications(), csrf)
+}
+
+/// The page of a reader without scripts: the same lines, with a way further back.
+pub fn page(t: Texts, paths: &Paths, items: &[Item], older: Option<&str>, csrf: &str) -> Markup {
+    html! {
+        section.sheet.inbox-page #detail aria-label=(t.t("shell-notifications")) {
+            (panel(t, paths, items, csrf))
+            @if let Some(older) = older {
+                p.inbox-more { a.btn href=(older) { (t.t("notifications-older")) } }
+            }
+        }
+    }
+}
