@@ -29,7 +29,7 @@ pub fn run_all(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     run(cargo(root).arg("clippy").args(EVERYTHING).args(["--", "--deny", "warnings"]))?;
     // Tests start the server's own program, which a test runner alone would not build.
     run(cargo(root).arg("build").args(EVERYTHING))?;
-    run(cargo(root).args(["test", "--locked", "--doc", "--package", "elenco-sdk"]))?;
+    run(cargo(root).args(["test", "--doc", "--workspace", "--locked"]))?;
     let cluster = Cluster::start()?;
     let outcome = run(test_runner(root)
         .args(arguments)

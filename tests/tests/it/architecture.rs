@@ -8,6 +8,7 @@ mod dependencies;
 mod documents;
 mod files;
 mod layers;
+mod licences;
 mod references;
 mod sources;
 mod sql;

@@ -33,6 +33,8 @@ fn dependencies(manifest: &toml::Table) -> BTreeMap<String, bool> {
         .iter()
         .filter_map(|table| manifest.get(*table)?.as_table())
         .flatten()
+        // A crate may ask for itself with the features of its tests.
+        .filter(|(_, line)| line.get("path").and_then(toml::Value::as_str) != Some("."))
         .map(|(name, line)| {
             (name.clone(), line.get("workspace").and_then(toml::Value::as_bool) == Some(true))
         })
