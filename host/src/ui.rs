@@ -25,7 +25,7 @@ mod upload;
 
 pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};
 pub use dialog::{Dialog, OptionCard, dialog, facts, option_cards};
-pub use feedback::{Illustration, Notice, Toast, empty_state, notice, skeleton_rows, toasts};
+pub use feedback::{Illustration, Notice, Toast, empty_state, notice, skeleton_rows, toast, toasts};
 pub use field::{Choice, Field, Source, Width};
 pub use form::{Form, form_page, section};
 pub use icon::{brand_mark, icon, icon_large, icon_small};

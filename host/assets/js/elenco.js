@@ -1,1 +1,30 @@
-// The console's behaviour, one module for each part. Pages work without it.
+// The console's behaviour, one module for each part. Pages work without it; it makes them quicker to work with.
+import { startAutofill } from "./autofill.js";
+import { startDialogs } from "./dialog.js";
+import { startInbox } from "./inbox.js";
+import { startList } from "./list.js";
+import { startMenus } from "./menu.js";
+import { startPassword } from "./password.js";
+import { startPhoto } from "./photo.js";
+import { startRequests } from "./requests.js";
+import { startTabs } from "./tabs.js";
+import { startTheme } from "./theme.js";
+import { startTimes } from "./time.js";
+import { startToasts } from "./toast.js";
+import { startTracking } from "./tracking.js";
+import { startUpload } from "./upload.js";
+
+startTheme();
+startRequests();
+startTimes();
+startTabs();
+startTracking();
+startPassword();
+startAutofill();
+startPhoto();
+startList();
+startMenus();
+startDialogs();
+startToasts();
+startInbox();
+startUpload();

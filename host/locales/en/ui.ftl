@@ -20,6 +20,7 @@ ui-tab-changed = changed
 ui-tab-problems = to correct
 ui-source-changed = Changed by you
 ui-suggested = Suggested: { $value }.
+ui-undo = Undo
 ui-use-it = Use it
 ui-read-only = You can look at this, not change it
 ui-save-bar = Saving

@@ -19,6 +19,7 @@ ui-tab-changed = con cambios
 ui-tab-problems = por corregir
 ui-source-changed = Cambiado por usted
 ui-suggested = Sugerido: { $value }.
+ui-undo = Deshacer
 ui-use-it = Usarlo
 ui-read-only = Puede ver esto, pero no cambiarlo
 ui-save-bar = Guardado

@@ -4,8 +4,8 @@ shell-search = Buscar pessoas
 shell-project = Projeto
 shell-notifications = Notificações
 shell-unread = { $count ->
-    [one] Notificações, { $count } não lida
-   *[other] Notificações, { $count } não lidas
+    [one] Notificações, { $count } por ler
+   *[other] Notificações, { $count } por ler
 }
 shell-help = Ajuda
 shell-theme = Alternar entre claro e escuro

@@ -19,6 +19,7 @@ ui-tab-changed = com alterações
 ui-tab-problems = a corrigir
 ui-source-changed = Alterado por você
 ui-suggested = Sugerido: { $value }.
+ui-undo = Desfazer
 ui-use-it = Usar
 ui-read-only = Você pode ver isto, mas não alterar
 ui-save-bar = Gravação

@@ -329,6 +329,11 @@ impl Field {
         }
     }
 
+    /// A button that takes the last fill back; for the notice at the head of [`Field::filled_fields`].
+    pub fn undo_fill(t: Texts) -> Markup {
+        html! { button.link type="button" data-undo-fill { (t.t("ui-undo")) } }
+    }
+
     fn id(&self) -> String {
         format!("f-{}", self.name)
     }

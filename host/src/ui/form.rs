@@ -82,7 +82,8 @@ impl Form {
                     }
                 }
                 div.end {
-                    a.btn href=(self.discard) data-discard { (t.t("ui-discard")) }
+                    a.btn href=(self.discard) data-discard hx-get=(self.discard) hx-target="#detail"
+                        hx-select="#detail" hx-swap="outerHTML show:none" hx-push-url="true" { (t.t("ui-discard")) }
                     button.btn.btn-go type="submit" aria-describedby="save-why" data-submit { (self.save_label) }
                 }
             }
