@@ -19,6 +19,8 @@ mod sign_in;
 mod status;
 mod table;
 mod tabs;
+#[cfg(test)]
+mod tests;
 mod tile;
 mod time;
 mod upload;

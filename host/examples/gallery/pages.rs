@@ -428,7 +428,8 @@ fn notifications(t: Texts) -> Markup {
     // The panel is loaded when it is opened; here it stands in the page from the start.
     let start = page.find("<div id=\"inbox-content\"").unwrap_or_default();
     let end = page[start..].find("</aside>").map_or(start, |end| start + end);
-    maud::PreEscaped(format!("{}{}{}", &page[..start], panel.into_string(), &page[end..]))
+    let page = format!("{}{}{}", &page[..start], panel.into_string(), &page[end..]);
+    maud::PreEscaped(page.replace(" popover=\"auto\"", ""))
 }
 
 fn sign_in(t: Texts) -> Markup {

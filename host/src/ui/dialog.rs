@@ -33,7 +33,7 @@ pub fn dialog(dialog: &Dialog) -> Markup {
     let t = dialog.t;
     let content = html! {
         div.head {
-            h2 #dialog-title { (dialog.title) }
+            h2 #dialog-title tabindex="-1" autofocus { (dialog.title) }
             div.end {
                 a.btn.btn-s.btn-i.btn-quiet href=(dialog.close) data-close-dialog aria-label=(t.t("ui-close")) { (icon("x")) }
             }

@@ -38,7 +38,7 @@ pub fn link_button(
 ) -> Markup {
     let bare = label.is_empty();
     html! {
-        a class=(style.class()) .btn-i[bare] href=(href) title=[(!title.is_empty()).then_some(title)]
+        a.(style.class()).btn-i[bare] href=(href) title=[(!title.is_empty()).then_some(title)]
             aria-label=[bare.then_some(title)] {
             @if let Some(name) = icon_name { (icon(name)) }
             (label)

@@ -87,7 +87,7 @@ pub fn notification_item(t: Texts, item: &NotificationItem, csrf: &str) -> Marku
         None => status(item.state, &item.word),
     };
     html! {
-        li class={ "note note-" (item.state.class()) } .is-unread[item.unread] id={ "note-" (item.id) }
+        li.note.{ "note-" (item.state.class()) }.is-unread[item.unread] id={ "note-" (item.id) }
             data-note=(item.state.class()) {
             span.note-i { (icon(item.icon)) }
             div {

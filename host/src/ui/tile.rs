@@ -44,7 +44,7 @@ impl Render for Tile {
     fn render(&self) -> Markup {
         match &self.face {
             Face::Initials { letters, hue } => html! {
-                span class={ "tile hue-" (hue) } .tile-l[self.large] aria-hidden="true" { (letters) }
+                span.tile.{ "hue-" (hue) }.tile-l[self.large] aria-hidden="true" { (letters) }
             },
             Face::Photo { address } => html! {
                 span.tile.tile-photo.tile-l[self.large] aria-hidden="true" {

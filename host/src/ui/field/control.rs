@@ -72,7 +72,7 @@ fn control(field: &Field, shared: &Shared<'_>) -> Markup {
 
 fn line(field: &Field, shared: &Shared<'_>, kind: &str, mode: Option<&str>) -> Markup {
     html! {
-        input class=(shared.class) .mono[field.mono] id=(shared.id) name=(field.name) type=(kind) value=(field.first())
+        input.(shared.class).mono[field.mono] id=(shared.id) name=(field.name) type=(kind) value=(field.first())
             inputmode=[mode] placeholder=[field.placeholder.as_deref()] maxlength=[field.max_length]
             min=[field.range.0.as_deref()] max=[field.range.1.as_deref()] autocomplete=(shared.autocomplete)
             aria-describedby=[shared.described_by.as_deref()] aria-invalid=[shared.invalid]
@@ -90,7 +90,7 @@ fn password(field: &Field, shared: &Shared<'_>, rules: Option<&str>) -> Markup {
     };
     html! {
         div.with-btn {
-            input class=(shared.class) .mono[rules.is_some()] id=(shared.id) name=(field.name) type="password" value=""
+            input.(shared.class).mono[rules.is_some()] id=(shared.id) name=(field.name) type="password" value=""
                 autocomplete=(shared.autocomplete) autocapitalize="none" spellcheck="false"
                 aria-describedby=[described_by] aria-invalid=[shared.invalid] aria-required=[shared.required]
                 data-password[rules.is_some()]
