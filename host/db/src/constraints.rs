@@ -1,0 +1,104 @@
+//! Names of constraints. PostgreSQL reports a violated constraint by its name, SQLite by its columns; this table makes
+//! the two one. A test compares it with both live schemas.
+
+/// A primary key or unique index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UniqueConstraint {
+    /// The name, which is that of the index on PostgreSQL.
+    pub name: &'static str,
+    /// The table.
+    pub table: &'static str,
+    /// The columns, in the order of the index.
+    pub columns: &'static [&'static str],
+}
+
+/// Stands for a constraint whose name the engine does not tell.
+pub const UNKNOWN: &str = "unknown";
+
+const fn on(name: &'static str, table: &'static str, columns: &'static [&'static str]) -> UniqueConstraint {
+    UniqueConstraint { name, table, columns }
+}
+
+/// Every constraint that [`crate::DbError::Unique`] may name, sorted.
+pub const UNIQUE: &[UniqueConstraint] = &[
+    on("audit_entries_pkey", "audit_entries", &["tenant_id", "id"]),
+    on("export_parts_pkey", "export_parts", &["tenant_id", "export_id", "part"]),
+    on("exports_pkey", "exports", &["tenant_id", "id"]),
+    on("idempotency_keys_pkey", "idempotency_keys", &["tenant_id", "token_or_user", "key"]),
+    on("import_failures_pkey", "import_failures", &["tenant_id", "import_id", "line"]),
+    on("imports_pkey", "imports", &["tenant_id", "id"]),
+    on("jobs_pkey", "jobs", &["tenant_id", "id"]),
+    on("locations_code", "locations", &["tenant_id", "code_key"]),
+    on("locations_pkey", "locations", &["tenant_id", "id"]),
+    on("membership_counts_pkey", "membership_counts", &["tenant_id", "project_id", "kind", "active"]),
+    on("memberships_pkey", "memberships", &["tenant_id", "project_id", "user_id"]),
+    on("notifications_pkey", "notifications", &["tenant_id", "id"]),
+    on("plugin_settings_pkey", "plugin_settings", &["tenant_id", "plugin"]),
+    on("projects_name", "projects", &["tenant_id", "name_key"]),
+    on("projects_pkey", "projects", &["tenant_id", "id"]),
+    on("roles_name", "roles", &["tenant_id", "name_key"]),
+    on("roles_pkey", "roles", &["tenant_id", "id"]),
+    on("sessions_pkey", "sessions", &["id_hash"]),
+    on("sign_in_failures_pkey", "sign_in_failures", &["tenant_id", "subject"]),
+    on("tenants_pkey", "tenants", &["id"]),
+    on("tenants_slug", "tenants", &["slug"]),
+    on("tokens_pkey", "tokens", &["tenant_id", "id"]),
+    on("tokens_secret", "tokens", &["secret_hash"]),
+    on("user_roles_pkey", "user_roles", &["tenant_id", "user_id", "role_id"]),
+    on("users_external_id", "users", &["tenant_id", "external_id"]),
+    on("users_pkey", "users", &["tenant_id", "id"]),
+    on("users_username", "users", &["tenant_id", "username_key"]),
+];
+
+/// Every constraint that [`crate::DbError::ForeignKey`] may name, sorted. PostgreSQL only.
+pub const FOREIGN_KEYS: &[&str] = &[
+    "audit_entries_tenant_id_fkey",
+    "export_parts_tenant_id_export_id_fkey",
+    "exports_tenant_id_project_id_fkey",
+    "idempotency_keys_tenant_id_fkey",
+    "import_failures_tenant_id_import_id_fkey",
+    "imports_tenant_id_project_id_fkey",
+    "jobs_tenant_id_fkey",
+    "locations_tenant_id_fkey",
+    "membership_counts_tenant_id_project_id_fkey",
+    "memberships_tenant_id_project_id_fkey",
+    "memberships_tenant_id_user_id_fkey",
+    "notifications_tenant_id_user_id_fkey",
+    "plugin_settings_tenant_id_fkey",
+    "projects_tenant_id_fkey",
+    "roles_tenant_id_fkey",
+    "sessions_tenant_id_project_id_fkey",
+    "sessions_tenant_id_user_id_fkey",
+    "sign_in_failures_tenant_id_fkey",
+    "tokens_tenant_id_user_id_fkey",
+    "user_roles_tenant_id_role_id_fkey",
+    "user_roles_tenant_id_user_id_fkey",
+    "users_tenant_id_fkey",
+    "users_tenant_id_location_id_fkey",
+];
+
+/// The constraint by PostgreSQL's name, or by SQLite's message "UNIQUE constraint failed: table.column, table.column".
+pub(crate) fn unique(name: Option<&str>, message: &str) -> &'static str {
+    let columns = message.strip_prefix("UNIQUE constraint failed: ").unwrap_or_default();
+    UNIQUE
+        .iter()
+        .find(|constraint| match name {
+            Some(name) => constraint.name == name,
+            None => constraint.is_over(columns),
+        })
+        .map_or(UNKNOWN, |constraint| constraint.name)
+}
+
+/// The constraint by PostgreSQL's name.
+pub(crate) fn foreign_key(name: Option<&str>) -> &'static str {
+    FOREIGN_KEYS.iter().copied().find(|known| Some(*known) == name).unwrap_or(UNKNOWN)
+}
+
+impl UniqueConstraint {
+    fn is_over(&self, reported: &str) -> bool {
+        let mut reported = reported.split(", ");
+        self.columns.iter().all(|column| {
+            reported.next().and_then(|name| name.split_once('.')) == Some((self.table, *column))
+        }) && reported.next().is_none()
+    }
+}

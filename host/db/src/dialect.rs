@@ -1,0 +1,12 @@
+//! The pieces of SQL in which the engines differ, for use inside ordinary diesel queries over [`crate::Conn`].
+mod columns;
+mod documents;
+mod locking;
+mod search;
+mod upsert;
+
+pub use columns::cols;
+pub use documents::{JsonText, json_text};
+pub use locking::{NoIndex, SkipLocked};
+pub use search::{Candidates, Contains, candidates, contains};
+pub use upsert::OnBoth;

@@ -1,0 +1,89 @@
+//! Substring search over `users.search_text`, in two bounded steps.
+//!
+//! First ask for at most `cap + 1` [`candidates`]. If there are no more than `cap`, the text is rare: filter by
+//! their ids and sort. Otherwise it is common: walk the sort index with [`contains`], which soon has a page full.
+//! Always add [`contains`]: candidates may be too many, never too few.
+use crate::schema::users;
+use crate::sql_types::UuidSql;
+use crate::{MultiBackend, TenantId, TenantScope};
+use diesel::QueryResult;
+use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Bool, Text};
+
+/// See [`candidates`].
+#[derive(Debug, Clone)]
+pub struct Candidates {
+    tenant: TenantId,
+    like: String,
+    cap: i64,
+}
+
+/// See [`contains`].
+#[derive(Debug, Clone)]
+pub struct Contains(String);
+
+/// Up to `cap` users of the tenant whose `search_text` may contain the text, from the trigram index, in no order.
+///
+/// `text` must be folded exactly as `search_text` is. With fewer than three characters no trigram index helps and
+/// the engine reads rows until it has `cap` of them.
+pub fn candidates(scope: &TenantScope, text: &str, cap: i64) -> Candidates {
+    // A wildcard in the text becomes "any character": that only ever widens the candidates, and needs no ESCAPE,
+    // which would keep SQLite from using its trigram index.
+    Candidates { tenant: scope.tenant(), like: format!("%{}%", text.replace(['%', '\\'], "_")), cap }
+}
+
+/// Whether `search_text` contains the text, tested row by row: never through the trigram index, so that the
+/// planner may walk the sort index and stop early. `text` must be folded exactly as `search_text` is.
+pub fn contains(text: &str) -> Contains {
+    Contains(text.to_owned())
+}
+
+impl QueryFragment<MultiBackend> for Candidates {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        // CROSS JOIN is SQLite's way to fix the order: first the trigram index, then the users it names.
+        out.push_sql(match out.backend() {
+            MultiBackend::Postgres(_) => "users.ctid IN (SELECT u.ctid FROM users u WHERE u.search_text LIKE ",
+            MultiBackend::Sqlite(_) => {
+                "users.seq IN (SELECT u.seq FROM users_fts f CROSS JOIN users u ON u.seq = f.rowid WHERE f.search_text LIKE "
+            }
+        });
+        out.push_bind_param::<Text, String>(&self.like)?;
+        out.push_sql(" AND u.tenant_id = ");
+        out.push_bind_param::<UuidSql, TenantId>(&self.tenant)?;
+        out.push_sql(" LIMIT ");
+        out.push_bind_param::<BigInt, i64>(&self.cap)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryFragment<MultiBackend> for Contains {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.push_sql(match out.backend() {
+            MultiBackend::Postgres(_) => "strpos(users.search_text, ",
+            MultiBackend::Sqlite(_) => "instr(users.search_text, ",
+        });
+        out.push_bind_param::<Text, String>(&self.0)?;
+        out.push_sql(") > 0");
+        Ok(())
+    }
+}
+
+macro_rules! predicate_of_users {
+    ($($predicate:ty),*) => {$(
+        impl QueryId for $predicate {
+            type QueryId = $predicate;
+            const HAS_STATIC_QUERY_ID: bool = true;
+        }
+        impl Expression for $predicate {
+            type SqlType = Bool;
+        }
+        impl AppearsOnTable<users::table> for $predicate {}
+        impl SelectableExpression<users::table> for $predicate {}
+        impl<GB> ValidGrouping<GB> for $predicate {
+            type IsAggregate = is_aggregate::No;
+        }
+    )*};
+}
+predicate_of_users!(Candidates, Contains);

@@ -1,0 +1,389 @@
+//! The tables as diesel sees them, equal on both engines.
+//!
+//! The migrations in `migrations/sqlite` and `migrations/postgres` create them; a test compares the three.
+//! Foreign keys have two columns, so joins name both: `.on(b::tenant_id.eq(a::tenant_id).and(...))`.
+#![allow(
+    missing_docs,
+    reason = "diesel's macro writes the items; the columns are described in the migrations"
+)]
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    tenants (id) {
+        id -> UuidSql,
+        slug -> Text,
+        name -> Text,
+        culture -> Text,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    projects (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        name -> Text,
+        name_key -> Text,
+        description -> Text,
+        created_at -> InstantSql,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    locations (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        code -> Text,
+        code_key -> Text,
+        name -> Text,
+        name_key -> Text,
+        address -> JsonSql,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        phone -> Text,
+        active -> Bool,
+        version -> BigInt,
+        created_at -> InstantSql,
+        updated_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    users (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        kind -> Text,
+        username -> Text,
+        username_key -> Text,
+        email -> Text,
+        email_key -> Text,
+        first_names -> Text,
+        last_names -> Text,
+        phone -> Text,
+        mobile -> Text,
+        position -> Text,
+        external_id -> Nullable<Text>,
+        active -> Bool,
+        culture -> Text,
+        photo_id -> Nullable<UuidSql>,
+        location_id -> Nullable<UuidSql>,
+        address -> JsonSql,
+        fields -> JsonSql,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        password_hash -> Nullable<Text>,
+        must_change_password -> Bool,
+        valid_since -> Nullable<InstantSql>,
+        valid_until -> Nullable<InstantSql>,
+        last_sign_in_at -> Nullable<InstantSql>,
+        search_text -> Text,
+        sort_key -> Text,
+        version -> BigInt,
+        created_at -> InstantSql,
+        updated_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    memberships (tenant_id, project_id, user_id) {
+        tenant_id -> UuidSql,
+        project_id -> UuidSql,
+        user_id -> UuidSql,
+        kind -> Text,
+        sort_key -> Text,
+        active -> Bool,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::UuidSql;
+    use diesel::sql_types::*;
+    membership_counts (tenant_id, project_id, kind, active) {
+        tenant_id -> UuidSql,
+        project_id -> UuidSql,
+        kind -> Text,
+        active -> Bool,
+        total -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    roles (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        name -> Text,
+        name_key -> Text,
+        permissions -> JsonSql,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::UuidSql;
+    use diesel::sql_types::*;
+    user_roles (tenant_id, user_id, role_id) {
+        tenant_id -> UuidSql,
+        user_id -> UuidSql,
+        role_id -> UuidSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    sessions (id_hash) {
+        id_hash -> Binary,
+        tenant_id -> UuidSql,
+        user_id -> UuidSql,
+        project_id -> Nullable<UuidSql>,
+        csrf_token -> Text,
+        created_at -> InstantSql,
+        last_seen_at -> InstantSql,
+        expires_at -> InstantSql,
+        address -> Text,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    sign_in_failures (tenant_id, subject) {
+        tenant_id -> UuidSql,
+        subject -> Text,
+        failures -> Integer,
+        last_failure_at -> InstantSql,
+        locked_until -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    tokens (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        user_id -> UuidSql,
+        description -> Text,
+        secret_hash -> Binary,
+        prefix -> Text,
+        expires_at -> Nullable<InstantSql>,
+        created_at -> InstantSql,
+        last_used_at -> Nullable<InstantSql>,
+        revoked_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    jobs (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        kind -> Text,
+        state -> Text,
+        payload -> JsonSql,
+        cursor -> JsonSql,
+        progress -> JsonSql,
+        attempts -> Integer,
+        priority -> Integer,
+        run_at -> InstantSql,
+        lease_owner -> Nullable<Text>,
+        lease_until -> Nullable<InstantSql>,
+        cancel_requested -> Bool,
+        error_code -> Nullable<Text>,
+        error_detail -> Nullable<Text>,
+        created_at -> InstantSql,
+        started_at -> Nullable<InstantSql>,
+        finished_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    notifications (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        user_id -> UuidSql,
+        kind -> Text,
+        state -> Text,
+        subject -> JsonSql,
+        created_at -> InstantSql,
+        updated_at -> InstantSql,
+        read_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    imports (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        project_id -> UuidSql,
+        created_by -> UuidSql,
+        job_id -> UuidSql,
+        kind -> Text,
+        file_name -> Text,
+        file_size -> BigInt,
+        upload_key -> Text,
+        format -> Nullable<Text>,
+        locale -> Text,
+        options -> JsonSql,
+        state -> Text,
+        phase -> Text,
+        column_map -> JsonSql,
+        notices -> JsonSql,
+        rows_read -> BigInt,
+        rows_created -> BigInt,
+        rows_updated -> BigInt,
+        rows_unchanged -> BigInt,
+        rows_failed -> BigInt,
+        error_code -> Nullable<Text>,
+        error_detail -> Nullable<JsonSql>,
+        created_at -> InstantSql,
+        started_at -> Nullable<InstantSql>,
+        finished_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    import_failures (tenant_id, import_id, line) {
+        tenant_id -> UuidSql,
+        import_id -> UuidSql,
+        line -> BigInt,
+        sheet -> Integer,
+        sheet_name -> Text,
+        row -> BigInt,
+        cells -> JsonSql,
+        problems -> JsonSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    exports (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        project_id -> UuidSql,
+        created_by -> UuidSql,
+        job_id -> Nullable<UuidSql>,
+        kind -> Text,
+        mode -> Text,
+        format -> Text,
+        locale -> Text,
+        options -> JsonSql,
+        state -> Text,
+        records -> BigInt,
+        records_total -> BigInt,
+        parts -> BigInt,
+        file_key -> Nullable<Text>,
+        file_name -> Text,
+        file_size -> Nullable<BigInt>,
+        error_code -> Nullable<Text>,
+        error_detail -> Nullable<JsonSql>,
+        created_at -> InstantSql,
+        finished_at -> Nullable<InstantSql>,
+        expires_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    export_parts (tenant_id, export_id, part) {
+        tenant_id -> UuidSql,
+        export_id -> UuidSql,
+        part -> Integer,
+        first_user -> UuidSql,
+        last_user -> UuidSql,
+        records -> BigInt,
+        file_key -> Nullable<Text>,
+        file_size -> Nullable<BigInt>,
+        finished_at -> Nullable<InstantSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    plugin_settings (tenant_id, plugin) {
+        tenant_id -> UuidSql,
+        plugin -> Text,
+        settings -> JsonSql,
+        version -> BigInt,
+        changed_by -> Nullable<UuidSql>,
+        changed_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    audit_entries (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        at -> InstantSql,
+        actor_kind -> Text,
+        actor_id -> Nullable<UuidSql>,
+        way -> Text,
+        way_ref -> Nullable<Text>,
+        object_kind -> Text,
+        object_id -> UuidSql,
+        action -> Text,
+        changes -> JsonSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    idempotency_keys (tenant_id, token_or_user, key) {
+        tenant_id -> UuidSql,
+        token_or_user -> UuidSql,
+        key -> Text,
+        method_path -> Text,
+        response -> JsonSql,
+        created_at -> InstantSql,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    tenants,
+    projects,
+    locations,
+    users,
+    memberships,
+    membership_counts,
+    roles,
+    user_roles,
+    sessions,
+    sign_in_failures,
+    tokens,
+    jobs,
+    notifications,
+    imports,
+    import_failures,
+    exports,
+    export_parts,
+    plugin_settings,
+    audit_entries,
+    idempotency_keys,
+);

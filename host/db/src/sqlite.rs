@@ -1,0 +1,34 @@
+//! How a SQLite file is opened.
+use crate::OpenError;
+use crate::conn::Access;
+use diesel::connection::{Connection, SimpleConnection};
+use diesel::sqlite::SqliteConnection;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// WAL lets readers read while the writer writes. With `synchronous=NORMAL` a power cut may take the last commits
+/// with it but never damages the file; a crash of the process loses nothing.
+const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; \
+    PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824; \
+    PRAGMA journal_size_limit=67108864;";
+
+/// SQLite answers "busy" at once when two processes turn a new file to WAL together, whatever `busy_timeout` says.
+const SET_UP_PATIENCE: Duration = Duration::from_secs(10);
+const SET_UP_PAUSE: Duration = Duration::from_millis(10);
+
+pub(crate) fn open(path: &Path, access: Access) -> Result<SqliteConnection, OpenError> {
+    let failed = |reason: &dyn std::fmt::Display| OpenError::Connect(format!("{}: {reason}", path.display()));
+    let name = path.to_str().ok_or_else(|| OpenError::Url("the path of the file is not UTF-8".to_owned()))?;
+    let mut conn = SqliteConnection::establish(name).map_err(|error| failed(&error))?;
+    let start = Instant::now();
+    while let Err(error) = conn.batch_execute(SETTINGS) {
+        if !crate::error::is_conflict(&error) || start.elapsed() > SET_UP_PATIENCE {
+            return Err(failed(&error));
+        }
+        std::thread::sleep(SET_UP_PAUSE);
+    }
+    if access == Access::Read {
+        conn.batch_execute("PRAGMA query_only=ON").map_err(|error| failed(&error))?;
+    }
+    Ok(conn)
+}

@@ -1,0 +1,1 @@
+//! A private database for each test, on every engine.
