@@ -31,8 +31,6 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/users/{category}/{id}", P::UsersGetObject, users::handlers::show);
     routes.ask(Method::POST, "/users/{category}/{id}", P::UsersUpdate, users::handlers::update);
     routes.ask(Method::POST, "/users/{category}/{id}/delete", P::UsersDelete, users::handlers::delete);
-    routes.ask(Method::POST, "/users/{category}/{id}/photo", P::UsersUpdate, photos::handlers::update);
-    routes.ask(Method::POST, "/users/{category}/{id}/photo/delete", P::UsersUpdate, photos::handlers::delete);
     routes.ask(Method::GET, "/photos/{id}", P::UsersList, photos::handlers::show);
     routes.ask(Method::POST, "/password-rules", P::UsersGetObject, users::handlers::password_rules);
 

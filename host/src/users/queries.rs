@@ -437,3 +437,14 @@ pub fn signed_in(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant)
         .execute(conn)?;
     Ok(())
 }
+
+/// Changes the language that somebody reads.
+///
+/// # Errors
+/// The engine's.
+pub fn set_culture(conn: &mut Conn, scope: &TenantScope, id: UserId, culture: &str) -> Result<(), DbError> {
+    diesel::update(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
+        .set((users::culture.eq(culture), users::version.eq(users::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}

@@ -255,3 +255,23 @@ pub fn for_sign_in(
 pub fn signed_in(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant) -> Result<(), DbError> {
     queries::signed_in(conn, scope, id, now)
 }
+
+/// Changes the language that somebody reads. One's own needs no permission.
+///
+/// # Errors
+/// The database's.
+pub async fn choose_culture(
+    cx: &ServiceContext,
+    id: UserId,
+    culture: crate::locale::Culture,
+) -> Result<(), AppError> {
+    if cx.actor.user() != Some(id) {
+        cx.require(Permission::UsersUpdate)?;
+    }
+    let scope = cx.scope.clone();
+    cx.app
+        .db
+        .write(move |conn| queries::set_culture(conn, &scope, id, culture.tag()))
+        .await
+        .map_err(AppError::Database)
+}

@@ -1,0 +1,84 @@
+# People: list, detail, form.
+users-clients = Clients
+users-specialists = Specialists
+users-new = New
+users-new-client = New client
+users-new-specialist = New specialist
+users-save-client = Save client
+users-save-specialist = Save specialist
+users-more-ways = More ways to add, and export
+users-import = Import from a file
+users-export = Export format
+users-not-allowed = Your roles do not allow this. Ask an administrator.
+users-all = All
+users-active-many = Active
+users-inactive-many = Inactive
+users-active = Active
+users-inactive = Inactive
+users-no-email = No e-mail
+users-search = Search { $kind }
+users-search-hint = Name, e-mail, user name
+users-shown = { $shown } shown of { $total }
+users-none-found = Nobody matches
+users-none-found-text = Try fewer letters, or look at everybody again.
+users-show-all = Show everybody
+users-nobody = Nobody is here yet
+users-nobody-text = Add the first person, or import a file from the menu beside New.
+users-choose = Choose a person
+users-choose-keys = Details open here. Keys:
+users-identity = Identity
+users-identity-text = Who this person is, and how they are reached.
+users-email-none = Without an e-mail address this person gets no notifications by e-mail.
+users-access = Access
+users-access-text = Sign-in to this company’s page.
+users-new-password = New password
+users-culture-help = The language this person reads.
+users-valid-until-help = The last day counts.
+users-may-sign-in = Active, may sign in
+users-must-change = Must choose a new password at the next sign-in
+users-place = Place
+users-place-text = Choosing a location fills the Address tab.
+users-no-location = No location
+users-filled = { $count ->
+    [one] { $count } address field was filled.
+   *[other] { $count } address fields were filled.
+}
+users-filled-look = Look at them
+users-filled-undo = Undo
+users-address = Address
+users-address-text = Change anything you like: your word wins, and the tag remembers where a value came from.
+users-tab-details = Details
+users-tab-address = Address
+users-tab-additional = Additional
+users-fields-away = The additional fields cannot be shown.
+users-no-fields = No additional fields yet
+users-no-fields-text = Fields that plugins define for these people appear here.
+users-field-locked = Administrators cannot change this field.
+users-plugin-failed = A plugin did not answer ({ $code }). Try again, or tell your administrator the code. Nothing was saved.
+users-new-text = Not saved yet. Only names and a user name are required.
+users-not-saved = { $what }, not saved
+users-last-change = Last change
+users-last-sign-in = Last sign-in
+users-more = More
+users-delete = Delete
+users-delete-confirm = Delete { $name }? This cannot be undone.
+users-saved = Saved.
+users-deleted = Deleted.
+users-import-scheduled = Import scheduled. We will notify you when it is ready.
+users-export-scheduled = Export scheduled. We will notify you when it is ready.
+users-refused = { $count ->
+    [one] Nothing was saved: { $count } value needs your attention.
+   *[other] Nothing was saved: { $count } values need your attention.
+}
+users-conflict = Somebody else changed this person in the meantime. Open the person again in another window, compare, and repeat your change.
+users-problem-required = Fill this in.
+users-problem-too-long = Use at most { $limit } characters.
+users-problem-username-blank = Leave out the blanks: a user name is one word.
+users-problem-username-taken = Somebody already has this user name. Choose another.
+users-problem-other-kind = This user name belongs to a person of the other kind, client or specialist.
+users-problem-external-id-taken = Somebody already has this external ID.
+users-problem-location = There is no such location. Choose one from the list.
+users-problem-email = Write one address like name@example.com.
+users-problem-validity = The end is before the beginning. Choose a later day.
+users-problem-delete-self = You cannot delete yourself.
+users-problem-photo = This picture cannot be read. Choose a JPEG, PNG or WebP file.

@@ -1,0 +1,84 @@
+# Personas: lista, detalle, formulario.
+users-clients = Clientes
+users-specialists = Especialistas
+users-new = Nuevo
+users-new-client = Nuevo cliente
+users-new-specialist = Nuevo especialista
+users-save-client = Guardar cliente
+users-save-specialist = Guardar especialista
+users-more-ways = Más formas de agregar, y exportar
+users-import = Importar de un archivo
+users-export = Formato de exportación
+users-not-allowed = Sus roles no lo permiten. Pídalo a un administrador.
+users-all = Todos
+users-active-many = Activos
+users-inactive-many = Inactivos
+users-active = Activo
+users-inactive = Inactivo
+users-no-email = Sin correo
+users-search = Buscar { $kind }
+users-search-hint = Nombre, correo, usuario
+users-shown = { $shown } de { $total }
+users-none-found = Nadie coincide
+users-none-found-text = Pruebe con menos letras o vuelva a ver a todos.
+users-show-all = Ver a todos
+users-nobody = Aquí no hay nadie todavía
+users-nobody-text = Agregue a la primera persona o importe un archivo desde el menú junto a Nuevo.
+users-choose = Elija una persona
+users-choose-keys = Los detalles se abren aquí. Teclas:
+users-identity = Identidad
+users-identity-text = Quién es esta persona y cómo se la contacta.
+users-email-none = Sin correo electrónico, esta persona no recibe notificaciones por correo.
+users-access = Acceso
+users-access-text = Inicio de sesión en la página de esta empresa.
+users-new-password = Contraseña nueva
+users-culture-help = El idioma que lee esta persona.
+users-valid-until-help = El último día cuenta.
+users-may-sign-in = Activo, puede iniciar sesión
+users-must-change = Debe elegir otra contraseña en el próximo inicio de sesión
+users-place = Lugar
+users-place-text = Elegir una ubicación completa la pestaña Dirección.
+users-no-location = Sin ubicación
+users-filled = { $count ->
+    [one] Se completó { $count } campo de la dirección.
+   *[other] Se completaron { $count } campos de la dirección.
+}
+users-filled-look = Véalos
+users-filled-undo = Deshacer
+users-address = Dirección
+users-address-text = Cambie lo que quiera: su palabra vale, y la etiqueta recuerda de dónde vino cada valor.
+users-tab-details = Detalles
+users-tab-address = Dirección
+users-tab-additional = Adicionales
+users-fields-away = No se pueden mostrar los campos adicionales.
+users-no-fields = Aún no hay campos adicionales
+users-no-fields-text = Aquí aparecen los campos que los complementos definen para estas personas.
+users-field-locked = Los administradores no pueden cambiar este campo.
+users-plugin-failed = Un complemento no respondió ({ $code }). Intente de nuevo o comunique el código a su administrador. No se guardó nada.
+users-new-text = Sin guardar. Solo son obligatorios los nombres y el usuario.
+users-not-saved = { $what }, sin guardar
+users-last-change = Último cambio
+users-last-sign-in = Último acceso
+users-more = Más
+users-delete = Eliminar
+users-delete-confirm = ¿Eliminar a { $name }? No se puede deshacer.
+users-saved = Guardado.
+users-deleted = Eliminado.
+users-import-scheduled = Importación programada. Le avisaremos cuando esté lista.
+users-export-scheduled = Exportación programada. Le avisaremos cuando esté lista.
+users-refused = { $count ->
+    [one] No se guardó nada: { $count } valor necesita su atención.
+   *[other] No se guardó nada: { $count } valores necesitan su atención.
+}
+users-conflict = Otra persona cambió estos datos mientras tanto. Abra la ficha en otra ventana, compare y repita su cambio.
+users-problem-required = Complete este campo.
+users-problem-too-long = Use como máximo { $limit } caracteres.
+users-problem-username-blank = Quite los espacios: el usuario es una sola palabra.
+users-problem-username-taken = Alguien ya tiene este usuario. Elija otro.
+users-problem-other-kind = Este usuario pertenece a una persona del otro tipo, cliente o especialista.
+users-problem-external-id-taken = Alguien ya tiene este identificador externo.
+users-problem-location = No existe esa ubicación. Elija una de la lista.
+users-problem-email = Escriba una dirección como nombre@ejemplo.com.
+users-problem-validity = El final es anterior al comienzo. Elija un día posterior.
+users-problem-delete-self = No puede eliminarse a sí mismo.
+users-problem-photo = No se puede leer esta imagen. Elija un archivo JPEG, PNG o WebP.

@@ -1,0 +1,84 @@
+# Pessoas: lista, detalhe, formulário.
+users-clients = Clientes
+users-specialists = Especialistas
+users-new = Novo
+users-new-client = Novo cliente
+users-new-specialist = Novo especialista
+users-save-client = Salvar cliente
+users-save-specialist = Salvar especialista
+users-more-ways = Outras formas de adicionar, e exportar
+users-import = Importar de um arquivo
+users-export = Formato de exportação
+users-not-allowed = Seus papéis não permitem isso. Peça a um administrador.
+users-all = Todos
+users-active-many = Ativos
+users-inactive-many = Inativos
+users-active = Ativo
+users-inactive = Inativo
+users-no-email = Sem e-mail
+users-search = Pesquisar { $kind }
+users-search-hint = Nome, e-mail, usuário
+users-shown = { $shown } de { $total }
+users-none-found = Ninguém corresponde
+users-none-found-text = Tente com menos letras ou veja todos de novo.
+users-show-all = Ver todos
+users-nobody = Ainda não há ninguém aqui
+users-nobody-text = Adicione a primeira pessoa ou importe um arquivo pelo menu ao lado de Novo.
+users-choose = Escolha uma pessoa
+users-choose-keys = Os detalhes abrem aqui. Teclas:
+users-identity = Identidade
+users-identity-text = Quem é esta pessoa e como falar com ela.
+users-email-none = Sem e-mail, esta pessoa não recebe notificações por e-mail.
+users-access = Acesso
+users-access-text = Entrada na página desta empresa.
+users-new-password = Nova senha
+users-culture-help = O idioma que esta pessoa lê.
+users-valid-until-help = O último dia conta.
+users-may-sign-in = Ativo, pode entrar
+users-must-change = Deve escolher outra senha na próxima entrada
+users-place = Lugar
+users-place-text = Escolher uma localização preenche a guia Endereço.
+users-no-location = Sem localização
+users-filled = { $count ->
+    [one] { $count } campo do endereço foi preenchido.
+   *[other] { $count } campos do endereço foram preenchidos.
+}
+users-filled-look = Veja
+users-filled-undo = Desfazer
+users-address = Endereço
+users-address-text = Mude o que quiser: a sua palavra vale, e a etiqueta lembra de onde veio cada valor.
+users-tab-details = Detalhes
+users-tab-address = Endereço
+users-tab-additional = Adicionais
+users-fields-away = Não é possível mostrar os campos adicionais.
+users-no-fields = Ainda não há campos adicionais
+users-no-fields-text = Os campos que os plugins definem para estas pessoas aparecem aqui.
+users-field-locked = Administradores não podem mudar este campo.
+users-plugin-failed = Um plugin não respondeu ({ $code }). Tente de novo ou informe o código ao seu administrador. Nada foi salvo.
+users-new-text = Ainda não foi salvo. Só os nomes e o usuário são obrigatórios.
+users-not-saved = { $what }, não salvo
+users-last-change = Última mudança
+users-last-sign-in = Última entrada
+users-more = Mais
+users-delete = Excluir
+users-delete-confirm = Excluir { $name }? Não é possível desfazer.
+users-saved = Salvo.
+users-deleted = Excluído.
+users-import-scheduled = Importação agendada. Avisaremos quando estiver pronta.
+users-export-scheduled = Exportação agendada. Avisaremos quando estiver pronta.
+users-refused = { $count ->
+    [one] Nada foi salvo: { $count } valor precisa da sua atenção.
+   *[other] Nada foi salvo: { $count } valores precisam da sua atenção.
+}
+users-conflict = Outra pessoa mudou estes dados nesse meio-tempo. Abra a ficha em outra janela, compare e repita a sua mudança.
+users-problem-required = Preencha este campo.
+users-problem-too-long = Use no máximo { $limit } caracteres.
+users-problem-username-blank = Tire os espaços: o usuário é uma palavra só.
+users-problem-username-taken = Alguém já tem este usuário. Escolha outro.
+users-problem-other-kind = Este usuário pertence a uma pessoa do outro tipo, cliente ou especialista.
+users-problem-external-id-taken = Alguém já tem este identificador externo.
+users-problem-location = Não existe essa localização. Escolha uma da lista.
+users-problem-email = Escreva um endereço como nome@exemplo.com.
+users-problem-validity = O fim é anterior ao começo. Escolha um dia posterior.
+users-problem-delete-self = Você não pode excluir a si mesmo.
+users-problem-photo = Não foi possível ler esta imagem. Escolha um arquivo JPEG, PNG ou WebP.

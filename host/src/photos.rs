@@ -1,0 +1,3 @@
+//! Photos of people.
+pub mod handlers;
+pub mod service;

@@ -1,0 +1,42 @@
+//! The first page, and the choice of project in the header.
+use axum::Form;
+use axum::http::HeaderMap;
+use axum::response::Redirect;
+use elenco_db::ProjectId;
+use serde::Deserialize;
+
+use crate::context::RequestContext;
+use crate::error::AppError;
+use crate::sessions;
+use crate::users::handlers::back;
+use crate::users::model::UserKind;
+
+/// `GET /`: the clients, which is where an administrator's day begins.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn home(cx: RequestContext) -> Result<Redirect, AppError> {
+    Ok(Redirect::to(&cx.paths.users(UserKind::Client)))
+}
+
+/// What the chooser sends.
+#[derive(Debug, Deserialize)]
+pub struct ProjectChoice {
+    project: ProjectId,
+}
+
+/// `POST /project`: chooses a project and stays on the page.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a project that the user may not see.
+pub async fn choose(
+    cx: RequestContext,
+    headers: HeaderMap,
+    Form(choice): Form<ProjectChoice>,
+) -> Result<Redirect, AppError> {
+    let project = cx.project_named(choice.project)?.id;
+    if let Some(session) = &cx.session {
+        sessions::service::choose_project(&cx.service, session.id.clone(), project).await?;
+    }
+    Ok(Redirect::to(&back(&cx, &headers)))
+}

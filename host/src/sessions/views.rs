@@ -1,0 +1,82 @@
+//! The way in, and pages that say what went wrong.
+use maud::{DOCTYPE, Markup, html};
+
+use crate::assets;
+use crate::locale::{Culture, Texts};
+use crate::tenants::model::Tenant;
+use crate::ui::{self, ButtonStyle, Illustration, SignInPage, Theme};
+
+/// What the sign-in page shows.
+pub struct SignInView<'a> {
+    /// The reader's texts.
+    pub t: Texts,
+    /// The organisation.
+    pub tenant: &'a Tenant,
+    /// The reader's colours.
+    pub theme: Option<Theme>,
+    /// Where the page was reached.
+    pub host: String,
+    /// Where the form is posted.
+    pub action: String,
+    /// What was typed last time.
+    pub username: String,
+    /// Why the last try was refused.
+    pub problem: Option<String>,
+    /// Where to go afterwards.
+    pub next: Option<String>,
+}
+
+impl SignInView<'_> {
+    /// The page.
+    pub fn render(&self) -> Markup {
+        let languages = Culture::ALL
+            .iter()
+            .map(|culture| {
+                let next = self.next.as_deref().map(|next| format!("&next={}", encoded(next))).unwrap_or_default();
+                (*culture, format!("{}?culture={}{next}", self.action, culture.tag()))
+            })
+            .collect();
+        SignInPage {
+            t: self.t,
+            theme: self.theme,
+            csrf: String::new(),
+            company: self.tenant.name.clone(),
+            host: self.host.clone(),
+            action: format!("{}?culture={}", self.action, self.t.culture().tag()),
+            username: self.username.clone(),
+            problem: self.problem.clone(),
+            next: self.next.clone(),
+            languages,
+        }
+        .render()
+    }
+}
+
+fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// A page that says what happened and what to do next.
+pub fn message_page(t: Texts, title: &str, text: Markup, way_on: Option<(String, String)>) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(t.culture().tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Elenco" }
+                link rel="icon" href=(assets::url("mark.svg")) type="image/svg+xml";
+                link rel="stylesheet" href=(assets::url("elenco.css"));
+            }
+            body {
+                main #main.message {
+                    h1.sr { (title) }
+                    (ui::empty_state(Illustration::Search, title, text, html! {
+                        @if let Some((word, href)) = way_on { (ui::link_button(ButtonStyle::Primary, &href, None, &word, "")) }
+                    }))
+                }
+            }
+        }
+    }
+}

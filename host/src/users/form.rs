@@ -1,0 +1,318 @@
+//! The form of a person: what it holds, and what it asks to change.
+use std::collections::BTreeMap;
+
+use axum::extract::Multipart;
+use bytes::{Bytes, BytesMut};
+use chrono::{Days, NaiveDate, NaiveTime};
+use elenco_db::{Instant, LocationId};
+use elenco_runtime::contract::{FieldType, Value};
+use secrecy::SecretString;
+
+use super::field_values;
+use super::model::{AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges};
+use crate::error::AppError;
+use crate::extensions::field_schemas::OwnedField;
+use crate::locale::Culture;
+
+/// Largest text of one control, in bytes.
+const TEXT_BYTES: usize = 64 << 10;
+/// Most controls of one form.
+const CONTROLS: usize = 500;
+
+/// What a form holds: the values of its controls by name, as they were typed, so that a refused form shows them again.
+#[derive(Debug, Clone, Default)]
+pub struct UserForm {
+    values: BTreeMap<String, Vec<String>>,
+    /// A photo that was chosen, not yet looked at.
+    pub photo: Option<Bytes>,
+}
+
+fn broken(detail: impl std::fmt::Display) -> AppError {
+    AppError::BadRequest { code: "form.unreadable", detail: detail.to_string() }
+}
+
+impl UserForm {
+    /// Reads a form with its photo, within limits.
+    ///
+    /// # Errors
+    /// [`AppError::TooLarge`] for the photo, [`AppError::BadRequest`] for anything else that no page of ours sends.
+    pub async fn read(mut multipart: Multipart, photo_limit: u64) -> Result<Self, AppError> {
+        let mut form = Self::default();
+        while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let is_photo = name == "photo";
+            let limit = if is_photo { usize::try_from(photo_limit).unwrap_or(usize::MAX) } else { TEXT_BYTES };
+            let mut content = BytesMut::new();
+            while let Some(piece) = field.chunk().await.map_err(broken)? {
+                if content.len() + piece.len() > limit {
+                    return Err(AppError::TooLarge { limit: limit as u64 });
+                }
+                content.extend_from_slice(&piece);
+            }
+            if is_photo {
+                form.photo = Some(content.freeze()).filter(|photo| !photo.is_empty());
+            } else {
+                form.put(name, String::from_utf8(content.to_vec()).map_err(broken)?)?;
+            }
+        }
+        Ok(form)
+    }
+
+    /// A form without files, as scripts send it while somebody types.
+    ///
+    /// # Errors
+    /// [`AppError::BadRequest`] when there are too many controls.
+    pub fn of_pairs(pairs: Vec<(String, String)>) -> Result<Self, AppError> {
+        let mut form = Self::default();
+        for (name, value) in pairs {
+            form.put(name, value)?;
+        }
+        Ok(form)
+    }
+
+    fn put(&mut self, name: String, value: String) -> Result<(), AppError> {
+        let held = self.values.values().map(Vec::len).sum::<usize>();
+        if held >= CONTROLS || value.len() > TEXT_BYTES {
+            return Err(broken("too many or too long values"));
+        }
+        self.values.entry(name).or_default().push(value);
+        Ok(())
+    }
+
+    fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.values.insert(name.into(), vec![value.into()]);
+    }
+
+    /// An empty form for a new person who reads this language.
+    pub fn blank(culture: Culture) -> Self {
+        let mut form = Self::default();
+        form.set("active", "true");
+        form.set("culture", culture.tag());
+        form
+    }
+
+    /// The form of a person as one is.
+    pub fn of_user(user: &User) -> Self {
+        let mut form = Self::default();
+        for (name, value) in [
+            ("username", &user.username),
+            ("email", &user.email),
+            ("first_names", &user.first_names),
+            ("last_names", &user.last_names),
+            ("phone", &user.phone),
+            ("mobile", &user.mobile),
+            ("position", &user.position),
+        ] {
+            form.set(name, value);
+        }
+        form.set("external_id", user.external_id.clone().unwrap_or_default());
+        form.set("culture", user.culture.tag());
+        form.set("location", user.location_id.map(|id| id.to_string()).unwrap_or_default());
+        form.set("valid_since", user.valid_since.map(first_day).unwrap_or_default());
+        form.set("valid_until", user.valid_until.map(last_day).unwrap_or_default());
+        if user.active {
+            form.set("active", "true");
+        }
+        if user.must_change_password {
+            form.set("must_change_password", "true");
+        }
+        for (part, entry) in &user.address {
+            form.set(format!("address.{}", part.as_str()), &entry.value);
+            if let Some(source) = &entry.source {
+                form.set(source_name(*part), source);
+            }
+        }
+        for (field, document) in &user.fields {
+            form.values.insert(format!("fields.{field}"), typed(&field_values::from_document(document)));
+        }
+        form
+    }
+
+    /// The value of a control; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.values.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// Every value of a control.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a switch is on.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.get(name) == "true"
+    }
+
+    /// The version that the form was made from.
+    pub fn version(&self) -> Option<i64> {
+        self.get("version").parse().ok()
+    }
+
+    /// Controls that a person changed since auto-fill wrote to them, or before it ever did.
+    pub fn edited(&self) -> Vec<String> {
+        self.get("edited").split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Where a part of the address came from; nothing when a person typed it.
+    pub fn source(&self, part: AddressPart) -> Option<String> {
+        let edited = self.edited().contains(&format!("address.{}", part.as_str()));
+        Some(self.get(&source_name(part)).to_owned()).filter(|source| !source.is_empty() && !edited)
+    }
+
+    /// The address as it stands in the form.
+    pub fn address(&self) -> BTreeMap<AddressPart, AddressValue> {
+        AddressPart::ALL
+            .into_iter()
+            .map(|part| {
+                let value = self.get(&format!("address.{}", part.as_str())).to_owned();
+                (part, AddressValue { value, source: self.source(part) })
+            })
+            .collect()
+    }
+
+    /// Puts what auto-fill knows into the form, but never over what a person edited. Answers how many parts it filled.
+    pub fn fill(&mut self, suggestions: &BTreeMap<AddressPart, AddressValue>) -> usize {
+        let edited = self.edited();
+        let mut filled = 0;
+        for (part, suggestion) in suggestions {
+            let name = format!("address.{}", part.as_str());
+            if edited.contains(&name) {
+                continue;
+            }
+            self.set(name, &suggestion.value);
+            self.set(source_name(*part), suggestion.source.clone().unwrap_or_default());
+            filled += 1;
+        }
+        filled
+    }
+
+    /// Takes away what auto-fill wrote before, so that the address of the place before does not linger.
+    pub fn unfill(&mut self) {
+        for part in AddressPart::ALL {
+            if self.source(part).is_some() {
+                self.set(format!("address.{}", part.as_str()), "");
+                self.set(source_name(part), "");
+            }
+        }
+    }
+
+    /// The location that is chosen.
+    pub fn location(&self) -> Option<LocationId> {
+        self.get("location").parse().ok()
+    }
+
+    /// What the form asks to change.
+    pub fn changes(&self, fields: &[OwnedField]) -> UserChanges {
+        let text = |name: &str| Some(self.get(name).to_owned());
+        let password = self.get("password");
+        let must_change = self.is_on("must_change_password");
+        UserChanges {
+            username: text("username"),
+            email: text("email"),
+            first_names: text("first_names"),
+            last_names: text("last_names"),
+            phone: text("phone"),
+            mobile: text("mobile"),
+            position: text("position"),
+            external_id: text("external_id"),
+            active: Some(self.is_on("active")),
+            culture: Culture::from_tag(self.get("culture")),
+            location: Some(self.location().map_or(LocationChoice::None, LocationChoice::Id)),
+            address: self.address(),
+            fields: fields.iter().map(|owned| (owned.field.id.clone(), self.field_value(owned))).collect(),
+            password: (!password.is_empty()).then(|| NewPassword::Plain(SecretString::from(password))),
+            // With a new password the service decides: one that somebody else set must be changed.
+            must_change_password: password.is_empty().then_some(must_change),
+            valid_since: Some(day_start(self.get("valid_since"), 0)),
+            valid_until: Some(day_start(self.get("valid_until"), 1)),
+            photo_id: None,
+            position_on_map: None,
+        }
+    }
+
+    fn field_value(&self, owned: &OwnedField) -> Value {
+        let name = format!("fields.{}", owned.field.id);
+        match owned.field.kind {
+            FieldType::CheckBox => Value::Boolean(self.is_on(&name)),
+            FieldType::MultipleChoice(_) => {
+                Value::Choices(self.all(&name).iter().filter(|id| !id.is_empty()).cloned().collect())
+            }
+            _ => match self.get(&name).trim() {
+                "" => Value::None,
+                text => Value::Text(text.to_owned()),
+            },
+        }
+    }
+}
+
+/// Name of the hidden control that says where a part of the address came from.
+pub fn source_name(part: AddressPart) -> String {
+    format!("source.{}", part.as_str())
+}
+
+/// A value as its control holds it.
+fn typed(value: &Value) -> Vec<String> {
+    match value {
+        Value::None => Vec::new(),
+        Value::Integer(number) => vec![number.to_string()],
+        Value::Boolean(yes) => vec![yes.to_string()],
+        Value::Choices(ids) => ids.clone(),
+        Value::Text(text) | Value::Decimal(text) | Value::Date(text) | Value::Time(text) | Value::Instant(text) => {
+            vec![text.clone()]
+        }
+    }
+}
+
+fn first_day(at: Instant) -> String {
+    at.to_chrono().date_naive().to_string()
+}
+
+/// A window of validity ends when its last day does, so the instant is the first of the day after.
+fn last_day(at: Instant) -> String {
+    at.plus_seconds(-1).to_chrono().date_naive().to_string()
+}
+
+fn day_start(text: &str, later: u64) -> Option<Instant> {
+    let day: NaiveDate = text.trim().parse().ok()?;
+    let day = day.checked_add_days(Days::new(later))?;
+    Some(Instant::from(day.and_time(NaiveTime::MIN).and_utc()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(pairs: &[(&str, &str)]) -> UserForm {
+        UserForm::of_pairs(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()).unwrap()
+    }
+
+    fn suggestion(value: &str) -> AddressValue {
+        AddressValue { value: value.to_owned(), source: Some("Location".to_owned()) }
+    }
+
+    #[test]
+    fn filling_never_writes_over_what_a_person_edited() {
+        let mut form = form(&[("address.city", "Cali"), ("address.street", "old"), ("edited", "address.city")]);
+        let known = [(AddressPart::City, suggestion("Bogotá")), (AddressPart::Street, suggestion("Calle 93"))];
+        assert_eq!(form.fill(&known.into_iter().collect()), 1);
+        assert_eq!(form.get("address.city"), "Cali");
+        assert_eq!(form.get("address.street"), "Calle 93");
+        assert_eq!(form.source(AddressPart::Street).as_deref(), Some("Location"));
+        assert_eq!(form.source(AddressPart::City), None);
+        form.unfill();
+        assert_eq!((form.get("address.street"), form.get("address.city")), ("", "Cali"));
+    }
+
+    #[test]
+    fn the_last_day_of_a_window_counts() {
+        let changes = form(&[("valid_until", "2026-12-31"), ("valid_since", "soon")]).changes(&[]);
+        assert_eq!(changes.valid_until.flatten().map(last_day).as_deref(), Some("2026-12-31"));
+        assert_eq!(changes.valid_since, Some(None));
+    }
+
+    #[test]
+    fn an_empty_password_changes_none() {
+        assert!(form(&[("password", "")]).changes(&[]).password.is_none());
+        assert!(form(&[("password", "x")]).changes(&[]).password.is_some());
+    }
+}

@@ -1,0 +1,434 @@
+//! Pages of people: HTTP in and out.
+use axum::Form;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use elenco_db::UserId;
+use elenco_runtime::contract::{Concept, Subject};
+use maud::{Markup, html};
+use secrecy::SecretString;
+use serde::Deserialize;
+
+use super::form::UserForm;
+use super::model::{PageAnchor, Problem, User, UserChanges, UserFilter, UserKind};
+use super::service;
+use super::views::{self, DetailView, ListView};
+use crate::app::App;
+use crate::auth::permission::Permission;
+use crate::context::RequestContext;
+use crate::context::console::{self, Section};
+use crate::error::AppError;
+use crate::extensions::field_schemas::OwnedField;
+use crate::locale::Culture;
+use crate::ui::{self, Pane, RuleLine, RuleState, Toast};
+use crate::{locations, paths, photos};
+
+/// People on a page of the list.
+const PAGE: usize = 50;
+
+/// What the address of a list may say.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct ListQuery {
+    search: Option<String>,
+    active: Option<bool>,
+    after: Option<UserId>,
+    before: Option<UserId>,
+    key: Option<String>,
+    tab: Option<String>,
+    said: Option<String>,
+}
+
+impl ListQuery {
+    fn filter(&self) -> UserFilter {
+        let search = self.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        UserFilter { search: search.map(|text| text.chars().take(100).collect()), active: self.active }
+    }
+
+    fn anchor(&self) -> Option<PageAnchor> {
+        let sort_key = self.key.clone()?;
+        match (self.after, self.before) {
+            (Some(id), _) => Some(PageAnchor { sort_key, id, backwards: false }),
+            (None, Some(id)) => Some(PageAnchor { sort_key, id, backwards: true }),
+            (None, None) => None,
+        }
+    }
+
+    fn tab(&self) -> &'static str {
+        match self.tab.as_deref() {
+            Some("address") => "address",
+            Some("additional") => "additional",
+            _ => "details",
+        }
+    }
+}
+
+fn kind_of(category: &str) -> Result<UserKind, AppError> {
+    paths::kind_of(category).ok_or(AppError::NotFound)
+}
+
+fn concept(kind: UserKind) -> Concept {
+    match kind {
+        UserKind::Client => Concept::Client,
+        UserKind::Specialist => Concept::Specialist,
+    }
+}
+
+/// The list beside whatever detail is open, as a whole page.
+async fn page(
+    cx: &RequestContext,
+    kind: UserKind,
+    query: &ListQuery,
+    open: Option<UserId>,
+    detail: Markup,
+    toasts: Vec<Toast>,
+) -> Result<Markup, AppError> {
+    let project = cx.project()?;
+    let filter = query.filter();
+    let counts = service::count_users(&cx.service, project.id, kind).await?;
+    let people = service::list_users(&cx.service, project.id, kind, filter.clone(), query.anchor(), PAGE).await?;
+    let may = |permission| cx.service.permissions.allow(permission);
+    let list = views::list_pane(&ListView {
+        t: cx.texts,
+        paths: &cx.paths,
+        kind,
+        total: counts.total(),
+        active: counts.active,
+        filter: &filter,
+        page: &people,
+        open,
+        may_add: may(Permission::UsersAdd),
+        may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
+        csrf: cx.csrf(),
+    });
+    let title = views::kind_words(cx.texts, kind).plural;
+    let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
+    Ok(shell.page(ui::split(if detail_is_open(query, open) { Pane::Detail } else { Pane::List }, list, detail)))
+}
+
+fn detail_is_open(query: &ListQuery, open: Option<UserId>) -> bool {
+    open.is_some() || query.tab.is_some()
+}
+
+fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
+    match query.said.as_deref() {
+        Some("saved") => vec![Toast::completed(cx.texts.t("users-saved"))],
+        Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
+        Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
+        Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
+        _ => Vec::new(),
+    }
+}
+
+/// `GET /users/{category}`: the list.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn list(
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+    Query(query): Query<ListQuery>,
+) -> Result<Markup, AppError> {
+    let kind = kind_of(&category)?;
+    let detail = views::nobody_chosen(cx.texts, &cx.paths, kind, cx.service.permissions.allow(Permission::UsersAdd));
+    page(&cx, kind, &query, None, detail, saying(&cx, &query)).await
+}
+
+struct Shown<'a> {
+    kind: UserKind,
+    user: Option<&'a User>,
+    form: &'a UserForm,
+    problems: &'a [Problem],
+    refused: Option<String>,
+    tab: &'static str,
+}
+
+/// Additional fields of a kind; a plugin that fails is told in their place, and everything else still works.
+async fn fields_of(cx: &RequestContext, kind: UserKind) -> Result<Vec<OwnedField>, String> {
+    let found = cx.service.app.extensions.fields(&cx.service.caller, concept(kind), cx.texts.culture()).await;
+    found.map_err(|error| {
+        tracing::error!(%error, "additional fields");
+        cx.texts.ta("users-plugin-failed", &[("code", error.code().into())])
+    })
+}
+
+async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppError> {
+    let may = |permission| cx.service.permissions.allow(permission);
+    let fields = fields_of(cx, shown.kind).await;
+    let places = if may(Permission::LocationsList) {
+        locations::service::list_locations(&cx.service, None, locations::service::OFFERED).await?
+    } else {
+        Vec::new()
+    };
+    let chosen = shown.form.location();
+    let mut offered: Vec<(String, String)> =
+        places.iter().filter(|p| p.active || chosen == Some(p.id)).map(|p| (p.id.to_string(), p.name.clone())).collect();
+    if let Some(id) = chosen
+        && places.iter().all(|place| place.id != id)
+        && let Ok(place) = locations::service::find_location(&cx.service, id).await
+    {
+        offered.insert(0, (id.to_string(), place.name));
+    }
+    let may_save = may(if shown.user.is_some() { Permission::UsersUpdate } else { Permission::UsersAdd });
+    Ok(DetailView {
+        t: cx.texts,
+        paths: &cx.paths,
+        kind: shown.kind,
+        user: shown.user,
+        form: shown.form,
+        fields: fields.as_deref().map_err(Clone::clone),
+        locations: &offered,
+        problems: shown.problems,
+        refused: shown.refused,
+        tab: shown.tab,
+        csrf: cx.csrf(),
+        may_save,
+        may_delete: may(Permission::UsersDelete) && shown.user.is_some_and(|user| user.id != cx.user.id),
+        now: cx.service.app.clock.now().to_chrono(),
+    }
+    .render())
+}
+
+/// `GET /users/{category}/new`: an empty form.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn new(
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+    Query(mut query): Query<ListQuery>,
+) -> Result<Markup, AppError> {
+    let kind = kind_of(&category)?;
+    let form = UserForm::blank(cx.tenant.culture);
+    let shown = Shown { kind, user: None, form: &form, problems: &[], refused: None, tab: query.tab() };
+    let detail = detail(&cx, shown).await?;
+    query.tab = Some(query.tab.unwrap_or_else(|| "details".to_owned()));
+    page(&cx, kind, &query, None, detail, Vec::new()).await
+}
+
+async fn person(cx: &RequestContext, kind: UserKind, id: UserId) -> Result<User, AppError> {
+    let user = service::find_user(&cx.service, id).await?;
+    if user.kind == kind { Ok(user) } else { Err(AppError::NotFound) }
+}
+
+/// `GET /users/{category}/{id}`: a person.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn show(
+    cx: RequestContext,
+    Path((_, category, id)): Path<(String, String, UserId)>,
+    Query(query): Query<ListQuery>,
+) -> Result<Markup, AppError> {
+    let kind = kind_of(&category)?;
+    let user = person(&cx, kind, id).await?;
+    let form = UserForm::of_user(&user);
+    let shown = Shown { kind, user: Some(&user), form: &form, problems: &[], refused: None, tab: query.tab() };
+    let detail = detail(&cx, shown).await?;
+    page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
+}
+
+/// What to save of a form, with its photo stored.
+async fn changes_of(cx: &RequestContext, kind: UserKind, form: &UserForm) -> Result<UserChanges, AppError> {
+    let fields = fields_of(cx, kind).await.unwrap_or_default();
+    let mut changes = form.changes(&fields);
+    if let Some(photo) = &form.photo {
+        changes.photo_id = Some(Some(photos::service::store_photo(&cx.service, photo.clone()).await?));
+    }
+    Ok(changes)
+}
+
+/// The form again, with what was refused at its place and everything that was typed.
+async fn refused(
+    cx: &RequestContext,
+    kind: UserKind,
+    user: Option<&User>,
+    form: &UserForm,
+    error: AppError,
+) -> Result<Response, AppError> {
+    let (status, problems, sentence) = match error {
+        AppError::Invalid(problems) => {
+            let sentence = cx.texts.ta("users-refused", &[("count", problems.len().into())]);
+            (StatusCode::UNPROCESSABLE_ENTITY, problems, sentence)
+        }
+        AppError::Conflict => (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), cx.texts.t("users-conflict").into_owned()),
+        AppError::Extension(error) => {
+            tracing::error!(%error, "saving a person");
+            let sentence = cx.texts.ta("users-plugin-failed", &[("code", error.code().into())]);
+            (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), sentence)
+        }
+        other => return Err(other),
+    };
+    let tab = problems.first().map_or("details", |problem| views::tab_of(&problem.field));
+    let shown = Shown { kind, user, form, problems: &problems, refused: Some(sentence), tab };
+    let detail = detail(cx, shown).await?;
+    let query = ListQuery { tab: Some(tab.to_owned()), ..ListQuery::default() };
+    let page = page(cx, kind, &query, user.map(|user| user.id), detail, Vec::new()).await?;
+    Ok((status, page).into_response())
+}
+
+fn saved(cx: &RequestContext, kind: UserKind, id: UserId) -> Response {
+    Redirect::to(&format!("{}?said=saved", cx.paths.user(kind, id))).into_response()
+}
+
+/// `POST /users/{category}`: a new person.
+///
+/// # Errors
+/// [`AppError`]; values that were refused come back with the form.
+pub async fn create(
+    State(app): State<App>,
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+    multipart: Multipart,
+) -> Result<Response, AppError> {
+    let kind = kind_of(&category)?;
+    let project = cx.project()?.id;
+    let form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
+    let outcome = match changes_of(&cx, kind, &form).await {
+        Ok(changes) => service::create_user(&cx.service, kind, project, changes).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(user) => Ok(saved(&cx, kind, user.id)),
+        Err(error) => refused(&cx, kind, None, &form, error).await,
+    }
+}
+
+/// `POST /users/{category}/{id}`: changes to a person.
+///
+/// # Errors
+/// [`AppError`]; values that were refused come back with the form.
+pub async fn update(
+    State(app): State<App>,
+    cx: RequestContext,
+    Path((_, category, id)): Path<(String, String, UserId)>,
+    multipart: Multipart,
+) -> Result<Response, AppError> {
+    let kind = kind_of(&category)?;
+    let project = cx.project()?.id;
+    let form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
+    let user = person(&cx, kind, id).await?;
+    let outcome = match changes_of(&cx, kind, &form).await {
+        Ok(changes) => service::change_user(&cx.service, id, project, form.version(), changes).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(_) => Ok(saved(&cx, kind, id)),
+        Err(error) => refused(&cx, kind, Some(&user), &form, error).await,
+    }
+}
+
+/// `POST /users/{category}/{id}/delete`.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn delete(
+    cx: RequestContext,
+    Path((_, category, id)): Path<(String, String, UserId)>,
+) -> Result<Redirect, AppError> {
+    let kind = kind_of(&category)?;
+    person(&cx, kind, id).await?;
+    service::delete_user(&cx.service, id).await?;
+    Ok(Redirect::to(&format!("{}?said=deleted", cx.paths.users(kind))))
+}
+
+/// `POST /password-rules`: what the policies say about what is typed so far. The candidate goes to the plugin in a
+/// sealed call and nowhere else.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn password_rules(cx: RequestContext, Form(pairs): Form<Vec<(String, String)>>) -> Result<Markup, AppError> {
+    let form = UserForm::of_pairs(pairs)?;
+    let candidate = form.get("password");
+    let subject = Subject {
+        username: form.get("username").to_owned(),
+        email: form.get("email").to_owned(),
+        names: vec![form.get("first_names").to_owned(), form.get("last_names").to_owned()],
+        context: vec![cx.tenant.name.clone()],
+    };
+    let typed = !candidate.is_empty();
+    let verdict = cx
+        .service
+        .app
+        .extensions
+        .check_password(&cx.service.caller, SecretString::from(candidate), subject, cx.texts.culture())
+        .await;
+    let verdict = match verdict {
+        Ok(verdict) => verdict,
+        Err(error) => {
+            tracing::error!(%error, "password rules");
+            let sentence = cx.texts.ta("users-plugin-failed", &[("code", error.code().into())]);
+            let line = RuleLine { label: sentence, state: RuleState::Broken };
+            return Ok(ui::password_rules(cx.texts, &[line], None, typed));
+        }
+    };
+    // What more typing cannot mend is broken; the rest waits.
+    let state = |met: bool, id: &str| match (met && typed, id) {
+        (true, _) => RuleState::Met,
+        (false, "context" | "blocklist" | "username" | "repetition" | "sequence") if typed => RuleState::Broken,
+        (false, _) => RuleState::Waiting,
+    };
+    let lines: Vec<RuleLine> = verdict
+        .rules
+        .into_iter()
+        .map(|rule| RuleLine { state: state(rule.met, &rule.id), label: rule.label })
+        .collect();
+    Ok(ui::password_rules(cx.texts, &lines, Some(&verdict.plugins.join(", ")), typed))
+}
+
+/// `POST /users/{category}/fill-address`: the address as the chosen location suggests it, for the parts that nobody
+/// edited.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn fill_address(
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Markup, AppError> {
+    kind_of(&category)?;
+    let mut form = UserForm::of_pairs(pairs)?;
+    form.unfill();
+    let mut filled = 0;
+    if let Some(id) = form.location() {
+        let place = locations::service::find_location(&cx.service, id).await?;
+        let typed = form.address().into_iter().filter(|(_, entry)| !entry.value.is_empty()).collect();
+        match locations::service::suggest_address(&cx.service, &place, &typed, &[]).await {
+            Ok(suggestions) => filled = form.fill(&suggestions),
+            // Filling is a convenience: without it the address is typed by hand.
+            Err(error) => error.report(),
+        }
+    }
+    Ok(html! {
+        (views::address_section(cx.texts, &form, &|_| None))
+        (views::filled_note(cx.texts, Some(filled)))
+    })
+}
+
+/// What the language menu sends.
+#[derive(Debug, Deserialize)]
+pub struct CultureChoice {
+    culture: String,
+}
+
+/// `POST /culture`: the reader's own language, kept with the person.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn choose_culture(
+    cx: RequestContext,
+    headers: HeaderMap,
+    Form(choice): Form<CultureChoice>,
+) -> Result<Redirect, AppError> {
+    if let Some(culture) = Culture::from_tag(&choice.culture) {
+        service::choose_culture(&cx.service, cx.user.id, culture).await?;
+    }
+    Ok(Redirect::to(&back(&cx, &headers)))
+}
+
+/// The page that a form was sent from, when it is one of this tenant's; the first page otherwise.
+pub fn back(cx: &RequestContext, headers: &HeaderMap) -> String {
+    let home = cx.paths.home();
+    let referer = headers.get(axum::http::header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referer.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+    path.filter(|path| path.starts_with(&home)).map_or(home, str::to_owned)
+}
