@@ -157,14 +157,13 @@ pub struct Anchor {
 impl Anchor {
     /// For an address.
     pub fn to_text(self) -> String {
-        format!("{}.{}", self.created_at.timestamp_micros(), self.id)
+        format!("{}.{}", self.created_at.micros(), self.id)
     }
 
     /// Reads it again; nothing for anything else.
     pub fn from_text(text: &str) -> Option<Self> {
         let (micros, id) = text.split_once('.')?;
-        let created_at = chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?;
-        Some(Self { created_at: Instant::from(created_at), id: id.parse().ok()? })
+        Some(Self { created_at: Instant::from_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
     }
 }
 

@@ -25,7 +25,7 @@ struct NotificationRow {
     user_id: UserId,
     kind: String,
     state: String,
-    subject: Json,
+    subject: Json<Value>,
     created_at: Instant,
     updated_at: Instant,
     read_at: Option<Instant>,

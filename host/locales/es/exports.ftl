@@ -1,0 +1,58 @@
+# Exportaciones: diálogo, lista, libros.
+exports-title = Exportaciones
+exports-clients = Exportar clientes
+exports-specialists = Exportar especialistas
+exports-what = Qué exportar
+exports-mode-empty = Formato vacío
+exports-mode-empty-text = Para crear personas. Un libro con una hoja Info que explica cada columna.
+exports-mode-with-data = Con datos
+exports-mode-with-data-text = Para actualizar personas y sus relaciones.
+exports-mode-plain = Con datos, sin relaciones ni turnos
+exports-mode-plain-text = Para actualizar solo personas.
+exports-amount = { $people ->
+    [one] { $people } persona da
+   *[other] { $people } personas dan
+} { $parts ->
+    [one] { $parts } libro
+   *[other] { $parts } libros
+} en un .zip.
+exports-at-once = Al instante
+exports-queued = En segundo plano
+exports-format = Archivo
+exports-no-format = No hay ningún complemento que escriba archivos. Pida a quien administra este servidor que agregue uno en plugins.toml.
+exports-remark = Puede seguir trabajando; la campana le avisará.
+exports-go = Exportar
+exports-scheduled = Exportación programada. La campana le avisará cuando esté lista.
+exports-state-pending = En espera
+exports-state-running = En curso
+exports-state-completed = Completada
+exports-state-failed = Con error
+exports-state-cancelled = Cancelada
+exports-column-what = Exportación
+exports-column-state = Estado
+exports-column-people = Personas
+exports-column-size = Tamaño
+exports-column-when = Inicio
+exports-column-file = Archivo
+exports-column-project = Proyecto
+exports-download = Descargar
+exports-until = hasta el { $date }
+exports-expired = El archivo ya no se conserva. Exporte otra vez para obtener uno nuevo.
+exports-older = Exportaciones anteriores
+exports-empty-title = Todavía no hay exportaciones
+exports-empty-text = Aquí verá las exportaciones que inicie en este proyecto.
+exports-failure-format = Ningún complemento escribe ya este formato. Elija otro y exporte de nuevo.
+exports-failure-forbidden = Usted ya no puede exportar personas. Pida a un administrador el permiso Users.Export.
+exports-failure-crashed = La exportación se detuvo varias veces sin avanzar. Intente de nuevo; si se repite, avise a quien administra este servidor.
+exports-failure-plugin = Un complemento no pudo hacer su parte. Intente de nuevo; si se repite, avise a quien administra este servidor.
+exports-failure-other = No se pudo terminar la exportación. Intente de nuevo; si se repite, avise a quien administra este servidor.
+exports-sheet-clients = Clientes
+exports-sheet-specialists = Especialistas
+exports-sheet-projects = Proyectos
+exports-projects-username-help = Nombre de usuario de una persona de la primera hoja.
+exports-projects-project-help = Nombre de un proyecto al que pertenece la persona. Una fila por proyecto.
+# Nombres de archivo: solo minúsculas sin acento y guiones.
+exports-file-clients = clientes
+exports-file-specialists = especialistas
+exports-file-clients-empty = formato-clientes
+exports-file-specialists-empty = formato-especialistas

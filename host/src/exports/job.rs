@@ -1,0 +1,301 @@
+//! The work of an export: settle who goes into which workbook, write the workbooks side by side, put them into an
+//! archive. Each written workbook is noted, so that a worker that takes the job up again writes only what is missing.
+mod archive;
+mod part;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use elenco_db::{DbError, ExportId, Instant, ProjectId, UserId};
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+use uuid::Uuid;
+
+use super::model::{Export, ExportMode, ExportState, PART_RECORDS, Part};
+use super::queries::{self, FinishedFile, WrittenPart};
+use super::service::sheets::Sheets;
+use super::service::{expiry, files_error, find_format, folder, people_name};
+use crate::audit::model::Way;
+use crate::auth::permission::Permission;
+use crate::context::ServiceContext;
+use crate::error::AppError;
+use crate::extensions::ExtensionError;
+use crate::extensions::formats::OwnedExportFormat;
+use crate::jobs;
+use crate::jobs::meter::Meter;
+use crate::jobs::model::{Ending, JobContext, Progress, Stop};
+use crate::notifications::model::NotificationState;
+use crate::{notifications, projects};
+use archive::Entry;
+
+/// How often progress is saved and the wish to cancel is looked at.
+const PULSE: Duration = Duration::from_millis(400);
+
+/// What the parts share.
+struct Work {
+    job: JobContext,
+    cx: ServiceContext,
+    export: Export,
+    format: OwnedExportFormat,
+    sheets: Sheets,
+    /// Names of the projects that may be named in the sheet of projects; empty without that sheet.
+    projects: BTreeMap<ProjectId, String>,
+    /// People written in this run.
+    written: AtomicU64,
+}
+
+/// What an error of a service means to the job. A plugin that is busy with others is waited for.
+fn stop(error: AppError) -> Stop {
+    match error {
+        AppError::Extension(ExtensionError::Call { plugin, error: elenco_runtime::CallError::Busy }) => {
+            Stop::Delay { detail: format!("plugin {plugin} is busy") }
+        }
+        AppError::Extension(ExtensionError::Stopping) => Stop::ServerStopping,
+        other => Stop::from(other),
+    }
+}
+
+fn export_id(job: &JobContext) -> Option<ExportId> {
+    job.job.payload.get("export")?.as_str()?.parse().ok()
+}
+
+async fn find(job: &JobContext) -> Result<Option<Export>, Stop> {
+    let Some(id) = export_id(job) else { return Ok(None) };
+    let scope = job.scope();
+    Ok(job.app.db.read(move |conn| queries::find(conn, &scope, id)).await?)
+}
+
+/// Does the work, or goes on with it.
+///
+/// # Errors
+/// Says why the worker stops before the end.
+pub async fn run(job: &JobContext) -> Result<(), Stop> {
+    let Some(export) = find(job).await?.filter(|export| !export.state.is_over()) else {
+        // The project is gone and its exports with it, or the work was finished already.
+        return complete_job_only(job).await;
+    };
+    let cx = ServiceContext::for_job(&job.app, job.tenant, export.created_by, Way::Form, export.culture)
+        .await
+        .map_err(stop)?;
+    cx.require(Permission::UsersExport).map_err(stop)?;
+    let format = find_format(&cx, &export.format).await.map_err(stop)?;
+    let many = format.format.many_sheets;
+    let related = many && export.mode == ExportMode::WithData;
+    let sheets = Sheets::settle(&cx, export.kind, related, many).await.map_err(stop)?;
+    let projects = if related { visible_projects(&cx, &export).await? } else { BTreeMap::new() };
+    let parts = if export.state == ExportState::Pending { begin(job, &export).await? } else { parts(job, &export).await? };
+    let work = Arc::new(Work { job: job.clone(), cx, export, format, sheets, projects, written: AtomicU64::new(0) });
+    write_missing(&work, parts).await?;
+    finish(&work).await
+}
+
+async fn complete_job_only(job: &JobContext) -> Result<(), Stop> {
+    let (lease, now) = (job.lease.clone(), job.app.clock.now());
+    Ok(job.app.db.write(move |conn| jobs::service::complete(conn, &lease, now)).await?)
+}
+
+async fn visible_projects(cx: &ServiceContext, export: &Export) -> Result<BTreeMap<ProjectId, String>, Stop> {
+    let (scope, user, permissions) = (cx.scope.clone(), export.created_by, Arc::clone(&cx.permissions));
+    let found =
+        cx.app.db.read(move |conn| projects::service::visible_to(conn, &scope, user, &permissions)).await?;
+    Ok(found.into_iter().map(|project| (project.id, project.name)).collect())
+}
+
+async fn parts(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
+    let (scope, id) = (job.scope(), export.id);
+    Ok(job.app.db.read(move |conn| queries::parts(conn, &scope, id)).await?)
+}
+
+/// Settles who goes into which workbook: consecutive ids, so that people who come later change nothing.
+async fn begin(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut after: Option<UserId> = None;
+    loop {
+        job.check()?;
+        let (scope, project, kind, limit) = (job.scope(), export.project, export.kind, PART_RECORDS as i64);
+        let ids =
+            job.app.db.read(move |conn| queries::member_ids(conn, &scope, project, kind, after, limit)).await?;
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
+        parts.push(Part {
+            number: i32::try_from(parts.len() + 1).unwrap_or(i32::MAX),
+            first_user: *first,
+            last_user: *last,
+            records: ids.len() as i64,
+            file_key: None,
+        });
+        after = Some(*last);
+        if ids.len() < PART_RECORDS {
+            break;
+        }
+    }
+    if parts.is_empty() {
+        // Nobody is there: one workbook with headers says so.
+        let nobody = UserId::from_uuid(Uuid::nil());
+        parts.push(Part { number: 1, first_user: nobody, last_user: nobody, records: 0, file_key: None });
+    }
+    let total = parts.iter().map(|part| part.records).sum::<i64>();
+    let progress = Progress { total: u64::try_from(total).ok(), note: Some("write".to_owned()), ..Progress::default() };
+    let (scope, id, lease, rows) = (job.scope(), export.id, job.lease.clone(), parts.clone());
+    job.app
+        .db
+        .write(move |conn| {
+            jobs::service::save_cursor(conn, &lease, &serde_json::json!({ "parts": 0 }), &progress)?;
+            queries::begin(conn, &scope, id, &rows)
+        })
+        .await?;
+    job.app.bell.ring(job.tenant, export.created_by);
+    Ok(parts)
+}
+
+/// Workbooks that are written at the same time.
+fn side_by_side() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 16)
+}
+
+async fn write_missing(work: &Arc<Work>, parts: Vec<Part>) -> Result<(), Stop> {
+    let total = parts.iter().map(|part| u64::try_from(part.records).unwrap_or(0)).sum::<u64>();
+    let (done, missing): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.file_key.is_some());
+    let mut finished = done.len();
+    let before: u64 = done.iter().map(|part| u64::try_from(part.records).unwrap_or(0)).sum();
+    let mut meter = Meter::new(work.job.app.clock.now(), before);
+    let mut waiting = missing.into_iter();
+    // Dropped at any error, which stops every workbook that is still being written.
+    let mut tasks: JoinSet<Result<WrittenPart, Stop>> = JoinSet::new();
+    let mut pulse = interval(PULSE);
+    pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        while tasks.len() < side_by_side()
+            && let Some(part) = waiting.next()
+        {
+            let work = Arc::clone(work);
+            tasks.spawn(async move { part::write(&work, part).await });
+        }
+        if tasks.is_empty() {
+            return Ok(());
+        }
+        tokio::select! {
+            Some(ended) = tasks.join_next() => {
+                let written = ended.map_err(|_| Stop::ServerStopping)??;
+                finished += 1;
+                let now = work.job.app.clock.now();
+                let progress = meter.progress(now, before + work.written.load(Ordering::Relaxed), Some(total), "write");
+                note_part(work, written, finished, progress, now).await?;
+            }
+            _ = pulse.tick() => {
+                work.job.check()?;
+                let now = work.job.app.clock.now();
+                let progress = meter.progress(now, before + work.written.load(Ordering::Relaxed), Some(total), "write");
+                let lease = work.job.lease.clone();
+                work.job.app.db.write(move |conn| jobs::service::save_progress(conn, &lease, &progress)).await?;
+            }
+        }
+        work.job.app.bell.ring(work.job.tenant, work.export.created_by);
+    }
+}
+
+async fn note_part(
+    work: &Work,
+    part: WrittenPart,
+    finished: usize,
+    progress: Progress,
+    now: Instant,
+) -> Result<(), Stop> {
+    let (scope, id, lease) = (work.cx.scope.clone(), work.export.id, work.job.lease.clone());
+    work.job
+        .app
+        .db
+        .write(move |conn| {
+            jobs::service::save_cursor(conn, &lease, &serde_json::json!({ "parts": finished }), &progress)?;
+            queries::finish_part(conn, &scope, id, &part, now)
+        })
+        .await?;
+    Ok(())
+}
+
+/// Where the workbooks are until they are in the archive.
+fn parts_folder(work: &Work) -> String {
+    format!("{}/parts", folder(&work.cx.scope, work.export.id))
+}
+
+/// Puts the workbooks into the archive and ends the job, the export and its notification together.
+async fn finish(work: &Work) -> Result<(), Stop> {
+    let app = &work.job.app;
+    let parts = parts(&work.job, &work.export).await?;
+    let digits = parts.len().to_string().len().max(2);
+    let stem = format!(
+        "{}-{}",
+        people_name(work.cx.texts(), work.export.kind),
+        work.export.created_at.as_datetime().date_naive()
+    );
+    let extension = &work.format.format.extension;
+    let entries = parts
+        .into_iter()
+        .map(|part| {
+            let key = part.file_key.ok_or_else(|| Stop::Failed {
+                code: "job.internal".to_owned(),
+                detail: format!("workbook {} is not written", part.number).into(),
+            })?;
+            Ok(Entry { name: format!("{stem}-{:0digits$}.{extension}", part.number), key })
+        })
+        .collect::<Result<Vec<Entry>, Stop>>()?;
+    let key = format!("{}/export.zip", folder(&work.cx.scope, work.export.id));
+    let at = work.export.created_at.as_datetime().naive_utc();
+    let size = archive::write(&app.files, &key, &entries, at, || work.job.check()).await?;
+    let now = app.clock.now();
+    let file = FinishedFile { key, size, expires_at: expiry(app, now) };
+    let (scope, id, lease) = (work.cx.scope.clone(), work.export.id, work.job.lease.clone());
+    let notification = work.export.notification;
+    app.db
+        .write(move |conn| {
+            queries::complete(conn, &scope, id, &file, now)?;
+            if let Some(notification) = notification {
+                notifications::service::set_state(conn, &scope, notification, NotificationState::Completed, now)?;
+            }
+            jobs::service::complete(conn, &lease, now)
+        })
+        .await?;
+    app.bell.ring(work.job.tenant, work.export.created_by);
+    tidy(&work.job, &parts_folder(work)).await;
+    Ok(())
+}
+
+/// Takes away what is not needed any more. When the store does not answer, the sweeper does it later.
+async fn tidy(job: &JobContext, folder: &str) {
+    if let Err(error) = job.app.files.delete_folder(folder).await {
+        tracing::warn!(%error, folder, "files of an export are left behind for now");
+    }
+}
+
+/// Writes down that an export did not come to its end. Doing it twice changes nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
+    let export = find(job).await?;
+    let (scope, lease, now, ending) = (job.scope(), job.lease.clone(), job.app.clock.now(), ending.clone());
+    let row = export.clone();
+    job.app
+        .db
+        .write(move |conn| {
+            if let Some(export) = &row {
+                let (state, error) = match &ending {
+                    Ending::Cancelled => (ExportState::Cancelled, None),
+                    Ending::Failed { code, detail } => (ExportState::Failed, Some((code.as_str(), detail))),
+                };
+                queries::end(conn, &scope, export.id, state, error, now)?;
+                if let Some(notification) = export.notification {
+                    notifications::service::set_state(conn, &scope, notification, NotificationState::Failed, now)?;
+                }
+            }
+            jobs::service::end(conn, &lease, &ending, now)?;
+            Ok::<(), DbError>(())
+        })
+        .await?;
+    if let Some(export) = export {
+        job.app.bell.ring(job.tenant, export.created_by);
+        tidy(job, &folder(&job.scope(), export.id)).await;
+    }
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! The dialog of an export and the list of exports.
+use elenco_db::Instant;
+use maud::{Markup, html};
+
+use super::model::{Export, ExportMode, ExportState, PART_RECORDS, failure_key};
+use crate::extensions::formats::OwnedExportFormat;
+use crate::locale::Texts;
+use crate::paths::Paths;
+use crate::ui::{self, ButtonStyle, Choice, Column, Dialog, Field, Illustration, OptionCard, State, Table, Width};
+use crate::users::model::UserKind;
+
+/// The dialog's title.
+pub fn title(t: Texts, kind: UserKind) -> String {
+    match kind {
+        UserKind::Client => t.t("exports-clients"),
+        UserKind::Specialist => t.t("exports-specialists"),
+    }
+    .into_owned()
+}
+
+fn mode_title(t: Texts, mode: ExportMode) -> String {
+    match mode {
+        ExportMode::Empty => t.t("exports-mode-empty"),
+        ExportMode::WithData => t.t("exports-mode-with-data"),
+        ExportMode::WithoutRelationships => t.t("exports-mode-plain"),
+    }
+    .into_owned()
+}
+
+/// How many people go into how many workbooks; nothing for a reader who may not know.
+fn amount(t: Texts, people: Option<i64>) -> String {
+    let Some(people) = people.and_then(|people| u64::try_from(people).ok()) else { return String::new() };
+    let parts = people.div_ceil(PART_RECORDS as u64).max(1);
+    t.ta("exports-amount", &[("people", people.into()), ("parts", parts.into())])
+}
+
+fn cards(t: Texts, people: Option<i64>) -> Vec<OptionCard> {
+    let queued = || ui::status(State::Pending, &t.t("exports-queued"));
+    let card = |mode: ExportMode, text: String, badge: Markup| OptionCard {
+        value: mode.as_str(),
+        title: mode_title(t, mode),
+        text,
+        badge,
+    };
+    let amount = amount(t, people);
+    let with_amount = |text: &str| format!("{text} {amount}").trim().to_owned();
+    vec![
+        card(
+            ExportMode::Empty,
+            t.t("exports-mode-empty-text").into_owned(),
+            ui::status_with_icon(State::Quiet, &t.t("exports-at-once"), "bolt"),
+        ),
+        card(ExportMode::WithData, with_amount(&t.t("exports-mode-with-data-text")), queued()),
+        card(ExportMode::WithoutRelationships, with_amount(&t.t("exports-mode-plain-text")), queued()),
+    ]
+}
+
+/// The dialog.
+pub fn dialog(
+    t: Texts,
+    paths: &Paths,
+    kind: UserKind,
+    people: Option<i64>,
+    formats: &[OwnedExportFormat],
+    csrf: &str,
+) -> Markup {
+    let choices = formats.iter().map(|owned| Choice::new(&owned.format.id, &owned.format.label)).collect();
+    let first = formats.first().map(|owned| owned.format.id.clone()).unwrap_or_default();
+    let body = html! {
+        (ui::option_cards("mode", &t.t("exports-what"), &cards(t, people), ExportMode::WithData.as_str()))
+        div.fields {
+            (Field::select(t, "format", t.t("exports-format"), choices, None).value(first).width(Width::Full))
+        }
+        @if formats.is_empty() {
+            (ui::notice(&ui::Notice {
+                state: State::Failed,
+                icon: None,
+                text: html! { (t.t("exports-no-format")) },
+                actions: html! {},
+            }))
+        }
+    };
+    ui::dialog(&Dialog {
+        t,
+        title: title(t, kind),
+        wide: false,
+        close: paths.users(kind),
+        form: Some((paths.new_export(kind), csrf.to_owned())),
+        multipart: false,
+        body,
+        remark: t.t("exports-remark").into_owned(),
+        buttons: html! { button.btn.btn-go type="submit" data-submit disabled[formats.is_empty()] { (t.t("exports-go")) } },
+    })
+}
+
+fn state(t: Texts, export: &Export) -> Markup {
+    match export.state {
+        ExportState::Pending => ui::status(State::Pending, &t.t("exports-state-pending")),
+        ExportState::Running => ui::status_with_icon(State::Pending, &t.t("exports-state-running"), "loader-2"),
+        ExportState::Completed => ui::status(State::Completed, &t.t("exports-state-completed")),
+        ExportState::Failed => ui::status(State::Failed, &t.t("exports-state-failed")),
+        ExportState::Cancelled => ui::status_with_icon(State::Quiet, &t.t("exports-state-cancelled"), "player-stop"),
+    }
+}
+
+fn file(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> Markup {
+    html! {
+        @if export.has_file(now) {
+            a.link href=(paths.export_file(export.id)) download {
+                (ui::icon_small("download")) (t.t("exports-download"))
+            }
+            @if let Some(until) = export.expires_at {
+                " " small { (t.ta("exports-until", &[("date", t.date(until.as_datetime().date_naive()).into())])) }
+            }
+        } @else {
+            @match export.state {
+                ExportState::Pending | ExportState::Running => {
+                    (ui::post_button(ButtonStyle::Quiet, &paths.cancel_export(export.id), csrf, Some("player-stop"), &t.t("ui-cancel"), None))
+                }
+                ExportState::Completed => { (t.t("exports-expired")) }
+                ExportState::Failed => {
+                    (t.t(failure_key(export.error_code.as_deref().unwrap_or_default())))
+                    @if let Some(code) = &export.error_code { " " span.mono { (code) } }
+                }
+                ExportState::Cancelled => {}
+            }
+        }
+    }
+}
+
+fn row(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> Vec<Markup> {
+    let people = if export.state == ExportState::Completed { export.records } else { export.records_total };
+    vec![
+        html! { b { (title(t, export.kind)) } " · " (mode_title(t, export.mode)) },
+        state(t, export),
+        html! { (t.number(people)) },
+        html! { @if let Some(size) = export.file_size { (t.bytes(size)) } },
+        ui::time(t, export.created_at.as_datetime()),
+        file(t, paths, export, now, csrf),
+    ]
+}
+
+/// The list, which looks again by itself while something is under way.
+pub fn list(t: Texts, paths: &Paths, exports: &[Export], older: Option<&str>, now: Instant, csrf: &str) -> Markup {
+    let under_way = exports.iter().any(|export| !export.state.is_over());
+    let table = Table {
+        caption: t.t("exports-title").into_owned(),
+        columns: vec![
+            Column::text(t.t("exports-column-what")),
+            Column::text(t.t("exports-column-state")),
+            Column::number(t.t("exports-column-people")),
+            Column::number(t.t("exports-column-size")),
+            Column::text(t.t("exports-column-when")),
+            Column::text(t.t("exports-column-file")),
+        ],
+        rows: exports.iter().map(|export| row(t, paths, export, now, csrf)).collect(),
+    };
+    html! {
+        section.sheet.person #detail aria-label=(t.t("exports-title")) {
+            div.head {
+                h1 { (t.t("exports-title")) }
+                div.end {
+                    (ui::link_button(ButtonStyle::Plain, &paths.new_export(UserKind::Client), Some("table-export"), &t.t("exports-clients"), ""))
+                    (ui::link_button(ButtonStyle::Plain, &paths.new_export(UserKind::Specialist), Some("table-export"), &t.t("exports-specialists"), ""))
+                }
+            }
+            div.scroll {
+                div.form #export-list hx-get=[under_way.then(|| paths.exports())] hx-trigger=[under_way.then_some("every 2s")]
+                    hx-select="#export-list" hx-swap="outerHTML" {
+                    @if exports.is_empty() {
+                        (ui::empty_state(Illustration::Sheet, &t.t("exports-empty-title"), html! { (t.t("exports-empty-text")) }, html! {}))
+                    } @else { (table.render()) }
+                    @if let Some(older) = older { p { a.btn href=(older) { (t.t("exports-older")) } } }
+                }
+            }
+        }
+    }
+}
