@@ -1,0 +1,163 @@
+//! The job of an import: which phase it is in, and how it ends.
+use std::sync::Arc;
+
+use elenco_db::{DbError, ImportId, NotificationId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::catalogue::Catalogue;
+use super::model::{Import, ImportError, ImportState};
+use super::sealed::ImportKey;
+use super::staging::{Staging, whole_folder};
+use super::{queries, reading, writing};
+use crate::audit::model::Way;
+use crate::auth::permission::Permission;
+use crate::context::ServiceContext;
+use crate::jobs;
+use crate::jobs::model::{Ending, JobContext, Progress, Stop};
+use crate::notifications;
+use crate::notifications::model::NotificationState;
+
+/// What the job is given to work with. It is forgotten when the job ends, and with it the key.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Payload {
+    /// Which import.
+    pub import: ImportId,
+    /// The line in the bell that tells of it.
+    pub notification: NotificationId,
+    /// The key of its files.
+    pub key: String,
+}
+
+/// Where the job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "lowercase")]
+pub enum Cursor {
+    /// Everything is staged; lines before this one are written.
+    Write {
+        /// The next line.
+        next: u64,
+    },
+}
+
+impl Cursor {
+    /// As the job's row keeps it.
+    pub fn to_document(self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// Reads it again; nothing before the first phase is over.
+    pub fn of_document(document: &Value) -> Option<Self> {
+        serde_json::from_value(document.clone()).ok()
+    }
+}
+
+fn payload(job: &JobContext) -> Result<Payload, Stop> {
+    serde_json::from_value(job.job.payload.clone()).map_err(|_| reading::refused("import.lost", Value::Null))
+}
+
+async fn find(job: &JobContext, id: ImportId) -> Result<Option<Import>, Stop> {
+    let scope = job.scope();
+    Ok(job.app.db.read(move |conn| queries::find(conn, &scope, id)).await?)
+}
+
+/// Does the import, or goes on with it.
+///
+/// # Errors
+/// [`Stop`].
+pub async fn run(job: &JobContext) -> Result<(), Stop> {
+    let payload = payload(job)?;
+    let import = find(job, payload.import).await?.ok_or_else(|| reading::refused("import.lost", Value::Null))?;
+    if import.state.is_over() {
+        return Ok(());
+    }
+    let lost_key = || reading::refused("import.lost", json!({ "key": "payload" }));
+    let key = ImportKey::parse(&payload.key).ok_or_else(lost_key)?;
+    let staging = Staging::new(job.app.files.clone(), job.app.ids.clone(), key, job.tenant, import.id);
+    let (id, now, scope) = (import.id, job.app.clock.now(), job.scope());
+    job.app.db.write(move |conn| queries::begin(conn, &scope, id, now)).await?;
+    let way = Way::Import(import.id);
+    let cx = ServiceContext::for_job(&job.app, job.tenant, import.created_by, way, import.locale).await?;
+    cx.require(Permission::UsersImport)?;
+    let catalogue = Arc::new(Catalogue::read(&cx, import.kind).await?);
+    let (plan, from) = match Cursor::of_document(&job.job.cursor) {
+        Some(Cursor::Write { next }) => (staging.get_plan().await.map_err(reading::store_failed)?, next),
+        None => (read(job, &cx, &import, &staging, &catalogue).await?, 1),
+    };
+    writing::write(job, &cx, &import, &staging, catalogue, plan, from).await?;
+    let (scope, lease, now) = (job.scope(), job.lease.clone(), job.app.clock.now());
+    job.app
+        .db
+        .write(move |conn| {
+            jobs::service::complete(conn, &lease, now)?;
+            queries::finish(conn, &scope, id, ImportState::Completed, None, now)?;
+            let done = NotificationState::Completed;
+            notifications::service::set_state(conn, &scope, payload.notification, done, now)
+        })
+        .await?;
+    clear(job, &import).await;
+    Ok(())
+}
+
+async fn read(
+    job: &JobContext,
+    cx: &ServiceContext,
+    import: &Import,
+    staging: &Staging,
+    catalogue: &Arc<Catalogue>,
+) -> Result<super::staging::Plan, Stop> {
+    let found = reading::read(job, cx, import, staging, Arc::clone(catalogue)).await?;
+    let (lease, id, plan) = (job.lease.clone(), import.id, found.plan.clone());
+    job.app
+        .db
+        .write(move |conn| {
+            let progress =
+                Progress { total: Some(plan.rows), note: Some("write".to_owned()), ..Progress::default() };
+            jobs::service::save_cursor(conn, &lease, &Cursor::Write { next: 1 }.to_document(), &progress)?;
+            queries::save_plan(conn, &lease.scope(), id, &found.plugin, &plan.sheets, plan.rows)
+        })
+        .await?;
+    Ok(found.plan)
+}
+
+/// Writes down that the import ends without being completed. Rows that went in before stay in, and are counted.
+///
+/// # Errors
+/// [`Stop`] when that cannot be written down now.
+pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
+    let payload = payload(job)?;
+    let import = find(job, payload.import).await?;
+    let (lease, now, ending) = (job.lease.clone(), job.app.clock.now(), ending.clone());
+    job.app
+        .db
+        .write(move |conn| {
+            let scope = lease.scope();
+            let (state, error) = match &ending {
+                Ending::Cancelled => (ImportState::Cancelled, None),
+                Ending::Failed { code, detail } => {
+                    (ImportState::Failed, Some(ImportError { code: code.clone(), detail: detail.clone() }))
+                }
+            };
+            jobs::service::end(conn, &lease, &ending, now)?;
+            queries::finish(conn, &scope, payload.import, state, error.as_ref(), now)?;
+            let failed = NotificationState::Failed;
+            match notifications::service::set_state(conn, &scope, payload.notification, failed, now) {
+                // Whoever started it is gone, and the bell with them.
+                Err(DbError::NotFound) => Ok(()),
+                other => other,
+            }
+        })
+        .await?;
+    if let Some(import) = import {
+        clear(job, &import).await;
+    }
+    Ok(())
+}
+
+/// After the end: what is left in the file store cannot be read any more, but takes room.
+async fn clear(job: &JobContext, import: &Import) {
+    job.app.bell.ring(job.tenant, import.created_by);
+    if let Err(error) = job.app.files.delete_folder(&whole_folder(job.tenant, import.id)).await {
+        tracing::warn!(import = %import.id, %error, "files of an import that is over are left behind");
+    }
+}

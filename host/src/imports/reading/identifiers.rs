@@ -1,0 +1,86 @@
+//! What a workbook of ours says about itself, whatever language its labels are in.
+use std::collections::HashMap;
+
+use elenco_runtime::contract::Value;
+
+use crate::imports::cells::display;
+
+/// The sheet that says it; the reader of workbooks gives it first.
+pub const IDS_SHEET: &str = "_elenco";
+/// The sheet whose rows are people.
+const PEOPLE: &str = "users";
+/// Sheets with more columns than this are none of ours.
+const MOST_COLUMNS: usize = 16_384;
+
+/// Identifiers of sheets and columns: one row each, with the sheet's name, the column counted from 1 (0 for the sheet
+/// itself) and the identifier.
+#[derive(Debug, Default)]
+pub struct Identifiers {
+    sheets: HashMap<String, SheetIdentifiers>,
+}
+
+#[derive(Debug, Default)]
+struct SheetIdentifiers {
+    id: String,
+    columns: Vec<Option<String>>,
+}
+
+impl Identifiers {
+    /// Takes a row of the sheet. Whatever does not look like one of ours is passed over.
+    pub fn row(&mut self, cells: &[Value]) {
+        let [sheet, column, id, ..] = cells else { return };
+        let (sheet, id) = (display(sheet), display(id));
+        let Ok(column) = display(column).parse::<usize>() else { return };
+        if column > MOST_COLUMNS {
+            return;
+        }
+        let known = self.sheets.entry(sheet).or_default();
+        match column.checked_sub(1) {
+            None => known.id = id,
+            Some(column) => {
+                if known.columns.len() <= column {
+                    known.columns.resize(column + 1, None);
+                }
+                known.columns[column] = Some(id);
+            }
+        }
+    }
+
+    /// Ids of the columns of a sheet; empty when the file does not say.
+    pub fn ids_of(&self, sheet: &str) -> Vec<Option<String>> {
+        self.sheets.get(sheet).map(|known| known.columns.clone()).unwrap_or_default()
+    }
+
+    /// Whether the file says that this sheet holds something else than people.
+    pub fn is_of_ours(&self, sheet: &str) -> bool {
+        sheet == IDS_SHEET || self.sheets.get(sheet).is_some_and(|known| !known.id.is_empty() && known.id != PEOPLE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_tells_its_sheets_and_columns() {
+        let mut identifiers = Identifiers::default();
+        let text = |text: &str| Value::Text(text.into());
+        for (sheet, column, id) in [
+            ("elenco", Value::Integer(1), "workbook"),
+            ("Clientes", Value::Integer(0), "users"),
+            ("Clientes", Value::Integer(1), "username"),
+            ("Clientes", Value::Integer(3), "fields.cpf"),
+            ("Proyectos", Value::Integer(0), "projects"),
+            ("Clientes", Value::Integer(2_000_000_000), "far"),
+        ] {
+            identifiers.row(&[text(sheet), column, text(id), text("label")]);
+        }
+        identifiers.row(&[]);
+        let ids = identifiers.ids_of("Clientes");
+        assert_eq!(ids, [Some("username".to_owned()), None, Some("fields.cpf".to_owned())]);
+        assert!(!identifiers.is_of_ours("Clientes"));
+        assert!(identifiers.is_of_ours("Proyectos"));
+        assert!(identifiers.is_of_ours(IDS_SHEET));
+        assert!(!identifiers.is_of_ours("Hoja1"));
+    }
+}

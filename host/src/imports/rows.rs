@@ -1,0 +1,323 @@
+//! From rows of cells to what is to change about people.
+mod values;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use elenco_db::ProjectId;
+use elenco_runtime::contract::{FieldType, Value};
+
+use super::catalogue::{Catalogue, Kind, concept};
+use super::cells::display;
+use super::dates;
+use super::model::{ColumnPlan, ImportOptions, Mode, Notice, RowProblem, SheetPlan};
+use super::numbers;
+use super::places::Places;
+use super::queries::{self, KnownPerson};
+use super::staging::{Place, Plan, StagedRow};
+use crate::context::ServiceContext;
+use crate::error::AppError;
+use crate::fold::fold;
+use crate::locale::Texts;
+use crate::users::columns::ColumnKind;
+use crate::users::model::{Intent, LocationChoice, Submission, UserChanges, UserKind};
+use values::CoreCell;
+
+/// Rows of the same name that a message lists at most.
+const LISTED: usize = 10;
+/// Different values that a notice shows at most.
+const SHOWN: usize = 5;
+
+/// How much of a row is still to be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// All of it, and if it is good it goes in.
+    Open,
+    /// It does not go in, but what else is wrong with it is to be told too.
+    Refused,
+    /// Nothing more.
+    Final,
+}
+
+/// A row, read.
+#[derive(Debug, Clone)]
+pub struct PreparedRow {
+    /// As it stood in the file.
+    pub row: StagedRow,
+    /// What it asks for.
+    pub submission: Submission,
+    /// What is wrong with its cells.
+    pub problems: Vec<RowProblem>,
+    /// How much is still to be judged.
+    pub verdict: Verdict,
+    /// Things to tell that stop nothing: id of the column, code, value.
+    pub remarks: Vec<(String, &'static str, String)>,
+}
+
+/// Adds remarks of rows that went in to the notices of an import.
+pub fn note(notices: &mut Vec<Notice>, remarks: &[(String, &'static str, String)]) {
+    for (field, code, value) in remarks {
+        let at = notices.iter().position(|notice| notice.field == *field && notice.code == *code);
+        let at = at.unwrap_or_else(|| {
+            notices.push(Notice { field: field.clone(), code: (*code).to_owned(), rows: 0, values: Vec::new() });
+            notices.len() - 1
+        });
+        let notice = &mut notices[at];
+        notice.rows += 1;
+        if notice.values.len() < SHOWN && !notice.values.contains(value) {
+            notice.values.push(value.clone());
+        }
+    }
+}
+
+/// Reads rows of one import.
+pub struct Preparer {
+    cx: ServiceContext,
+    catalogue: Arc<Catalogue>,
+    plan: Arc<Plan>,
+    shared_names: HashMap<Place, usize>,
+    kind: UserKind,
+    project: ProjectId,
+    mode: Mode,
+    places: Places,
+}
+
+/// What the plugins made of the cells of additional fields, by row and column.
+type FieldCells = HashMap<(usize, usize), Result<Value, String>>;
+
+impl Preparer {
+    /// For the rows of this plan.
+    pub fn new(
+        cx: ServiceContext,
+        catalogue: Arc<Catalogue>,
+        plan: Arc<Plan>,
+        kind: UserKind,
+        project: ProjectId,
+        options: &ImportOptions,
+    ) -> Self {
+        let groups = plan.shared_names.iter().enumerate();
+        let shared_names = groups.flat_map(|(group, places)| places.iter().map(move |place| (*place, group))).collect();
+        Self { cx, catalogue, plan, shared_names, kind, project, mode: options.mode, places: Places::default() }
+    }
+
+    fn sheet(&self, row: &StagedRow) -> Option<&SheetPlan> {
+        self.plan.sheets.get(row.sheet)
+    }
+
+    /// Columns of a row that mean something and hold something.
+    fn filled<'a>(&'a self, row: &'a StagedRow) -> impl Iterator<Item = (usize, &'a ColumnPlan, &'a Kind, &'a Value)> {
+        let columns = self.sheet(row).map(|sheet| sheet.columns.as_slice()).unwrap_or_default();
+        columns.iter().zip(&row.cells).enumerate().filter_map(|(at, (column, cell))| {
+            let kind = self.catalogue.kind(column.field.as_deref()?)?;
+            (!matches!(cell, Value::None)).then_some((at, column, kind, cell))
+        })
+    }
+
+    /// Reads rows.
+    ///
+    /// # Errors
+    /// [`AppError::Extension`] when a plugin fails over one of the rows, and the database's.
+    pub async fn prepare(&mut self, rows: Vec<StagedRow>) -> Result<Vec<PreparedRow>, AppError> {
+        let fields = self.read_fields(&rows).await?;
+        let mut names = Vec::new();
+        for row in &rows {
+            names.extend(self.filled(row).filter(|(_, _, kind, _)| is_location(kind)).map(|(_, _, _, cell)| display(cell)));
+        }
+        let with_locations = !names.is_empty();
+        self.places.learn(&self.cx, names.into_iter()).await?;
+        let people = if with_locations || self.mode == Mode::Update {
+            self.find_people(&rows).await?
+        } else {
+            HashMap::new()
+        };
+        let mut prepared = Vec::with_capacity(rows.len());
+        for (at, row) in rows.into_iter().enumerate() {
+            prepared.push(self.prepare_row(at, row, &fields, &people).await);
+        }
+        Ok(prepared)
+    }
+
+    /// A row over which a plugin failed: it is told so, and nothing else is asked about it.
+    pub fn give_up(&self, row: StagedRow, error: &AppError) -> PreparedRow {
+        let message = self.cx.texts().ta("imports-problem-plugin", &[("code", error.code().into())]);
+        let problem =
+            RowProblem { column: None, field: String::new(), code: error.code().to_owned(), message, value: None };
+        let submission = self.submission(UserChanges::default(), Intent::CreateOrUpdate);
+        PreparedRow { row, submission, problems: vec![problem], verdict: Verdict::Final, remarks: Vec::new() }
+    }
+
+    fn submission(&self, changes: UserChanges, intent: Intent) -> Submission {
+        Submission { intent, kind: self.kind, project: self.project, changes }
+    }
+
+    /// Has the plugins read the cells of additional fields, one call a column.
+    async fn read_fields(&self, rows: &[StagedRow]) -> Result<FieldCells, AppError> {
+        let mut by_column: BTreeMap<(usize, usize), Vec<(usize, Value)>> = BTreeMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            for (column_at, column, kind, cell) in self.filled(row) {
+                if let Kind::Field(owned) = kind {
+                    let cell = normalise(cell, column, Some(&owned.field.kind));
+                    by_column.entry((row.sheet, column_at)).or_default().push((at, cell));
+                }
+            }
+        }
+        let mut read = FieldCells::new();
+        for ((sheet, column_at), cells) in by_column {
+            let column = self.plan.sheets.get(sheet).and_then(|sheet| sheet.columns.get(column_at));
+            let Some(Kind::Field(owned)) =
+                column.and_then(|column| self.catalogue.kind(column.field.as_deref().unwrap_or_default()))
+            else {
+                continue;
+            };
+            let (at, cells): (Vec<usize>, Vec<Value>) = cells.into_iter().unzip();
+            let asked = cells.len();
+            let parsed = self
+                .cx
+                .app
+                .extensions
+                .parse_cells(&self.cx.caller, concept(self.kind), owned, cells, self.cx.culture)
+                .await
+                .map_err(AppError::Extension)?;
+            if parsed.len() != asked {
+                return Err(AppError::Internal(format!("plugin {} read {} of {asked} cells", owned.plugin, parsed.len())));
+            }
+            read.extend(at.into_iter().map(|row| (row, column_at)).zip(parsed));
+        }
+        Ok(read)
+    }
+
+    async fn find_people(&self, rows: &[StagedRow]) -> Result<HashMap<String, KnownPerson>, AppError> {
+        let keys: Vec<String> = rows.iter().filter_map(|row| self.username(row)).collect();
+        let scope = self.cx.scope.clone();
+        let found = self.cx.app.db.read(move |conn| queries::find_people(conn, &scope, &keys)).await;
+        found.map_err(AppError::Database)
+    }
+
+    fn username(&self, row: &StagedRow) -> Option<String> {
+        let named = |column: &ColumnPlan| column.field.as_deref() == Some(super::headers::USERNAME);
+        self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| fold(&display(cell)))
+    }
+
+    async fn prepare_row(
+        &mut self,
+        at: usize,
+        row: StagedRow,
+        fields: &FieldCells,
+        people: &HashMap<String, KnownPerson>,
+    ) -> PreparedRow {
+        let texts = self.cx.texts();
+        let mut reading = values::Reading::new(texts);
+        let mut place = None;
+        for (column_at, column, kind, cell) in self.filled(&row) {
+            let field = column.field.as_deref().unwrap_or_default();
+            match kind {
+                Kind::Field(owned) => match fields.get(&(at, column_at)) {
+                    Some(Ok(Value::None)) | None => {}
+                    Some(Ok(value)) => {
+                        reading.changes.fields.insert(owned.field.id.clone(), value.clone());
+                    }
+                    Some(Err(message)) => {
+                        reading.refuse(column_at, field, "field.invalid", message.clone(), cell);
+                    }
+                },
+                Kind::Core(ColumnKind::Location) => {
+                    let name = display(cell);
+                    match self.places.named(&name) {
+                        Some(found) => place = Some(found),
+                        None => reading.remarks.push((field.to_owned(), "location-unknown", name)),
+                    }
+                }
+                Kind::Core(kind) => {
+                    let cell = normalise(cell, column, None);
+                    reading.core(CoreCell { at: column_at, id: field, kind: *kind, cell: &cell });
+                }
+            }
+        }
+        reading.complete();
+        let key = self.username(&row).unwrap_or_default();
+        let known = people.get(&key);
+        if let Some(place) = place {
+            // Whoever is there already keeps what somebody put into the address.
+            if known.is_none_or(|known| known.location != Some(place.id)) {
+                let suggested = self.places.suggested(&self.cx, &place).await;
+                for (part, entry) in suggested.iter() {
+                    if known.is_none_or(|known| !known.address.contains_key(part)) {
+                        reading.changes.address.entry(*part).or_insert_with(|| entry.clone());
+                    }
+                }
+            }
+            reading.changes.location = Some(LocationChoice::Id(place.id));
+        }
+        let intent = match (self.mode, known) {
+            (Mode::Both, _) => Intent::CreateOrUpdate,
+            (Mode::Create, _) => Intent::Create,
+            (Mode::Update, Some(known)) => Intent::Update { id: known.id, expected_version: None },
+            (Mode::Update, None) => {
+                if !key.is_empty() {
+                    let (column, value) = self.name_cell(&row);
+                    let message = texts.t("imports-problem-nobody").into_owned();
+                    let (field, code) = ("username".to_owned(), "import.nobody".to_owned());
+                    reading.problems.push(RowProblem { column, field, code, message, value });
+                }
+                Intent::CreateOrUpdate
+            }
+        };
+        let mut verdict = if reading.problems.is_empty() { Verdict::Open } else { Verdict::Refused };
+        if let Some(problem) = self.shared_name(&row, texts) {
+            // Which of the rows is meant nobody can tell, so what else is wrong with this one does not matter yet.
+            reading.problems = vec![problem];
+            verdict = Verdict::Final;
+        }
+        let submission = self.submission(reading.changes, intent);
+        PreparedRow { row, submission, problems: reading.problems, verdict, remarks: reading.remarks }
+    }
+
+    fn name_cell(&self, row: &StagedRow) -> (Option<usize>, Option<String>) {
+        let named = |column: &ColumnPlan| column.field.as_deref() == Some(super::headers::USERNAME);
+        let found = self.filled(row).find(|(_, column, ..)| named(column));
+        found.map_or((None, None), |(at, _, _, cell)| (Some(at), Some(display(cell))))
+    }
+
+    fn shared_name(&self, row: &StagedRow, texts: Texts) -> Option<RowProblem> {
+        let own = Place { sheet: row.sheet, row: row.row };
+        let group = self.plan.shared_names.get(*self.shared_names.get(&own)?)?;
+        let others: Vec<String> = group
+            .iter()
+            .filter(|place| **place != own)
+            .take(LISTED)
+            .map(|place| match self.plan.sheets.get(place.sheet) {
+                Some(sheet) if place.sheet != own.sheet => format!("{} {}", sheet.name, place.row),
+                _ => place.row.to_string(),
+            })
+            .collect();
+        let more = (group.len() - 1).saturating_sub(others.len());
+        let variables = [("rows", others.join(", ").into()), ("count", others.len().into()), ("more", more.into())];
+        let key = if more == 0 { "imports-problem-shared-name" } else { "imports-problem-shared-name-more" };
+        let (column, value) = self.name_cell(row);
+        let (field, code) = ("username".to_owned(), "import.shared-name".to_owned());
+        Some(RowProblem { column, field, code, message: texts.ta(key, &variables), value })
+    }
+}
+
+fn is_location(kind: &Kind) -> bool {
+    matches!(kind, Kind::Core(ColumnKind::Location))
+}
+
+/// A cell with what its whole column tells about its dates and numbers.
+fn normalise(cell: &Value, column: &ColumnPlan, field: Option<&FieldType>) -> Value {
+    let Value::Text(text) = cell else { return cell.clone() };
+    if let Some(day) = column.dates.and_then(|order| dates::parse(text, order)) {
+        return Value::Date(day.to_string());
+    }
+    if let Some(plain) = column.numbers.and_then(|mark| numbers::parse(text, mark)) {
+        let whole = matches!(field, Some(FieldType::Integer(_)));
+        return match plain.parse::<i64>() {
+            Ok(number) if whole => Value::Integer(number),
+            _ => Value::Decimal(plain),
+        };
+    }
+    cell.clone()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! What the first phase leaves for the second: the rows in numbered, sealed pieces, and a plan.
+use elenco_db::{ImportId, TenantId};
+use elenco_runtime::contract::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Document;
+
+use super::model::SheetPlan;
+use super::sealed::ImportKey;
+use crate::files::{self, Files, FilesError};
+use crate::ids::IdSource;
+use crate::users::field_values::{from_document, to_document};
+
+/// Rows of one piece.
+pub const PIECE: u64 = 500;
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StagedRow {
+    /// Number among the rows of the file that are not empty, counted from 1.
+    pub line: u64,
+    /// Sheet, counted from 0.
+    pub sheet: usize,
+    /// Row in its sheet, counted from 1 as people do.
+    pub row: u64,
+    /// Its cells, from the left.
+    pub cells: Vec<Value>,
+}
+
+/// Where a row stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Sheet, counted from 0.
+    pub sheet: usize,
+    /// Row in its sheet, counted from 1.
+    pub row: u64,
+}
+
+/// Everything that the second phase needs to know about the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Rows that are staged.
+    pub rows: u64,
+    /// The sheets.
+    pub sheets: Vec<SheetPlan>,
+    /// Rows that share a user name, group by group.
+    pub shared_names: Vec<Vec<Place>>,
+}
+
+/// A cell as a document; nothing is null.
+pub fn document(value: &Value) -> Document {
+    to_document(value).unwrap_or(Document::Null)
+}
+
+fn encode(rows: &[StagedRow]) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for row in rows {
+        let cells: Vec<Document> = row.cells.iter().map(document).collect();
+        let line = serde_json::json!([row.line, row.sheet, row.row, cells]);
+        lines.extend_from_slice(line.to_string().as_bytes());
+        lines.push(b'\n');
+    }
+    lines
+}
+
+fn decode(lines: &[u8]) -> Result<Vec<StagedRow>, String> {
+    let mut rows = Vec::new();
+    for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        let (line, sheet, row, cells): (u64, usize, u64, Vec<Document>) =
+            serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        rows.push(StagedRow { line, sheet, row, cells: cells.iter().map(from_document).collect() });
+    }
+    Ok(rows)
+}
+
+/// The files of one import.
+#[derive(Clone)]
+pub struct Staging {
+    files: Files,
+    ids: IdSource,
+    key: std::sync::Arc<ImportKey>,
+    folder: String,
+}
+
+fn folder(import: ImportId) -> String {
+    format!("imports/{import}")
+}
+
+/// Name of an import's upload in the file store.
+pub fn upload_key(tenant: TenantId, import: ImportId) -> String {
+    files::key(tenant, &folder(import), "upload")
+}
+
+/// Folder of everything that an import keeps while it runs.
+pub fn whole_folder(tenant: TenantId, import: ImportId) -> String {
+    format!("{tenant}/{}", folder(import))
+}
+
+impl Staging {
+    /// The files of this import.
+    pub fn new(files: Files, ids: IdSource, key: ImportKey, tenant: TenantId, import: ImportId) -> Self {
+        Self { files, ids, key: std::sync::Arc::new(key), folder: whole_folder(tenant, import) }
+    }
+
+    /// The import's key.
+    pub fn key(&self) -> &ImportKey {
+        &self.key
+    }
+
+    fn piece(&self, number: u64) -> String {
+        format!("{}/rows-{number}", self.folder)
+    }
+
+    fn plan(&self) -> String {
+        format!("{}/plan", self.folder)
+    }
+
+    /// Writes the piece of this number. Writing one again, after a crash, replaces it.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn put_rows(&self, number: u64, rows: &[StagedRow]) -> Result<(), FilesError> {
+        self.key.put(&self.files, &self.ids, &self.piece(number), &encode(rows)).await
+    }
+
+    /// Reads the piece that holds a line and the following ones.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn rows_from(&self, line: u64) -> Result<Vec<StagedRow>, FilesError> {
+        let number = line.saturating_sub(1) / PIECE;
+        let lines = self.key.get(&self.files, &self.piece(number)).await?;
+        let mut rows = decode(&lines).map_err(FilesError::Unavailable)?;
+        rows.retain(|row| row.line >= line);
+        Ok(rows)
+    }
+
+    /// Writes the plan.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn put_plan(&self, plan: &Plan) -> Result<(), FilesError> {
+        let document = serde_json::to_vec(plan).map_err(|error| FilesError::Unavailable(error.to_string()))?;
+        self.key.put(&self.files, &self.ids, &self.plan(), &document).await
+    }
+
+    /// Reads the plan.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn get_plan(&self) -> Result<Plan, FilesError> {
+        let document = self.key.get(&self.files, &self.plan()).await?;
+        serde_json::from_slice(&document).map_err(|error| FilesError::Unavailable(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn value() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            Just(Value::None),
+            "\\PC{0,12}".prop_map(Value::Text),
+            (-9_007_199_254_740_991_i64..=9_007_199_254_740_991).prop_map(Value::Integer),
+            "-?[0-9]{1,9}\\.[0-9]{1,9}".prop_map(Value::Decimal),
+            any::<bool>().prop_map(Value::Boolean),
+            Just(Value::Date("2026-11-23".into())),
+            Just(Value::Instant("2026-11-23T08:30:00Z".into())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn rows_come_back_as_they_went(rows in proptest::collection::vec(proptest::collection::vec(value(), 0..8), 0..20)) {
+            let rows: Vec<StagedRow> = rows
+                .into_iter()
+                .enumerate()
+                .map(|(at, cells)| StagedRow { line: at as u64 + 1, sheet: at % 3, row: at as u64 + 2, cells })
+                .collect();
+            prop_assert_eq!(decode(&encode(&rows)).expect("decodes"), rows);
+        }
+    }
+}

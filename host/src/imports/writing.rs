@@ -1,0 +1,281 @@
+//! Second phase: staged rows become people, in short batches.
+//!
+//! A batch is one transaction with its failures, the import's counters and the job's cursor, so whatever happens to
+//! the process, each row counts exactly once. While one batch is written the next one is read.
+mod commit;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use elenco_db::Instant;
+
+use super::catalogue::Catalogue;
+use super::model::{Import, RowCounts};
+use super::reading::store_failed;
+use super::rows::{PreparedRow, Preparer};
+use super::staging::{Plan, StagedRow, Staging};
+use crate::context::ServiceContext;
+use crate::error::AppError;
+use crate::extensions::ExtensionError;
+use crate::jobs::meter::Meter;
+use crate::jobs::model::{JobContext, Stop};
+use commit::{Batch, Committer};
+
+/// Rows of a batch: the first one, and at most.
+const FIRST_SIZE: usize = 50;
+const MOST_ROWS: usize = 100;
+const FEWEST_ROWS: usize = 10;
+/// How long a batch may take, plugins and all, so that its transaction takes less than 25 ms and an administrator who
+/// saves meanwhile does not notice.
+const LONGEST: Duration = Duration::from_millis(40);
+/// How often open pages are told, in microseconds.
+const TOLD: i64 = 300_000;
+
+/// How many rows the next batch gets.
+#[derive(Debug, Clone, Copy)]
+struct Pace {
+    size: f64,
+    /// Hashing passwords takes long and does not hold the writer, so time says nothing then.
+    steady: bool,
+}
+
+impl Pace {
+    fn new(steady: bool) -> Self {
+        Self { size: FIRST_SIZE as f64, steady }
+    }
+
+    fn rows(self) -> usize {
+        self.size as usize
+    }
+
+    fn took(&mut self, rows: usize, time: Duration) {
+        // A small rest at the end of a piece tells little.
+        if self.steady || rows < FEWEST_ROWS {
+            return;
+        }
+        let wanted = rows as f64 * LONGEST.as_secs_f64() / time.as_secs_f64().max(1e-4);
+        self.size = wanted.min(self.size * 1.25).clamp(FEWEST_ROWS as f64, MOST_ROWS as f64);
+    }
+}
+
+/// Staged rows, read ahead piece by piece.
+struct Supply {
+    staging: Staging,
+    rows: std::collections::VecDeque<StagedRow>,
+}
+
+impl Supply {
+    /// At most `count` rows from this line on; the last of a piece may be fewer.
+    async fn take(&mut self, line: u64, count: usize) -> Result<Vec<StagedRow>, Stop> {
+        while self.rows.front().is_some_and(|row| row.line < line) {
+            self.rows.pop_front();
+        }
+        if self.rows.front().is_none_or(|row| row.line != line) {
+            self.rows = self.staging.rows_from(line).await.map_err(store_failed)?.into();
+        }
+        let count = count.min(self.rows.len());
+        // They stay until their batch is written, because a failing batch is tried again in smaller ones.
+        Ok(self.rows.iter().take(count).cloned().collect())
+    }
+}
+
+/// Everything between the job and its rows.
+struct Writer<'a> {
+    job: &'a JobContext,
+    supply: Supply,
+    preparer: Preparer,
+    committer: Committer,
+    rows: u64,
+    pace: Pace,
+    /// Up to this line rows go one by one, because a plugin failed over one of them.
+    careful_until: u64,
+}
+
+/// Whether a plugin failed over what it was given, so that other rows may still do.
+fn is_about_the_rows(error: &AppError) -> bool {
+    match error {
+        AppError::Extension(ExtensionError::Call { error, .. }) => *error != elenco_runtime::CallError::Busy,
+        _ => false,
+    }
+}
+
+fn stop(error: AppError) -> Stop {
+    match error {
+        AppError::Extension(ExtensionError::Stopping) => Stop::ServerStopping,
+        AppError::Extension(ExtensionError::Call { error: elenco_runtime::CallError::Busy, .. }) => {
+            Stop::Delay { detail: "the plugins were busy".to_owned() }
+        }
+        AppError::Conflict => Stop::Delay { detail: "somebody else changed the same people".to_owned() },
+        other => Stop::from(other),
+    }
+}
+
+enum Attempt {
+    Written(usize),
+    /// A plugin failed over rows up to this line.
+    Stumbled { last: u64, error: AppError },
+}
+
+impl Writer<'_> {
+    async fn prepare(&mut self, line: u64, size: usize) -> Result<Result<Vec<PreparedRow>, AppError>, Stop> {
+        let rows = self.supply.take(line, size).await?;
+        if rows.is_empty() {
+            return Err(super::reading::refused("import.lost", serde_json::json!({ "line": line })));
+        }
+        Ok(self.preparer.prepare(rows).await)
+    }
+
+    async fn run(&mut self, from: u64) -> Result<(), Stop> {
+        let mut line = from;
+        let mut ready: Option<Vec<PreparedRow>> = None;
+        while line <= self.rows {
+            self.job.check()?;
+            let size = if line <= self.careful_until { 1 } else { self.pace.rows() };
+            let batch = match ready.take().filter(|_| size > 1) {
+                Some(batch) => Ok(batch),
+                None => self.prepare(line, size).await?,
+            };
+            let attempt = match batch {
+                Ok(batch) => self.write(batch, &mut ready).await?,
+                Err(error) if is_about_the_rows(&error) => {
+                    Attempt::Stumbled { last: line + size as u64 - 1, error }
+                }
+                Err(error) => return Err(stop(error)),
+            };
+            match attempt {
+                Attempt::Written(count) => line += count as u64,
+                Attempt::Stumbled { last, .. } if size > 1 => self.careful_until = last,
+                Attempt::Stumbled { error, .. } => {
+                    let Some(row) = self.supply.take(line, 1).await?.into_iter().next() else { continue };
+                    let told = self.preparer.give_up(row, &error);
+                    let batch = Batch { rows: vec![told], next: line + 1 };
+                    self.committer.save(&batch).await.map_err(stop)?;
+                    line += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(&mut self, rows: Vec<PreparedRow>, ready: &mut Option<Vec<PreparedRow>>) -> Result<Attempt, Stop> {
+        let count = rows.len();
+        let last = rows.last().map_or(0, |row| row.row.line);
+        let batch = Batch { rows, next: last + 1 };
+        let began = tokio::time::Instant::now();
+        let size = self.pace.rows();
+        let (supply, preparer, committer) = (&mut self.supply, &mut self.preparer, &mut self.committer);
+        let more = last < self.rows && last >= self.careful_until;
+        let following = async {
+            if more { Some(supply.take_after(last, size).await) } else { None }
+        };
+        let following = async {
+            match following.await {
+                Some(Ok(rows)) if !rows.is_empty() => Some(preparer.prepare(rows).await),
+                _ => None,
+            }
+        };
+        let save = async {
+            let saved = committer.save(&batch).await;
+            (saved, began.elapsed())
+        };
+        let ((saved, took), prepared) = tokio::join!(save, following);
+        match saved {
+            Ok(()) => {
+                self.pace.took(count, took);
+                // What could not be prepared ahead is prepared in its turn, and fails there.
+                *ready = prepared.and_then(Result::ok);
+                Ok(Attempt::Written(count))
+            }
+            Err(error) if is_about_the_rows(&error) => Ok(Attempt::Stumbled { last, error }),
+            Err(error) => Err(stop(error)),
+        }
+    }
+}
+
+impl Supply {
+    /// Rows behind this line without letting go of those before it.
+    async fn take_after(&mut self, line: u64, count: usize) -> Result<Vec<StagedRow>, Stop> {
+        let ahead: Vec<StagedRow> = self.rows.iter().filter(|row| row.line > line).take(count).cloned().collect();
+        if ahead.is_empty() {
+            let mut next = self.staging.rows_from(line + 1).await.map_err(store_failed)?;
+            let taken = next.iter().take(count).cloned().collect();
+            self.rows.extend(next.drain(..));
+            return Ok(taken);
+        }
+        Ok(ahead)
+    }
+}
+
+/// Writes the rows from this line on. The counts are those of the lines before it.
+///
+/// # Errors
+/// [`Stop`]; whatever was written before stays, and is counted.
+pub async fn write(
+    job: &JobContext,
+    cx: &ServiceContext,
+    import: &Import,
+    staging: &Staging,
+    catalogue: Arc<Catalogue>,
+    plan: Plan,
+    from: u64,
+) -> Result<RowCounts, Stop> {
+    let plan = Arc::new(plan);
+    let has_passwords = plan
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.columns)
+        .any(|column| column.field.as_deref().and_then(|field| catalogue.kind(field)).is_some_and(super::catalogue::Kind::is_secret));
+    let preparer = Preparer::new(
+        cx.clone(),
+        Arc::clone(&catalogue),
+        Arc::clone(&plan),
+        import.kind,
+        import.project_id,
+        &import.options,
+    );
+    let now: Instant = job.app.clock.now();
+    let counts = RowCounts { read: plan.rows, ..import.rows };
+    let committer = Committer::new(
+        cx.clone(),
+        job.clone(),
+        import,
+        catalogue,
+        Arc::clone(&plan),
+        counts,
+        Meter::new(now, from - 1),
+    );
+    let supply = Supply { staging: staging.clone(), rows: std::collections::VecDeque::new() };
+    let mut writer = Writer {
+        job,
+        supply,
+        preparer,
+        committer,
+        rows: plan.rows,
+        pace: Pace::new(has_passwords),
+        careful_until: 0,
+    };
+    writer.run(from).await?;
+    Ok(writer.committer.counts())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_pace_stays_in_its_bounds_and_follows_the_time(times in proptest::collection::vec(1_u64..2_000_000, 1..60)) {
+            let mut pace = Pace::new(false);
+            for micros in times {
+                let before = pace.rows();
+                pace.took(before, Duration::from_micros(micros));
+                prop_assert!((FEWEST_ROWS..=MOST_ROWS).contains(&pace.rows()));
+                if Duration::from_micros(micros) > LONGEST * 2 {
+                    prop_assert!(pace.rows() < before || before == FEWEST_ROWS);
+                }
+            }
+        }
+    }
+}
