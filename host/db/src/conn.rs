@@ -68,10 +68,11 @@ impl Conn {
     /// Begins a transaction that will write. SQLite takes its write lock now, so that the transaction cannot fail
     /// half-way because another one wrote first.
     pub(crate) fn begin(&mut self) -> Result<(), DbError> {
-        Ok(match self {
+        match self {
             Self::Postgres(conn) => conn.begin()?,
             Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
-        })
+        }
+        Ok(())
     }
 
     /// Whether a statement since [`Conn::begin`] failed because of another transaction, so that beginning anew may

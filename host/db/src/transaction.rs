@@ -29,7 +29,7 @@ pub(crate) fn write<T, E: From<DbError>>(
     loop {
         match once(conn, work) {
             Attempt::Committed(value) => return Ok(value),
-            Attempt::InTheWay(_) if attempt < ATTEMPTS => std::thread::sleep(pause_after(attempt)),
+            Attempt::InTheWay(_) if attempt < ATTEMPTS => pause(attempt),
             Attempt::Failed(error) | Attempt::InTheWay(error) => return Err(error),
         }
         attempt += 1;
@@ -62,6 +62,11 @@ impl<T, E: From<DbError>> Attempt<T, E> {
             _ => Self::Failed(E::from(error)),
         }
     }
+}
+
+#[allow(clippy::disallowed_methods, reason = "nobody tells when the other transactions are done")]
+fn pause(attempt: u32) {
+    std::thread::sleep(pause_after(attempt));
 }
 
 /// Doubles each time, and differs between transactions so that two that met do not meet again. Which of them waits
