@@ -1,1 +1,45 @@
-//! host/runtime
+//! Sandboxed plugins: load, limit, call. This crate knows WebAssembly and the contract of `sdk/wit`, and no
+//! HTTP, SQL or domain.
+//!
+//! A plugin is a WebAssembly component. [`Runtime::load`] reads its manifest, kinds and imports without running
+//! it, compiles it in a limited child process ([`compile_child`]) or takes the artefact from an authenticated
+//! cache, and puts it into the registry as [`Slot::Ready`] or [`Slot::Failed`]. [`Plugin::call`] makes a fresh
+//! store and instance, so that nothing leaks between calls or tenants; the methods of [`Call`], [`Reader`] and
+//! [`Writer`] each run one guest call with a full budget ([`limits`]). All of them block: an asynchronous host
+//! calls them where blocking is allowed.
+
+mod artefact;
+mod bindings;
+mod bytes;
+mod cache;
+mod call;
+mod compile;
+pub mod contract;
+mod engine;
+mod error;
+mod in_flight;
+mod inspect;
+pub mod limits;
+mod load;
+mod log;
+mod manifest;
+mod plugin;
+mod providers;
+mod runtime;
+mod state;
+mod statistics;
+mod stream;
+mod wasi;
+
+pub use bytes::{ByteSink, ByteSource};
+pub use call::{Call, CallScope, CancelFlag};
+pub use compile::{COMPILE_COMMAND, compile_child};
+pub use error::{CallError, LoadFailure, StartError};
+pub use limits::{CompileLimits, InFlightLimits, KindLimits, LimitOverrides, Limits, WiderLimit};
+pub use log::{LogLevel, LogLine};
+pub use manifest::{Capability, Grants, Manifest};
+pub use plugin::{Kind, Plugin};
+pub use providers::{HttpProvider, HttpRequest, HttpResponse, KeyValueProvider, PluginScope};
+pub use runtime::{LoadRequest, PluginSource, Runtime, RuntimeConfig, Slot};
+pub use statistics::Statistics;
+pub use stream::{Reader, Writer};

@@ -1,0 +1,111 @@
+//! Version 0.1 of the contract: what the binding generator makes of `sdk/wit/v0.1`, and what a plugin of this
+//! version is linked with.
+
+mod calls;
+mod capabilities;
+mod files;
+
+use wasmtime::component::{HasSelf, InstancePre, Linker};
+
+use crate::manifest::Capability;
+use crate::plugin::Kind;
+use crate::state::State;
+
+pub use calls::Guest;
+
+/// How manifests write this version.
+pub const CONTRACT: &str = "0.1";
+
+#[allow(missing_docs, reason = "the documentation stands in the WIT files that this is generated from")]
+mod generated {
+    wasmtime::component::bindgen!({
+        path: "../../sdk/wit/v0.1",
+        world: "all",
+        imports: { default: trappable },
+        additional_derives: [PartialEq],
+        with: {
+            "elenco:plugin/files.source": crate::bytes::Source,
+            "elenco:plugin/files.sink": crate::bytes::Sink,
+        },
+    });
+}
+pub use generated::elenco::plugin as wit;
+pub use generated::exports::elenco::plugin as kinds;
+
+/// The name within our package of an import or export of this version: `http` of `elenco:plugin/http@0.1.0`.
+pub fn ours(name: &str) -> Option<&str> {
+    let (interface, version) = name.strip_prefix("elenco:plugin/")?.split_once('@')?;
+    version.starts_with("0.1.").then_some(interface)
+}
+
+/// The capability that an import of ours needs.
+pub enum Needed {
+    /// Linked for every plugin.
+    Nothing,
+    /// Linked when it was granted.
+    Granted(Capability),
+    /// No such interface.
+    Unknown,
+}
+
+/// What an interface of ours needs to be linked.
+pub fn needed(interface: &str) -> Needed {
+    match interface {
+        "types" | "log" | "settings" | "files" => Needed::Nothing,
+        other => other.parse().map_or(Needed::Unknown, Needed::Granted),
+    }
+}
+
+/// Links what every plugin may use, and the capabilities that this one has.
+pub fn link(linker: &mut Linker<State>, granted: &[Capability]) -> wasmtime::Result<()> {
+    wit::types::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
+    wit::log::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
+    wit::settings::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
+    wit::files::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
+    for capability in granted {
+        match capability {
+            Capability::Clock => wit::clock::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
+            Capability::Random => wit::random::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
+            Capability::Http => wit::http::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
+            Capability::KeyValue => wit::key_value::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
+        }
+    }
+    Ok(())
+}
+
+/// Typed handles of a plugin's exports, looked up once.
+#[derive(Default)]
+pub struct Exports {
+    pub password_policy: Option<kinds::password_policy::GuestIndices>,
+    pub field_schema: Option<kinds::field_schema::GuestIndices>,
+    pub location_autofill: Option<kinds::location_autofill::GuestIndices>,
+    pub import_format: Option<kinds::import_format::GuestIndices>,
+    pub export_format: Option<kinds::export_format::GuestIndices>,
+}
+
+impl Exports {
+    /// Looks up what these kinds export. An export with another type than the contract's fails here.
+    pub fn of(instance: &InstancePre<State>, found: &[Kind]) -> wasmtime::Result<Exports> {
+        let mut exports = Exports::default();
+        for kind in found {
+            match kind {
+                Kind::PasswordPolicy => {
+                    exports.password_policy = Some(kinds::password_policy::GuestIndices::new(instance)?);
+                }
+                Kind::FieldSchema => {
+                    exports.field_schema = Some(kinds::field_schema::GuestIndices::new(instance)?)
+                }
+                Kind::LocationAutofill => {
+                    exports.location_autofill = Some(kinds::location_autofill::GuestIndices::new(instance)?);
+                }
+                Kind::ImportFormat => {
+                    exports.import_format = Some(kinds::import_format::GuestIndices::new(instance)?)
+                }
+                Kind::ExportFormat => {
+                    exports.export_format = Some(kinds::export_format::GuestIndices::new(instance)?)
+                }
+            }
+        }
+        Ok(exports)
+    }
+}

@@ -1,0 +1,195 @@
+//! Guest calls of version 0.1, as the rest of the crate makes them. Another version's adapter has the same methods.
+
+use wasmtime::component::{Instance, Resource, ResourceAny};
+use wasmtime::{Result, Store, format_err};
+
+use super::{Exports, kinds, wit};
+use crate::bytes::{Sink, Source};
+use crate::state::State;
+use kinds::{export_format, field_schema, import_format, location_autofill, password_policy};
+use wit::types::{Concept, Entry, Error, Rows, Value};
+
+type Answer<T> = std::result::Result<T, Error>;
+
+/// An instance in its store.
+pub struct Guest<'a> {
+    pub store: &'a mut Store<State>,
+    pub instance: &'a Instance,
+}
+
+/// Loads the exports of a kind that the caller has made sure is there.
+macro_rules! exported {
+    ($exports:ident.$kind:ident, $guest:ident) => {
+        $exports
+            .$kind
+            .as_ref()
+            .ok_or_else(|| format_err!("the plugin is not of this kind"))?
+            .load(&mut *$guest.store, $guest.instance)?
+    };
+}
+
+impl Exports {
+    pub fn rules(&self, guest: &mut Guest<'_>, locale: &str) -> Result<Answer<Vec<password_policy::Rule>>> {
+        exported!(self.password_policy, guest).call_rules(&mut *guest.store, &locale.to_owned())
+    }
+
+    pub fn evaluate(
+        &self,
+        guest: &mut Guest<'_>,
+        candidate: &str,
+        subject: &password_policy::Subject,
+    ) -> Result<Answer<Vec<password_policy::Verdict>>> {
+        exported!(self.password_policy, guest).call_evaluate(&mut *guest.store, candidate, subject)
+    }
+
+    pub fn fields(
+        &self,
+        guest: &mut Guest<'_>,
+        concept: Concept,
+        locale: &str,
+    ) -> Result<Answer<Vec<field_schema::Field>>> {
+        exported!(self.field_schema, guest).call_fields(&mut *guest.store, concept, &locale.to_owned())
+    }
+
+    pub fn check(
+        &self,
+        guest: &mut Guest<'_>,
+        concept: Concept,
+        records: &[Vec<Entry>],
+        locale: &str,
+    ) -> Result<Answer<Vec<field_schema::Checked>>> {
+        exported!(self.field_schema, guest).call_check(
+            &mut *guest.store,
+            concept,
+            records,
+            &locale.to_owned(),
+        )
+    }
+
+    pub fn parse(
+        &self,
+        guest: &mut Guest<'_>,
+        concept: Concept,
+        field: &str,
+        cells: &[Value],
+        locale: &str,
+    ) -> Result<Answer<Vec<std::result::Result<Value, String>>>> {
+        exported!(self.field_schema, guest).call_parse(
+            &mut *guest.store,
+            concept,
+            field,
+            cells,
+            &locale.to_owned(),
+        )
+    }
+
+    pub fn format(
+        &self,
+        guest: &mut Guest<'_>,
+        concept: Concept,
+        field: &str,
+        values: &[Value],
+        locale: &str,
+    ) -> Result<Answer<Vec<String>>> {
+        exported!(self.field_schema, guest).call_format(
+            &mut *guest.store,
+            concept,
+            field,
+            values,
+            &locale.to_owned(),
+        )
+    }
+
+    pub fn suggest(
+        &self,
+        guest: &mut Guest<'_>,
+        place: &location_autofill::Place,
+        typed: &[location_autofill::Part],
+        locale: &str,
+    ) -> Result<Answer<Vec<location_autofill::Suggestion>>> {
+        exported!(self.location_autofill, guest).call_suggest(
+            &mut *guest.store,
+            place,
+            typed,
+            &locale.to_owned(),
+        )
+    }
+
+    pub fn import_formats(
+        &self,
+        guest: &mut Guest<'_>,
+        locale: &str,
+    ) -> Result<Answer<Vec<import_format::Format>>> {
+        exported!(self.import_format, guest).call_formats(&mut *guest.store, &locale.to_owned()).map(Ok)
+    }
+
+    pub fn recognise(&self, guest: &mut Guest<'_>, name: &str, head: &[u8]) -> Result<Answer<u8>> {
+        exported!(self.import_format, guest).call_recognise(&mut *guest.store, name, head).map(Ok)
+    }
+
+    pub fn open_reader(
+        &self,
+        guest: &mut Guest<'_>,
+        source: Resource<Source>,
+        locale: &str,
+    ) -> Result<Answer<ResourceAny>> {
+        exported!(self.import_format, guest).reader().call_open(&mut *guest.store, source, &locale.to_owned())
+    }
+
+    pub fn sheets(
+        &self,
+        guest: &mut Guest<'_>,
+        reader: ResourceAny,
+    ) -> Result<Answer<Vec<import_format::Sheet>>> {
+        exported!(self.import_format, guest).reader().call_sheets(&mut *guest.store, reader)
+    }
+
+    pub fn read(
+        &self,
+        guest: &mut Guest<'_>,
+        reader: ResourceAny,
+        sheet: u32,
+        max_rows: u32,
+    ) -> Result<Answer<Option<Rows>>> {
+        exported!(self.import_format, guest).reader().call_read(&mut *guest.store, reader, sheet, max_rows)
+    }
+
+    pub fn export_formats(
+        &self,
+        guest: &mut Guest<'_>,
+        locale: &str,
+    ) -> Result<Answer<Vec<export_format::Format>>> {
+        exported!(self.export_format, guest).call_formats(&mut *guest.store, &locale.to_owned()).map(Ok)
+    }
+
+    pub fn open_writer(
+        &self,
+        guest: &mut Guest<'_>,
+        format: &str,
+        book: &export_format::Workbook,
+        sink: Resource<Sink>,
+    ) -> Result<Answer<ResourceAny>> {
+        exported!(self.export_format, guest).writer().call_open(&mut *guest.store, format, book, sink)
+    }
+
+    pub fn write(
+        &self,
+        guest: &mut Guest<'_>,
+        writer: ResourceAny,
+        sheet: u32,
+        rows: &Rows,
+        notes: &[export_format::Note],
+    ) -> Result<Answer<()>> {
+        exported!(self.export_format, guest).writer().call_write(
+            &mut *guest.store,
+            writer,
+            sheet,
+            rows,
+            notes,
+        )
+    }
+
+    pub fn finish(&self, guest: &mut Guest<'_>, writer: ResourceAny) -> Result<Answer<()>> {
+        exported!(self.export_format, guest).writer().call_finish(&mut *guest.store, writer)
+    }
+}

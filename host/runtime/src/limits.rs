@@ -1,0 +1,331 @@
+//! Every limit on plugins, in one place: the defaults, and how an operator narrows them.
+//!
+//! Fuel is the budget, because it counts the same on a busy machine as on an idle one: one unit is
+//! about one WebAssembly instruction. The wall limit is only the backstop; it is counted in ticks of
+//! [`TICK`], which are long enough that a good plugin is not stopped because others are busy.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::plugin::Kind;
+
+/// How often the epoch moves. Wall limits are multiples of it, and a cancelled call ends within it.
+pub const TICK: Duration = Duration::from_millis(200);
+
+/// Largest component that is read, in bytes. A Python guest is about 18 MiB.
+pub const MAX_COMPONENT_BYTES: u64 = 64 << 20;
+
+/// Largest manifest section, in bytes.
+pub const MAX_MANIFEST_BYTES: usize = 256 << 10;
+
+/// Longest stack of one guest, in bytes.
+pub const MAX_STACK_BYTES: usize = 512 << 10;
+
+/// Most bytes that one read of a host-owned file hands to a guest.
+pub const MAX_READ_BYTES: u64 = 16 << 20;
+
+/// Most random bytes that one call of `random` or of WASI's generators gives.
+pub const MAX_RANDOM_BYTES: u64 = 64 << 10;
+
+/// Log lines that are kept of each plugin; older ones are forgotten.
+pub const LOG_LINES_KEPT: usize = 200;
+
+/// Longest log line that is kept, in bytes; the rest of a longer one is cut.
+pub const LOG_LINE_BYTES: usize = 2 << 10;
+
+/// Budget of guest calls of one kind. Each guest call starts with a full one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct KindLimits {
+    /// Units of fuel, about one for each WebAssembly instruction.
+    pub fuel: u64,
+    /// Wall time, rounded up to whole [`TICK`]s.
+    pub wall: Duration,
+    /// Linear memory of the whole store in bytes, all memories together.
+    pub memory: usize,
+    /// Bytes that may leave the guest in one crossing of the border.
+    pub crossing: usize,
+    /// Bytes that may be written to sinks in one guest call.
+    pub output: u64,
+}
+
+const MIB: usize = 1 << 20;
+
+impl KindLimits {
+    /// The defaults of a kind.
+    pub const fn of(kind: Kind) -> KindLimits {
+        match kind {
+            // Asked on every key stroke: small and fast.
+            Kind::PasswordPolicy => KindLimits {
+                fuel: 200_000_000,
+                wall: Duration::from_secs(1),
+                memory: 48 * MIB,
+                crossing: MIB,
+                output: 0,
+            },
+            // Batches of some hundreds of records.
+            Kind::FieldSchema => KindLimits {
+                fuel: 5_000_000_000,
+                wall: Duration::from_secs(10),
+                memory: 128 * MIB,
+                crossing: 16 * MIB,
+                output: 0,
+            },
+            Kind::LocationAutofill => KindLimits {
+                fuel: 500_000_000,
+                wall: Duration::from_secs(2),
+                memory: 64 * MIB,
+                crossing: MIB,
+                output: 0,
+            },
+            // Opening a workbook reads all of its shared strings in one call.
+            Kind::ImportFormat => KindLimits {
+                fuel: 60_000_000_000,
+                wall: Duration::from_secs(60),
+                memory: 256 * MIB,
+                crossing: 32 * MIB,
+                output: 0,
+            },
+            // Ending a workbook writes and compresses all of it in one call.
+            Kind::ExportFormat => KindLimits {
+                fuel: 60_000_000_000,
+                wall: Duration::from_secs(60),
+                memory: 256 * MIB,
+                crossing: 32 * MIB,
+                output: 512 << 20,
+            },
+        }
+    }
+
+    /// Whole ticks of the wall limit; at least one.
+    pub(crate) fn ticks(&self) -> u64 {
+        u64::try_from(self.wall.as_millis().div_ceil(TICK.as_millis())).unwrap_or(u64::MAX).max(1)
+    }
+}
+
+/// Limits of one plugin: what every call shares, and what differs by kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Limits {
+    /// Linear memories of one component instance.
+    pub memories: usize,
+    /// Core instances of one component instance; a Python guest has 25.
+    pub instances: usize,
+    /// Tables of one component instance.
+    pub tables: usize,
+    /// Elements of one table.
+    pub table_elements: usize,
+    /// Live handles of resources, of guest and host together.
+    pub handles: usize,
+    /// Log lines of one guest call; later ones are counted and dropped.
+    pub log_lines: usize,
+    /// Log bytes of one guest call; later ones are dropped.
+    pub log_bytes: usize,
+    narrowed: Option<LimitOverrides>,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            memories: 4,
+            instances: 40,
+            tables: 40,
+            table_elements: 100_000,
+            handles: 1_000,
+            log_lines: 100,
+            log_bytes: 32 << 10,
+            narrowed: None,
+        }
+    }
+}
+
+impl Limits {
+    /// The budget of one guest call of a kind.
+    pub fn kind(&self, kind: Kind) -> KindLimits {
+        let limits = KindLimits::of(kind);
+        let Some(narrowed) = &self.narrowed else { return limits };
+        KindLimits {
+            fuel: narrowed.fuel.map_or(limits.fuel, |fuel| fuel.min(limits.fuel)),
+            wall: narrowed.wall_ms.map_or(limits.wall, |ms| Duration::from_millis(ms).min(limits.wall)),
+            memory: narrowed.memory.map_or(limits.memory, |bytes| bytes.min(limits.memory)),
+            crossing: limits.crossing,
+            output: narrowed.output.map_or(limits.output, |bytes| bytes.min(limits.output)),
+        }
+    }
+
+    /// Narrows by what an operator or a manifest says. A plugin of several kinds may be given a value
+    /// that is wider than the default of one of them, which then keeps its own.
+    ///
+    /// # Errors
+    /// A value that is wider than every default of the plugin's kinds, or zero: a limit that
+    /// silently does not hold would be worse than a plugin that is not there.
+    pub fn narrow(&self, by: &LimitOverrides, kinds: &[Kind]) -> Result<Limits, WiderLimit> {
+        let widest = |value: fn(KindLimits) -> u64| {
+            kinds.iter().map(|kind| value(self.kind(*kind))).max().unwrap_or(0)
+        };
+        let check = |name: &'static str, asked: Option<u64>, allowed: u64| match asked {
+            Some(asked) if asked > allowed || asked == 0 => Err(WiderLimit { name, asked, allowed }),
+            _ => Ok(()),
+        };
+        check("fuel", by.fuel, widest(|limits| limits.fuel))?;
+        check("wall_ms", by.wall_ms, widest(|limits| limits.wall.as_millis() as u64))?;
+        check("memory", by.memory.map(|bytes| bytes as u64), widest(|limits| limits.memory as u64))?;
+        check("handles", by.handles.map(|count| count as u64), self.handles as u64)?;
+        check("output", by.output, widest(|limits| limits.output))?;
+        check("log_lines", by.log_lines.map(|count| count as u64), self.log_lines as u64)?;
+        let mut limits = self.clone();
+        limits.handles = by.handles.unwrap_or(self.handles);
+        limits.log_lines = by.log_lines.unwrap_or(self.log_lines);
+        limits.narrowed = Some(match &self.narrowed {
+            None => by.clone(),
+            Some(before) => LimitOverrides {
+                fuel: by.fuel.or(before.fuel),
+                wall_ms: by.wall_ms.or(before.wall_ms),
+                memory: by.memory.or(before.memory),
+                handles: by.handles.or(before.handles),
+                output: by.output.or(before.output),
+                log_lines: by.log_lines.or(before.log_lines),
+            },
+        });
+        Ok(limits)
+    }
+
+    /// The widest memory that any of these kinds may have, for making the instance.
+    pub(crate) fn memory_of(&self, kinds: &[Kind]) -> usize {
+        kinds.iter().map(|kind| self.kind(*kind).memory).max().unwrap_or(0)
+    }
+}
+
+/// Narrower limits, as `plugins.toml` or a manifest gives them. What is left out keeps its default.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitOverrides {
+    /// Units of fuel of one guest call.
+    pub fuel: Option<u64>,
+    /// Wall time of one guest call in milliseconds.
+    pub wall_ms: Option<u64>,
+    /// Linear memory in bytes.
+    pub memory: Option<usize>,
+    /// Live handles.
+    pub handles: Option<usize>,
+    /// Bytes written to sinks in one guest call.
+    pub output: Option<u64>,
+    /// Log lines of one guest call.
+    pub log_lines: Option<usize>,
+}
+
+/// An override that would widen a limit, or set it to nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("limit `{name}` is {asked}; it must be between 1 and {allowed}")]
+pub struct WiderLimit {
+    /// The limit, as it is written in `plugins.toml`.
+    pub name: &'static str,
+    /// What was asked for.
+    pub asked: u64,
+    /// The most that is allowed.
+    pub allowed: u64,
+}
+
+/// What bounds all plugins together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InFlightLimits {
+    /// Calls that hold an instance at one time.
+    pub total: usize,
+    /// Calls of one tenant at one time.
+    pub per_tenant: usize,
+    /// How long a call waits for its turn before it is refused as busy.
+    pub patience: Duration,
+}
+
+impl Default for InFlightLimits {
+    fn default() -> InFlightLimits {
+        InFlightLimits { total: 64, per_tenant: 32, patience: Duration::from_secs(2) }
+    }
+}
+
+/// What the compiling child process may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompileLimits {
+    /// Processor seconds for any component.
+    pub cpu_base: u64,
+    /// Processor seconds more for each MiB of component.
+    pub cpu_per_mib: u64,
+    /// Address space in bytes for any component.
+    pub memory_base: u64,
+    /// Address space in bytes more for each byte of component.
+    pub memory_per_byte: u64,
+    /// Wall time for each processor second; above one, because others use the processor too.
+    pub patience: u32,
+    /// Children at one time.
+    pub children: usize,
+}
+
+impl Default for CompileLimits {
+    fn default() -> CompileLimits {
+        CompileLimits {
+            cpu_base: 5,
+            cpu_per_mib: 6,
+            memory_base: 512 << 20,
+            memory_per_byte: 64,
+            patience: 4,
+            children: 2,
+        }
+    }
+}
+
+impl CompileLimits {
+    /// Processor seconds for a component of this size.
+    pub(crate) fn cpu(&self, bytes: u64) -> u64 {
+        self.cpu_base + self.cpu_per_mib * bytes.div_ceil(1 << 20)
+    }
+
+    /// Address space in bytes for a component of this size.
+    pub(crate) fn memory(&self, bytes: u64) -> u64 {
+        self.memory_base + self.memory_per_byte * bytes
+    }
+
+    /// Wall time for a component of this size.
+    pub(crate) fn wall(&self, bytes: u64) -> Duration {
+        Duration::from_secs(self.cpu(bytes)) * self.patience
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [Kind; 5] = Kind::ALL;
+
+    proptest! {
+        #[test]
+        fn no_override_ever_widens(fuel: Option<u64>, wall_ms: Option<u64>, memory: Option<usize>, handles: Option<usize>, output: Option<u64>, log_lines: Option<usize>) {
+            let by = LimitOverrides { fuel, wall_ms, memory, handles, output, log_lines };
+            if let Ok(narrowed) = Limits::default().narrow(&by, &ALL) {
+                for kind in ALL {
+                    let (wide, narrow) = (KindLimits::of(kind), narrowed.kind(kind));
+                    prop_assert!(narrow.fuel <= wide.fuel && narrow.wall <= wide.wall && narrow.memory <= wide.memory && narrow.output <= wide.output);
+                }
+                prop_assert!(narrowed.handles <= Limits::default().handles && narrowed.log_lines <= Limits::default().log_lines);
+            }
+        }
+    }
+
+    #[test]
+    fn wider_is_refused_by_name() {
+        let by = LimitOverrides { memory: Some(1 << 40), ..LimitOverrides::default() };
+        let refused = Limits::default().narrow(&by, &[Kind::PasswordPolicy]).unwrap_err();
+        assert_eq!(refused.name, "memory");
+        assert_eq!(refused.allowed, 48 << 20);
+    }
+
+    #[test]
+    fn a_manifest_and_an_operator_narrow_one_after_the_other() {
+        let kinds = [Kind::PasswordPolicy];
+        let manifest = LimitOverrides { fuel: Some(1_000), ..LimitOverrides::default() };
+        let operator = LimitOverrides { wall_ms: Some(400), ..LimitOverrides::default() };
+        let both = Limits::default().narrow(&manifest, &kinds).unwrap().narrow(&operator, &kinds).unwrap();
+        assert_eq!((both.kind(kinds[0]).fuel, both.kind(kinds[0]).ticks()), (1_000, 2));
+        let wider = LimitOverrides { fuel: Some(2_000), ..LimitOverrides::default() };
+        assert!(both.narrow(&wider, &kinds).is_err());
+    }
+}

@@ -1,0 +1,128 @@
+//! What a plugin says about itself, in the custom section `elenco:manifest`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::LoadFailure;
+use crate::limits::LimitOverrides;
+
+/// Name of the custom section.
+pub(crate) const MANIFEST_SECTION: &str = "elenco:manifest";
+
+/// What a plugin may do beyond its own memory. The manifest asks, the operator grants; it takes both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Capability {
+    /// The time of day. Without it, clocks stand still.
+    Clock,
+    /// Unpredictable random bytes. Without it, generators give the same ones each time.
+    Random,
+    /// Requests to the hosts that were granted.
+    Http,
+    /// A small store for each plugin and tenant.
+    KeyValue,
+}
+
+impl Capability {
+    /// As manifests and `plugins.toml` write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::Random => "random",
+            Self::Http => "http",
+            Self::KeyValue => "key-value",
+        }
+    }
+}
+
+impl fmt::Display for Capability {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// There is no capability of this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no capability is called `{0}`")]
+pub struct UnknownCapability(pub String);
+
+impl FromStr for Capability {
+    type Err = UnknownCapability;
+
+    fn from_str(name: &str) -> Result<Capability, UnknownCapability> {
+        [Self::Clock, Self::Random, Self::Http, Self::KeyValue]
+            .into_iter()
+            .find(|capability| capability.as_str() == name)
+            .ok_or_else(|| UnknownCapability(name.to_owned()))
+    }
+}
+
+/// What the operator or a tenant's administrator granted. A name that no capability has grants nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grants(BTreeSet<Capability>);
+
+impl Grants {
+    /// Nothing.
+    pub fn none() -> Grants {
+        Grants::default()
+    }
+
+    /// Whether this was granted.
+    pub fn has(&self, capability: Capability) -> bool {
+        self.0.contains(&capability)
+    }
+}
+
+impl<N: AsRef<str>> FromIterator<N> for Grants {
+    fn from_iter<I: IntoIterator<Item = N>>(names: I) -> Grants {
+        let known = |name: N| match name.as_ref().parse() {
+            Ok(capability) => Some(capability),
+            Err(unknown) => {
+                tracing::warn!(%unknown, "a grant has no effect");
+                None
+            }
+        };
+        Grants(names.into_iter().filter_map(known).collect())
+    }
+}
+
+/// The manifest of a plugin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Manifest {
+    /// Name that its publisher gave it.
+    pub name: String,
+    /// Its version, SemVer.
+    pub version: String,
+    /// Who made it.
+    #[serde(default)]
+    pub publisher: String,
+    /// What it does, by language.
+    #[serde(default)]
+    pub description: BTreeMap<String, String>,
+    /// Version of the contract that it was made for: `0.1`.
+    pub contract: String,
+    /// What it asks for.
+    #[serde(default)]
+    pub capabilities: BTreeSet<Capability>,
+    /// Narrower limits than the defaults, which are enough for it.
+    #[serde(default)]
+    pub limits: Option<LimitOverrides>,
+    /// JSON Schema of its settings.
+    #[serde(default)]
+    pub settings_schema: Option<serde_json::Value>,
+}
+
+impl Manifest {
+    pub(crate) fn parse(section: &[u8]) -> Result<Manifest, LoadFailure> {
+        let bad = |detail: String| LoadFailure::BadManifest { detail };
+        let manifest: Manifest = serde_json::from_slice(section).map_err(|error| bad(error.to_string()))?;
+        if manifest.name.trim().is_empty() || manifest.version.trim().is_empty() {
+            return Err(bad("`name` and `version` must not be empty".to_owned()));
+        }
+        Ok(manifest)
+    }
+}

@@ -1,0 +1,162 @@
+//! A plugin that is ready to be called.
+
+use std::sync::Arc;
+#[allow(clippy::disallowed_types, reason = "times of calls are measured")]
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+use wasmtime::component::InstancePre;
+use wasmtime::{Store, UpdateDeadline};
+
+use crate::bindings::v0_1::Exports;
+use crate::call::{Call, CallScope};
+use crate::engine::TickingEngine;
+use crate::error::CallError;
+use crate::in_flight::InFlight;
+use crate::limits::Limits;
+use crate::log::LogLine;
+use crate::manifest::{Capability, Manifest};
+use crate::state::{Shared, State};
+use crate::statistics::Statistics;
+
+/// What a plugin can be asked. One plugin may be of several kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Rules for passwords.
+    PasswordPolicy,
+    /// Additional fields.
+    FieldSchema,
+    /// Addresses from locations.
+    LocationAutofill,
+    /// Reads people from files.
+    ImportFormat,
+    /// Writes people to files.
+    ExportFormat,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 5] = [
+        Self::PasswordPolicy,
+        Self::FieldSchema,
+        Self::LocationAutofill,
+        Self::ImportFormat,
+        Self::ExportFormat,
+    ];
+
+    /// The interface that a plugin of this kind exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PasswordPolicy => "password-policy",
+            Self::FieldSchema => "field-schema",
+            Self::LocationAutofill => "location-autofill",
+            Self::ImportFormat => "import-format",
+            Self::ExportFormat => "export-format",
+        }
+    }
+}
+
+/// A compiled plugin with its grants and limits.
+pub struct Plugin {
+    pub(crate) loaded: Arc<Loaded>,
+}
+
+/// What a call keeps alive: a plugin that was replaced serves the calls that began before.
+pub(crate) struct Loaded {
+    pub(crate) manifest: Manifest,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) asked: Vec<Capability>,
+    pub(crate) digest: blake3::Hash,
+    pub(crate) instance: InstancePre<State>,
+    pub(crate) exports: Exports,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) in_flight: Arc<InFlight>,
+    pub(crate) engine: Arc<TickingEngine>,
+}
+
+impl Plugin {
+    /// Its name in the registry.
+    pub fn name(&self) -> &str {
+        &self.loaded.shared.name
+    }
+
+    /// Its version, as its manifest says.
+    pub fn version(&self) -> &str {
+        &self.loaded.manifest.version
+    }
+
+    /// What it can be asked.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.loaded.kinds
+    }
+
+    /// What it says about itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.loaded.manifest
+    }
+
+    /// The capabilities that its manifest asks for.
+    pub fn asked(&self) -> &[Capability] {
+        &self.loaded.asked
+    }
+
+    /// The capabilities that it has: asked for and granted.
+    pub fn granted(&self) -> &[Capability] {
+        &self.loaded.shared.granted
+    }
+
+    /// blake3 of the component, in hexadecimal digits; what `digest` in `plugins.toml` pins.
+    pub fn digest(&self) -> String {
+        self.loaded.digest.to_hex().to_string()
+    }
+
+    /// Its limits.
+    pub fn limits(&self) -> &Limits {
+        &self.loaded.shared.limits
+    }
+
+    /// The last lines of its log, oldest first.
+    pub fn log_lines(&self) -> Vec<LogLine> {
+        self.loaded.shared.log.lines()
+    }
+
+    /// How it fares since it was loaded.
+    pub fn statistics(&self) -> Statistics {
+        self.loaded.shared.recorder.statistics()
+    }
+
+    /// Makes a fresh store and instance. Waits while too many calls are in flight.
+    ///
+    /// # Errors
+    /// [`CallError::Busy`] when it waited too long; the limits of the widest of its kinds, when making the
+    /// instance runs code.
+    #[allow(clippy::disallowed_methods, reason = "the time that a call takes is measured")]
+    pub fn call(&self, scope: CallScope) -> Result<Call, CallError> {
+        let loaded = &self.loaded;
+        let tenant: Arc<str> = scope.tenant.as_str().into();
+        let turn = loaded.in_flight.enter(&tenant).ok_or(CallError::Busy)?;
+        let began = Instant::now();
+        let limits = &loaded.shared.limits;
+        let mut store =
+            Store::new(loaded.engine.engine(), State::new(Arc::clone(&loaded.shared), tenant, scope));
+        store.limiter(|state| &mut state.meter);
+        store.set_max_component_handles(limits.handles);
+        store.set_epoch_deadline(1);
+        store.epoch_deadline_callback(|mut store| {
+            store.data_mut().watch.tick()?;
+            Ok(UpdateDeadline::Continue(1))
+        });
+        Call::begin(Arc::clone(loaded), store, turn, began)
+    }
+}
+
+impl std::fmt::Debug for Plugin {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Plugin")
+            .field("name", &self.name())
+            .field("version", &self.version())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,158 @@
+//! What a store holds beside the guest's memory: whose call it is, what it may still use.
+
+use std::sync::Arc;
+
+use wasmtime::ResourceLimiter;
+use wasmtime::component::ResourceTable;
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+
+use crate::call::{CallScope, CancelFlag};
+use crate::error::LimitReached;
+use crate::limits::Limits;
+use crate::log::{CallLog, LogRing};
+use crate::manifest::Capability;
+use crate::providers::PluginScope;
+use crate::runtime::Powers;
+use crate::statistics::Recorder;
+use crate::wasi;
+
+/// What all calls of a plugin share.
+pub(crate) struct Shared {
+    pub(crate) name: Arc<str>,
+    /// What it both asks for and was granted.
+    pub(crate) granted: Vec<Capability>,
+    pub(crate) limits: Limits,
+    pub(crate) powers: Arc<Powers>,
+    pub(crate) log: Arc<LogRing>,
+    pub(crate) recorder: Recorder,
+}
+
+impl Shared {
+    pub(crate) fn has(&self, capability: Capability) -> bool {
+        self.granted.contains(&capability)
+    }
+}
+
+/// The data of one store.
+pub(crate) struct State {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) tenant: Arc<str>,
+    pub(crate) settings: Arc<str>,
+    pub(crate) log: CallLog,
+    pub(crate) table: ResourceTable,
+    pub(crate) meter: Meter,
+    pub(crate) watch: Watch,
+    /// Bytes that may still be written to sinks in this guest call.
+    pub(crate) output_left: u64,
+    /// What went wrong on the host's side while it served the guest.
+    pub(crate) host_failure: Option<String>,
+    /// Made when a guest first uses it: small plugins never do.
+    wasi: Option<WasiCtx>,
+}
+
+impl State {
+    pub(crate) fn new(shared: Arc<Shared>, tenant: Arc<str>, scope: CallScope) -> State {
+        let limits = &shared.limits;
+        let now = shared.powers.now.clone();
+        let log = CallLog::new(Arc::clone(&shared.log), Arc::clone(&tenant), now, scope.sealed, limits);
+        let mut table = ResourceTable::new();
+        table.set_max_capacity(limits.handles);
+        let meter = Meter { limits: limits.clone(), most: 0, used: 0, peak: 0 };
+        let watch = Watch { ticks_left: 0, cancel: scope.cancel };
+        State {
+            tenant,
+            settings: scope.settings,
+            log,
+            table,
+            meter,
+            watch,
+            output_left: 0,
+            host_failure: None,
+            wasi: None,
+            shared,
+        }
+    }
+
+    pub(crate) fn plugin_scope(&self) -> PluginScope {
+        PluginScope { plugin: Arc::clone(&self.shared.name), tenant: Arc::clone(&self.tenant) }
+    }
+}
+
+impl WasiView for State {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        let ctx = self.wasi.get_or_insert_with(|| wasi::context(&self.shared, &self.log));
+        WasiCtxView { ctx, table: &mut self.table }
+    }
+}
+
+/// Sees to the memory of a store. A refused growth is a trap, because most guests would abort at it anyway and
+/// the cause would be lost.
+pub(crate) struct Meter {
+    limits: Limits,
+    /// Bytes that all linear memories may have together.
+    pub(crate) most: usize,
+    used: usize,
+    /// The most that they ever had.
+    pub(crate) peak: usize,
+}
+
+impl ResourceLimiter for Meter {
+    fn memory_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        let used = self.used.saturating_add(desired.saturating_sub(current));
+        if used > self.most {
+            return Err(LimitReached::Memory.into());
+        }
+        self.used = used;
+        self.peak = self.peak.max(used);
+        Ok(true)
+    }
+
+    fn memory_grow_failed(&mut self, _: wasmtime::Error) -> wasmtime::Result<()> {
+        Err(LimitReached::Memory.into())
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        if desired > self.limits.table_elements {
+            return Err(LimitReached::Memory.into());
+        }
+        Ok(true)
+    }
+
+    fn table_grow_failed(&mut self, _: wasmtime::Error) -> wasmtime::Result<()> {
+        Err(LimitReached::Memory.into())
+    }
+
+    fn instances(&self) -> usize {
+        self.limits.instances
+    }
+
+    fn tables(&self) -> usize {
+        self.limits.tables
+    }
+
+    fn memories(&self) -> usize {
+        self.limits.memories
+    }
+}
+
+/// Ends a guest call that takes too long or is no longer wanted.
+pub(crate) struct Watch {
+    pub(crate) ticks_left: u64,
+    cancel: Option<CancelFlag>,
+}
+
+impl Watch {
+    pub(crate) fn check_cancelled(&self) -> Result<(), LimitReached> {
+        match &self.cancel {
+            Some(cancel) if cancel.is_cancelled() => Err(LimitReached::Cancelled),
+            _ => Ok(()),
+        }
+    }
+
+    /// A tick has passed while the guest ran. Ticks that passed while the host worked for it count as one.
+    pub(crate) fn tick(&mut self) -> Result<(), LimitReached> {
+        self.check_cancelled()?;
+        self.ticks_left = self.ticks_left.checked_sub(1).ok_or(LimitReached::Deadline)?;
+        Ok(())
+    }
+}
