@@ -1,12 +1,15 @@
 // Native dialogs: those that come as fragments, those that stand on a page of their own, and questions.
 import { each, on } from "./dom.js";
 
-/** Asks the question with this id; the promise is whether to go on. */
-export function ask(id, question) {
+/** Asks the question with this id; the promise is whether to go on. `button` is what was pressed, and says what to do. */
+export function ask(id, question, button) {
   const dialog = document.getElementById(id);
   if (!dialog) return Promise.resolve(window.confirm(question ?? ""));
   const place = dialog.querySelector("[data-question]");
   if (place && question) place.textContent = question;
+  const go = dialog.querySelector("[data-go]");
+  if (go && button) go.textContent = button.textContent.trim();
+  go?.classList.toggle("btn-stop", Boolean(button?.matches(".menu-danger, .btn-danger")));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
@@ -41,7 +44,7 @@ export function startDialogs() {
     if (!question || form.dataset.confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    ask("confirm", question).then((go) => {
+    ask("confirm", question, event.submitter).then((go) => {
       if (!go) return;
       form.dataset.confirmed = "true";
       form.requestSubmit(event.submitter);

@@ -31,6 +31,7 @@ export function startMenus() {
   on("click", "details[data-menu] a.menu-i", (event, link) => {
     link.closest("details").open = false;
   });
+  document.addEventListener("submit", () => closeOthers(null), true);
   on("click", "[data-drawer]", (event) => {
     event.preventDefault();
     drawer(!document.querySelector(".app").hasAttribute("data-drawer-open"));

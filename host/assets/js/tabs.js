@@ -31,8 +31,8 @@ export function startTabs() {
     if (select(tab, true)) event.preventDefault();
   });
   // A link to a tab elsewhere on the page: "Look at them".
-  on("click", "[data-open-tab]", (event, link) => {
-    const tab = document.getElementById(`tab-${link.dataset.openTab}`);
+  on("click", "[data-show-tab]", (event, link) => {
+    const tab = document.getElementById(`tab-${link.dataset.showTab}`);
     if (tab && select(tab, true)) {
       event.preventDefault();
       tab.focus();

@@ -128,6 +128,9 @@ export function startTracking() {
     const same = kept && kept.action === form.action;
     tracked.set(form, { baseline: same ? kept.baseline : read(form), blocks: new Map(), changed: new Set(), saving: false, touched: false });
     kept = null;
+    // The list may be filtered or far down; of it, only this record's own line is brought up to date.
+    const row = document.querySelector("[data-row].is-on");
+    if (form.dataset.track === "edit") form.setAttribute("hx-select-oob", row ? `#toasts,#${row.id}` : "#toasts");
     show(form);
   });
   const changed = (event) => {

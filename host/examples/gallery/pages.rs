@@ -221,7 +221,7 @@ fn details(t: Texts, is_new: bool) -> Markup {
             (Field::select(t, "location", say(t, "Location", "Ubicación", "Localização"), vec![Choice::new("1", "Bogotá – Calle 93"), Choice::new("2", "Medellín – Poblado")], Some(say(t, "No location", "Sin ubicación", "Sem localização"))).value(if is_new { "" } else { "1" }).width(Width::Full).fills("fill"))
             div.f.f-12 #filled-note {
                 @if !is_new {
-                    p.hint { (ui::icon_small("sparkles-2")) span { (say(t, "7 address fields were filled.", "Se completaron 7 campos de la dirección.", "7 campos do endereço foram preenchidos.")) " " a href="?tab=address" data-open-tab="address" { (say(t, "Look at them", "Revisarlos", "Conferir")) } } }
+                    p.hint { (ui::icon_small("sparkles-2")) span { (say(t, "7 address fields were filled.", "Se completaron 7 campos de la dirección.", "7 campos do endereço foram preenchidos.")) " " a href="?tab=address" data-show-tab="address" { (say(t, "Look at them", "Revisarlos", "Conferir")) } } }
                 }
             }
         }))

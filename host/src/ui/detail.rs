@@ -15,8 +15,12 @@ pub enum Pane {
     Detail,
 }
 
-/// List and detail side by side; one of them on a narrow screen.
+/// List and detail side by side; one of them on a narrow screen. Without a list the detail has the whole width.
+/// A link `data-show-tab="address"` in a detail opens its tab in place.
 pub fn split(show: Pane, list: Markup, detail: Markup) -> Markup {
+    if list.0.is_empty() {
+        return detail;
+    }
     let show = match show {
         Pane::List => "list",
         Pane::Detail => "detail",

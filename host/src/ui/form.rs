@@ -43,7 +43,8 @@ impl Form {
     /// The form around its panels ([`super::Tabs::panel`]) or sections.
     ///
     /// It is sent by htmx, which replaces `#detail` by the same part of the answer, keeps the list where it was and
-    /// takes `#list-body` and `#toasts` from the answer when they are there. Without scripts it is an ordinary form.
+    /// takes `#toasts`, and the record's line of the list (of a new one, `#list-body`), from the answer when they are
+    /// there. Without scripts it is an ordinary form.
     pub fn render(&self, content: Markup) -> Markup {
         let t = self.t;
         html! {

@@ -174,7 +174,7 @@ impl Shell {
                 a.bar-btn.bar-menu href="#nav" data-drawer aria-controls="nav" aria-label=(t.t("shell-menu")) { (icon("menu-2")) }
                 a.brand href=(self.home) aria-label="Elenco" { (brand_mark()) span.brand-word { "elenco" } }
                 @if let Some(search) = &self.search {
-                    form.omni role="search" action=(search.action) {
+                    form.omni role="search" aria-label=(t.t("shell-search")) action=(search.action) {
                         (icon("search"))
                         label.sr for="omni" { (t.t("shell-search")) }
                         input #omni type="search" name="search" value=(search.value) placeholder=(t.t("shell-search")) autocomplete="off";
@@ -226,7 +226,7 @@ impl Shell {
         let t = self.t;
         html! {
             details.menu.menu-end data-menu {
-                summary.bar-btn.me aria-label=(self.account.name) { (self.account.tile) }
+                summary.bar-btn.me { (self.account.tile) span.sr { (self.account.name) } }
                 div.menu-b {
                     p.menu-h { b { (self.account.name) } small { (self.account.detail) } }
                     form method="post" action=(self.account.choose_culture) {
@@ -267,23 +267,22 @@ impl Shell {
     fn questions(&self) -> Markup {
         let t = self.t;
         html! {
-            dialog.dialog #leave data-dialog aria-labelledby="leave-t" {
-                div.head { h2 #leave-t { (t.t("ui-leave-title")) } }
-                div.dialog-b { p { (t.t("ui-leave-text")) } }
-                form.dialog-f method="dialog" {
-                    button.btn value="stay" autofocus { (t.t("ui-leave-stay")) }
-                    button.btn.btn-go value="go" { (t.t("ui-leave-go")) }
+                    dialog.dialog #leave data-dialog aria-labelledby="leave-t" {
+                        div.head { h2 #leave-t { (t.t("ui-leave-title")) } }
+                        div.dialog-b { p { (t.t("ui-leave-text")) } }
+                        form.dialog-f method="dialog" {
+                            button.btn value="stay" autofocus { (t.t("ui-leave-stay")) }
+                            button.btn.btn-go value="go" { (t.t("ui-leave-go")) }
+                        }
+                    }
+                    dialog.dialog #confirm data-dialog aria-labelledby="confirm-t" {
+        div.dialog-b.dialog-q { h2 #confirm-t data-question {} }
+                        form.dialog-f method="dialog" {
+                            button.btn value="stay" autofocus { (t.t("ui-cancel")) }
+                            button.btn.btn-go value="go" data-go {}
+                        }
+                    }
+                    template #failed-toast { (super::feedback::toast(t, &Toast::failed(t.t("ui-request-failed").into_owned()))) }
                 }
-            }
-            dialog.dialog #confirm data-dialog aria-labelledby="confirm-t" {
-                div.head { h2 #confirm-t { (t.t("ui-confirm-title")) } }
-                div.dialog-b { p data-question {} }
-                form.dialog-f method="dialog" {
-                    button.btn value="stay" autofocus { (t.t("ui-cancel")) }
-                    button.btn.btn-go value="go" { (t.t("ui-confirm-go")) }
-                }
-            }
-            template #failed-toast { (super::feedback::toast(t, &Toast::failed(t.t("ui-request-failed").into_owned()))) }
-        }
     }
 }

@@ -196,7 +196,7 @@ impl ListPane {
 
 fn search_box(search: &Search) -> Markup {
     html! {
-        form.roster-tools #list-search role="search" action=(search.action) method="get"
+        form.roster-tools #list-search role="search" aria-label=(search.label) action=(search.action) method="get"
             hx-get=(search.action) hx-trigger="submit, input changed delay:180ms from:find input"
             hx-target="#list-body" hx-select="#list-body" hx-swap="outerHTML" hx-push-url="true" hx-sync="this:replace" {
             div.seek {

@@ -98,7 +98,7 @@ fn menu_line(item: &MenuItem) -> Markup {
         } @else {
             a.menu-i.menu-danger[item.danger] href=(item.href)
                 hx-get=[item.dialog.then_some(item.href.as_str())] hx-target=[item.dialog.then_some("#modal")]
-                hx-select=[item.dialog.then_some("dialog")] hx-swap=[item.dialog.then_some("innerHTML")] {
+                hx-select=[item.dialog.then_some("dialog[data-open]")] hx-swap=[item.dialog.then_some("innerHTML")] {
                 @if let Some(name) = item.icon { (icon(name)) } span { (item.label) }
             }
         }

@@ -71,7 +71,7 @@ fn action(t: Texts, action: &NotificationAction, csrf: &str, class: &str) -> Mar
         } @else {
             a class=(class) href=(action.href) download[action.download]
                 hx-get=[action.dialog.then_some(action.href.as_str())] hx-target=[action.dialog.then_some("#modal")]
-                hx-select=[action.dialog.then_some("dialog")] hx-swap=[action.dialog.then_some("innerHTML")] {
+                hx-select=[action.dialog.then_some("dialog[data-open]")] hx-swap=[action.dialog.then_some("innerHTML")] {
                 @if let Some(name) = action.icon { (icon_small(name)) }
                 (action.label)
                 @if action.download { span.sr { " " (t.t("ui-downloads")) } }
