@@ -22,14 +22,14 @@ fn console(routes: &mut Routes) {
 
     routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
     routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);
-    routes.ask(Method::POST, "/users/{category}", P::UsersAdd, users::handlers::create);
+    routes.ask_files("/users/{category}", P::UsersAdd, users::handlers::create);
     routes.ask(Method::POST, "/users/{category}/fill-address", P::UsersGetObject, users::handlers::fill_address);
     routes.ask(Method::GET, "/users/{category}/import", P::UsersImport, imports::handlers::new);
-    routes.ask(Method::POST, "/users/{category}/import", P::UsersImport, imports::handlers::create);
+    routes.ask_files("/users/{category}/import", P::UsersImport, imports::handlers::create);
     routes.ask(Method::GET, "/users/{category}/export", P::UsersExport, exports::handlers::new);
     routes.ask(Method::POST, "/users/{category}/export", P::UsersExport, exports::handlers::create);
     routes.ask(Method::GET, "/users/{category}/{id}", P::UsersGetObject, users::handlers::show);
-    routes.ask(Method::POST, "/users/{category}/{id}", P::UsersUpdate, users::handlers::update);
+    routes.ask_files("/users/{category}/{id}", P::UsersUpdate, users::handlers::update);
     routes.ask(Method::POST, "/users/{category}/{id}/delete", P::UsersDelete, users::handlers::delete);
     routes.ask(Method::GET, "/photos/{id}", P::UsersList, photos::handlers::show);
     routes.ask(Method::POST, "/password-rules", P::UsersGetObject, users::handlers::password_rules);
@@ -61,7 +61,7 @@ fn json_api(routes: &mut Routes) {
     routes.token(Method::PATCH, "/users/{id}", P::UsersUpdate, api::users::update);
     routes.token(Method::DELETE, "/users/{id}", P::UsersDelete, api::users::delete);
     routes.token(Method::POST, "/password-checks", P::UsersGetObject, api::passwords::check);
-    routes.token(Method::POST, "/projects/{project}/imports", P::UsersImport, api::imports::create);
+    routes.token_files("/projects/{project}/imports", P::UsersImport, api::imports::create);
     routes.token(Method::GET, "/imports/{id}", P::UsersImport, api::imports::show);
     routes.token(Method::GET, "/imports/{id}/errors", P::UsersImport, api::imports::errors);
     routes.token(Method::POST, "/projects/{project}/exports", P::UsersExport, api::exports::create);

@@ -49,7 +49,7 @@ impl PasswordHasher {
     /// # Errors
     /// When argon2 refuses the parameters.
     pub fn new(at_once: usize) -> Result<Self, HashError> {
-        let decoy = hash_now(&SecretString::from("no password"), b"elenco decoy 0001")?;
+        let decoy = hash_now(&SecretString::from("no password"), b"elenco decoy 001")?;
         Ok(Self { in_flight: Arc::new(Semaphore::new(at_once.max(1))), decoy: decoy.into() })
     }
 

@@ -1,7 +1,8 @@
 //! Routes as a table that can be read: axum's own router cannot be asked what it holds.
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodFilter, MethodRouter, on, post};
 use axum::{Extension, Router};
 
 use crate::app::App;
@@ -58,6 +59,18 @@ impl Routes {
     pub fn token<T: 'static>(&mut self, method: Method, path: &str, permission: Permission, handler: impl Handler<T, App>) {
         let door = on(filter(&method), handler).layer(Extension(RoutePermission(permission)));
         self.add(method, path, Access::Token(permission), door);
+    }
+
+    /// A door of the console that takes files: its handler bounds them itself, while they stream in.
+    pub fn ask_files<T: 'static>(&mut self, path: &str, permission: Permission, handler: impl Handler<T, App>) {
+        let door = post(handler).layer(DefaultBodyLimit::disable()).layer(Extension(RoutePermission(permission)));
+        self.add(Method::POST, path, Access::Session(permission), door);
+    }
+
+    /// A door of the API that takes files.
+    pub fn token_files<T: 'static>(&mut self, path: &str, permission: Permission, handler: impl Handler<T, App>) {
+        let door = post(handler).layer(DefaultBodyLimit::disable()).layer(Extension(RoutePermission(permission)));
+        self.add(Method::POST, path, Access::Token(permission), door);
     }
 
     fn add(&mut self, method: Method, path: &str, access: Access, door: MethodRouter<App>) {

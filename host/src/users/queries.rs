@@ -1,5 +1,5 @@
 //! Every query about people.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use elenco_db::dialect::{NoIndex, candidates, contains};
@@ -174,7 +174,8 @@ pub fn update(conn: &mut Conn, scope: &TenantScope, person: &StoredUser, expecte
     Ok(())
 }
 
-/// Makes people members of a project; those who are stay so.
+/// Makes people members of a project; those who are stay so. Asking first is safe: in a race the key refuses the
+/// second, and the batch starts over.
 ///
 /// # Errors
 /// The engine's.
@@ -185,8 +186,11 @@ pub fn join_project(
     people: &[&User],
     now: Instant,
 ) -> Result<(), DbError> {
+    let ids: Vec<UserId> = people.iter().map(|user| user.id).collect();
+    let present: HashSet<UserId> = members_among(conn, scope, project, &ids)?.into_iter().collect();
     let rows: Vec<MembershipRow> = people
         .iter()
+        .filter(|user| !present.contains(&user.id))
         .map(|user| MembershipRow {
             tenant_id: scope.tenant(),
             project_id: project,
@@ -198,7 +202,7 @@ pub fn join_project(
         })
         .collect();
     for chunk in rows.chunks(500) {
-        each!(conn, c => diesel::insert_into(memberships::table).values(chunk).on_conflict_do_nothing().execute(c))?;
+        each!(conn, c => diesel::insert_into(memberships::table).values(chunk).execute(c))?;
     }
     Ok(())
 }
@@ -326,6 +330,72 @@ fn summaries(conn: &mut Conn, scope: &TenantScope, ids: &[UserId]) -> Result<Has
         .collect())
 }
 
+/// Which members a page walks over.
+struct Span<'a> {
+    project: ProjectId,
+    kind: UserKind,
+    active: Option<bool>,
+    anchor: Option<&'a PageAnchor>,
+    wanted: i64,
+}
+
+/// The filters and the order that every walk over members shares.
+macro_rules! spanned {
+    ($query:expr, $scope:expr, $span:expr) => {{
+        let mut query = $query
+            .filter(memberships::tenant_id.eq($scope.tenant()))
+            .filter(memberships::project_id.eq($span.project))
+            .filter(memberships::kind.eq($span.kind.as_str()))
+            .select((memberships::sort_key, memberships::user_id))
+            .limit($span.wanted)
+            .into_boxed();
+        if let Some(active) = $span.active {
+            query = query.filter(memberships::active.eq(active));
+        }
+        match $span.anchor {
+            Some(PageAnchor { sort_key, id, backwards: true }) => query
+                .filter(
+                    memberships::sort_key
+                        .le(sort_key)
+                        .and(memberships::sort_key.lt(sort_key).or(memberships::user_id.lt(id))),
+                )
+                .order((memberships::sort_key.desc(), memberships::user_id.desc())),
+            Some(PageAnchor { sort_key, id, .. }) => query
+                .filter(
+                    memberships::sort_key
+                        .ge(sort_key)
+                        .and(memberships::sort_key.gt(sort_key).or(memberships::user_id.gt(id))),
+                )
+                .order((memberships::sort_key, memberships::user_id)),
+            None => query.order((memberships::sort_key, memberships::user_id)),
+        }
+    }};
+}
+
+fn walk(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    span: &Span<'_>,
+    only: Option<&[UserId]>,
+) -> Result<Vec<(String, UserId)>, DbError> {
+    let query = spanned!(memberships::table, scope, span);
+    Ok(match only {
+        Some(ids) => query.filter(memberships::user_id.eq_any(ids)).load(conn)?,
+        None => query.load(conn)?,
+    })
+}
+
+/// Walks the members in order and looks into each: for a text that many contain, so that the page is soon full.
+fn walk_containing(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    span: &Span<'_>,
+    text: &str,
+) -> Result<Vec<(String, UserId)>, DbError> {
+    let people = users::table.on(users::tenant_id.eq(memberships::tenant_id).and(users::id.eq(memberships::user_id)));
+    Ok(spanned!(memberships::table.inner_join(people), scope, span).filter(contains(text)).load(conn)?)
+}
+
 /// One page of a project's people by name. Always bounded: a page walks the members' index from its anchor; a search
 /// either sorts a bounded number of candidates of the trigram index or walks the same index and stops when full.
 ///
@@ -343,48 +413,16 @@ pub fn list(
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
     let search = filter.search.as_deref().map(fold).filter(|text| !text.is_empty());
-    let mut query = memberships::table
-        .filter(memberships::tenant_id.eq(scope.tenant()))
-        .filter(memberships::project_id.eq(project))
-        .filter(memberships::kind.eq(kind.as_str()))
-        .select((memberships::sort_key, memberships::user_id))
-        .limit(wanted)
-        .into_boxed();
-    if let Some(active) = filter.active {
-        query = query.filter(memberships::active.eq(active));
-    }
-    if let Some(anchor) = anchor {
-        let (key, id) = (&anchor.sort_key, anchor.id);
-        query = if backwards {
-            query.filter(
-                memberships::sort_key.le(key).and(memberships::sort_key.lt(key).or(memberships::user_id.lt(id))),
-            )
-        } else {
-            query.filter(
-                memberships::sort_key.ge(key).and(memberships::sort_key.gt(key).or(memberships::user_id.gt(id))),
-            )
-        };
-    }
-    if let Some(text) = &search {
-        query = match few_matches(conn, scope, text)? {
-            Some(ids) => query.filter(memberships::user_id.eq_any(ids)),
-            None => query.filter(
-                memberships::user_id.eq_any(
-                    users::table
-                        .filter(users::tenant_id.eq(scope.tenant()))
-                        .filter(users::id.eq(memberships::user_id))
-                        .filter(contains(text))
-                        .select(users::id),
-                ),
-            ),
-        };
-    }
-    let query = if backwards {
-        query.order((memberships::sort_key.desc(), memberships::user_id.desc()))
-    } else {
-        query.order((memberships::sort_key, memberships::user_id))
+    let few = match &search {
+        Some(text) => few_matches(conn, scope, text)?,
+        None => None,
     };
-    let mut keys: Vec<(String, UserId)> = query.load(conn)?;
+    let common = search.as_deref().filter(|_| few.is_none());
+    let span = Span { project, kind, active: filter.active, anchor, wanted };
+    let mut keys: Vec<(String, UserId)> = match common {
+        Some(text) => walk_containing(conn, scope, &span, text)?,
+        None => walk(conn, scope, &span, few.as_deref())?,
+    };
     let more = keys.len() > limit;
     keys.truncate(limit);
     if backwards {
@@ -410,7 +448,7 @@ fn few_matches(conn: &mut Conn, scope: &TenantScope, text: &str) -> Result<Optio
         return Ok(None);
     }
     let found: Vec<UserId> = users::table
-        .filter(candidates(text, CANDIDATES + 1))
+        .filter(candidates(scope, text, CANDIDATES + 1))
         .select(users::id)
         .load(conn)?;
     if found.len() as i64 > CANDIDATES {
@@ -445,6 +483,17 @@ pub fn signed_in(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant)
 pub fn set_culture(conn: &mut Conn, scope: &TenantScope, id: UserId, culture: &str) -> Result<(), DbError> {
     diesel::update(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
         .set((users::culture.eq(culture), users::version.eq(users::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts another password in place, to be used as it is.
+///
+/// # Errors
+/// The engine's.
+pub fn set_password_hash(conn: &mut Conn, scope: &TenantScope, id: UserId, hash: &str) -> Result<(), DbError> {
+    diesel::update(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
+        .set((users::password_hash.eq(hash), users::must_change_password.eq(false)))
         .execute(conn)?;
     Ok(())
 }

@@ -275,3 +275,67 @@ pub async fn choose_culture(
         .await
         .map_err(AppError::Database)
 }
+
+/// A project that somebody belongs to already, for changes that are not about projects.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn home_project(cx: &ServiceContext, id: UserId) -> Result<ProjectId, AppError> {
+    find_user(cx, id).await?;
+    let scope = cx.scope.clone();
+    let all = cx.app.db.read(move |conn| queries::projects_of(conn, &scope, id)).await.map_err(AppError::Database)?;
+    all.first().copied().ok_or(AppError::NotFound)
+}
+
+/// Somebody by user name.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn find_named(cx: &ServiceContext, username: &str) -> Result<User, AppError> {
+    cx.require(Permission::UsersGetObject)?;
+    let (scope, name) = (cx.scope.clone(), username.to_owned());
+    let found = cx
+        .app
+        .db
+        .read(move |conn| queries::find_by_usernames(conn, &scope, &[name.clone()]))
+        .await
+        .map_err(AppError::Database)?;
+    found.into_iter().next().map(|stored| stored.user).ok_or(AppError::NotFound)
+}
+
+/// Sets a password that no policy judges: the operator's own, from the command line. Everybody else's goes through
+/// [`save_users`].
+///
+/// # Errors
+/// [`AppError`].
+pub async fn set_password(cx: &ServiceContext, id: UserId, password: secrecy::SecretString) -> Result<(), AppError> {
+    cx.require(Permission::UsersUpdate)?;
+    let salt = cx.app.ids.secret::<16>();
+    let hash = cx.app.hasher.hash(password, salt).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let scope = cx.scope.clone();
+    cx.app
+        .db
+        .write(move |conn| queries::set_password_hash(conn, &scope, id, &hash))
+        .await
+        .map_err(AppError::Database)
+}
+
+/// Adds people as they are, without judging them: made-up ones, for measuring.
+///
+/// # Errors
+/// The database's.
+pub async fn add_generated(cx: &ServiceContext, project: ProjectId, people: Vec<User>) -> Result<(), AppError> {
+    cx.require(Permission::UsersAdd)?;
+    let (scope, now) = (cx.scope.clone(), cx.app.clock.now());
+    let people: Vec<queries::StoredUser> =
+        people.into_iter().map(|user| queries::StoredUser { user, password_hash: None }).collect();
+    cx.app
+        .db
+        .write(move |conn| {
+            queries::insert(conn, &people)?;
+            let members: Vec<&User> = people.iter().map(|stored| &stored.user).collect();
+            queries::join_project(conn, &scope, project, &members, now)
+        })
+        .await
+        .map_err(AppError::Database)
+}

@@ -79,8 +79,8 @@ macro_rules! predicate_of_users {
         impl Expression for $predicate {
             type SqlType = Bool;
         }
-        impl AppearsOnTable<users::table> for $predicate {}
-        impl SelectableExpression<users::table> for $predicate {}
+        impl<QS> AppearsOnTable<QS> for $predicate where users::search_text: AppearsOnTable<QS> {}
+        impl<QS> SelectableExpression<QS> for $predicate where users::search_text: SelectableExpression<QS> {}
         impl<GB> ValidGrouping<GB> for $predicate {
             type IsAggregate = is_aggregate::No;
         }

@@ -1,0 +1,180 @@
+//! Imports in the API.
+use axum::Json;
+use axum::extract::multipart::Field;
+use axum::extract::{Multipart, Path, Query};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use elenco_db::{ImportId, Instant, ProjectId};
+use serde::{Deserialize, Serialize};
+
+use crate::context::ApiContext;
+use crate::error::AppError;
+use crate::exports::handlers::attachment;
+use crate::imports::model::{Import, ImportOptions, Notice, RowCounts, SheetPlan};
+use crate::imports::{error_workbook, messages, service};
+use crate::users::model::UserKind;
+
+/// Largest options, in bytes.
+const OPTIONS_BYTES: usize = 64 << 10;
+
+/// An import as the API shows one.
+#[derive(Debug, Serialize)]
+pub struct ImportDocument {
+    id: ImportId,
+    state: &'static str,
+    kind: UserKind,
+    file_name: String,
+    file_size: u64,
+    format: Option<String>,
+    rows: RowCounts,
+    sheets: Vec<SheetPlan>,
+    notices: Vec<Notice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ErrorDocument>,
+    created_at: Instant,
+    started_at: Option<Instant>,
+    finished_at: Option<Instant>,
+}
+
+/// Why an import came to nothing.
+#[derive(Debug, Serialize)]
+pub struct ErrorDocument {
+    code: String,
+    detail: String,
+}
+
+/// What a new import answers.
+#[derive(Debug, Serialize)]
+pub struct Accepted {
+    id: ImportId,
+    state: &'static str,
+}
+
+/// What the address may say.
+#[derive(Debug, Deserialize)]
+pub struct ImportQuery {
+    kind: UserKind,
+}
+
+fn document(cx: &crate::context::RequestContext, import: Import) -> ImportDocument {
+    let error = import.error.as_ref().map(|error| ErrorDocument {
+        code: error.code.clone(),
+        detail: messages::error_text(cx.texts, error),
+    });
+    ImportDocument {
+        id: import.id,
+        state: import.state.as_str(),
+        kind: import.kind,
+        file_name: import.file_name,
+        file_size: import.file_size,
+        format: import.format,
+        rows: import.rows,
+        sheets: import.sheets,
+        notices: import.notices,
+        error,
+        created_at: import.created_at,
+        started_at: import.started_at,
+        finished_at: import.finished_at,
+    }
+}
+
+fn broken(detail: impl std::fmt::Display) -> AppError {
+    AppError::BadRequest { code: "import.upload-broken", detail: detail.to_string() }
+}
+
+async fn options(mut field: Field<'_>) -> Result<ImportOptions, AppError> {
+    let mut text = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(broken)? {
+        if text.len() + piece.len() > OPTIONS_BYTES {
+            return Err(AppError::TooLarge { limit: OPTIONS_BYTES as u64 });
+        }
+        text.extend_from_slice(&piece);
+    }
+    serde_json::from_slice(&text)
+        .map_err(|error| AppError::BadRequest { code: "import.options", detail: error.to_string() })
+}
+
+/// `POST /api/v1/projects/{project}/imports?kind=`: multipart with `file`, and before it perhaps `options`. The file
+/// streams into the store; nothing is parsed here.
+///
+/// # Errors
+/// [`AppError::TooLarge`] while the file streams in, [`AppError::BadRequest`] for options that cannot be kept.
+pub async fn create(
+    ApiContext(cx): ApiContext,
+    Path(project): Path<ProjectId>,
+    Query(query): Query<ImportQuery>,
+    mut multipart: Multipart,
+) -> Result<Response, AppError> {
+    let project = cx.project_named(project)?.id;
+    let mut chosen = ImportOptions::default();
+    while let Some(field) = multipart.next_field().await.map_err(broken)? {
+        match field.name() {
+            Some("options") => chosen = options(field).await?,
+            Some("file") => {
+                let name = field.file_name().unwrap_or("import").to_owned();
+                let id = service::start_import(&cx.service, project, query.kind, field, &name, chosen).await?;
+                if let Some(late) = multipart.next_field().await.map_err(broken)? {
+                    let name = late.name().unwrap_or_default().to_owned();
+                    service::cancel_import(&cx.service, id).await?;
+                    let detail = format!("`{name}` came after `file`; send `file` last. The import was cancelled");
+                    return Err(AppError::BadRequest { code: "import.options", detail });
+                }
+                return Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: "pending" })).into_response());
+            }
+            _ => {}
+        }
+    }
+    Err(AppError::BadRequest { code: "import.no-file", detail: "the form has no part `file`".to_owned() })
+}
+
+/// `GET /api/v1/imports/{id}`.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn show(ApiContext(cx): ApiContext, Path(id): Path<ImportId>) -> Result<Json<ImportDocument>, AppError> {
+    let import = service::find_import(&cx.service, id).await?;
+    Ok(Json(document(&cx, import)))
+}
+
+/// What a program that asks for JSON gets of the rows that were not taken.
+#[derive(Debug, Serialize)]
+pub struct FailureDocument {
+    sheet: String,
+    row: u64,
+    problems: Vec<crate::imports::model::RowProblem>,
+}
+
+/// Where a page of problems begins.
+#[derive(Debug, Deserialize)]
+pub struct ErrorsQuery {
+    #[serde(default)]
+    cursor: u64,
+    limit: Option<usize>,
+}
+
+/// `GET /api/v1/imports/{id}/errors`: the error workbook; with `Accept: application/json` the same as a list.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn errors(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<ImportId>,
+    Query(query): Query<ErrorsQuery>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let accept = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.contains("application/json") {
+        let limit = query.limit.unwrap_or(100).clamp(1, 1000);
+        service::find_import(&cx.service, id).await?;
+        let page = service::list_failures(&cx.service, id, query.cursor, limit).await?;
+        let items = page
+            .items
+            .into_iter()
+            .map(|failure| FailureDocument { sheet: failure.sheet_name, row: failure.row, problems: failure.problems })
+            .collect();
+        let next_cursor = page.next.map(|line| line.to_string());
+        return Ok(Json(super::List { items, next_cursor }).into_response());
+    }
+    let workbook = error_workbook::error_workbook(&cx.service, id, cx.texts.culture()).await?;
+    Ok(attachment(&workbook.file_name, &workbook.media_type, workbook.bytes))
+}

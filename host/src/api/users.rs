@@ -1,0 +1,288 @@
+//! People in the API.
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use elenco_db::{Instant, LocationId, ProjectId, UserId};
+use elenco_runtime::contract::Value;
+use secrecy::SecretString;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value as Document;
+
+use super::{Body, List, cursor};
+use crate::context::ApiContext;
+use crate::error::AppError;
+use crate::locale::Culture;
+use crate::users::field_values;
+use crate::users::model::{
+    AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges, UserFilter, UserKind, UserSummary,
+};
+use crate::users::service;
+
+/// People of a page when nothing is said, and at most.
+const LIMITS: (usize, usize) = (50, 500);
+
+/// A person as the API shows one.
+#[derive(Debug, Serialize)]
+pub struct UserDocument {
+    id: UserId,
+    kind: UserKind,
+    username: String,
+    email: String,
+    first_names: String,
+    last_names: String,
+    phone: String,
+    mobile: String,
+    position: String,
+    external_id: Option<String>,
+    active: bool,
+    culture: Culture,
+    location: Option<LocationId>,
+    address: BTreeMap<AddressPart, AddressValue>,
+    fields: BTreeMap<String, Document>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    has_password: bool,
+    must_change_password: bool,
+    valid_since: Option<Instant>,
+    valid_until: Option<Instant>,
+    last_sign_in_at: Option<Instant>,
+    version: i64,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+impl From<User> for UserDocument {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id,
+            kind: user.kind,
+            username: user.username,
+            email: user.email,
+            first_names: user.first_names,
+            last_names: user.last_names,
+            phone: user.phone,
+            mobile: user.mobile,
+            position: user.position,
+            external_id: user.external_id,
+            active: user.active,
+            culture: user.culture,
+            location: user.location_id,
+            address: user.address,
+            fields: user.fields,
+            latitude: user.latitude,
+            longitude: user.longitude,
+            has_password: user.has_password,
+            must_change_password: user.must_change_password,
+            valid_since: user.valid_since,
+            valid_until: user.valid_until,
+            last_sign_in_at: user.last_sign_in_at,
+            version: user.version,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
+        }
+    }
+}
+
+/// A person as a list shows one.
+#[derive(Debug, Serialize)]
+pub struct SummaryDocument {
+    id: UserId,
+    username: String,
+    email: String,
+    first_names: String,
+    last_names: String,
+    active: bool,
+    location: Option<String>,
+}
+
+impl From<UserSummary> for SummaryDocument {
+    fn from(user: UserSummary) -> Self {
+        Self {
+            id: user.id,
+            username: user.username,
+            email: user.email,
+            first_names: user.first_names,
+            last_names: user.last_names,
+            active: user.active,
+            location: user.location,
+        }
+    }
+}
+
+/// A part of an address: its text, or nothing to take it away.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum PartDocument {
+    Text(Option<String>),
+    Sourced(AddressValue),
+}
+
+/// What a program asks to change. What is left out stays as it is; `null` takes away.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChangesDocument {
+    kind: Option<UserKind>,
+    username: Option<String>,
+    email: Option<String>,
+    first_names: Option<String>,
+    last_names: Option<String>,
+    phone: Option<String>,
+    mobile: Option<String>,
+    position: Option<String>,
+    #[serde(deserialize_with = "present")]
+    external_id: Option<Option<String>>,
+    active: Option<bool>,
+    culture: Option<Culture>,
+    #[serde(deserialize_with = "present")]
+    location: Option<Option<LocationId>>,
+    address: BTreeMap<AddressPart, PartDocument>,
+    fields: BTreeMap<String, Document>,
+    password: Option<SecretString>,
+    must_change_password: Option<bool>,
+    #[serde(deserialize_with = "present")]
+    valid_since: Option<Option<Instant>>,
+    #[serde(deserialize_with = "present")]
+    valid_until: Option<Option<Instant>>,
+    version: Option<i64>,
+}
+
+/// Tells a value that is `null` from one that was left out.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+/// A number with a fraction is a decimal as it was written; everything else is as it is kept.
+fn field_value(document: &Document) -> Value {
+    match document {
+        Document::Number(number) if number.as_i64().is_none() => Value::Decimal(number.to_string()),
+        other => field_values::from_document(other),
+    }
+}
+
+impl ChangesDocument {
+    fn into_changes(self) -> UserChanges {
+        let address = self.address.into_iter().map(|(part, document)| {
+            let value = match document {
+                PartDocument::Text(text) => AddressValue { value: text.unwrap_or_default(), source: None },
+                PartDocument::Sourced(value) => value,
+            };
+            (part, value)
+        });
+        UserChanges {
+            username: self.username,
+            email: self.email,
+            first_names: self.first_names,
+            last_names: self.last_names,
+            phone: self.phone,
+            mobile: self.mobile,
+            position: self.position,
+            external_id: self.external_id.map(Option::unwrap_or_default),
+            active: self.active,
+            culture: self.culture,
+            location: self.location.map(|id| id.map_or(LocationChoice::None, LocationChoice::Id)),
+            address: address.collect(),
+            fields: self.fields.iter().map(|(field, document)| (field.clone(), field_value(document))).collect(),
+            password: self.password.map(NewPassword::Plain),
+            must_change_password: self.must_change_password,
+            valid_since: self.valid_since,
+            valid_until: self.valid_until,
+            photo_id: None,
+            position_on_map: None,
+        }
+    }
+}
+
+/// What the address of a list may say.
+#[derive(Debug, Deserialize)]
+pub struct ListQuery {
+    kind: Option<UserKind>,
+    search: Option<String>,
+    active: Option<bool>,
+    cursor: Option<String>,
+    limit: Option<usize>,
+}
+
+/// The person with its version as `ETag`, for `If-Match` of a change.
+fn answer(status: StatusCode, user: User) -> Response {
+    let tag = format!("\"{}\"", user.version);
+    let mut response = (status, Json(UserDocument::from(user))).into_response();
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// `GET /api/v1/projects/{project}/users?kind=&search=&active=&cursor=&limit=`.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn list(
+    ApiContext(cx): ApiContext,
+    Path(project): Path<ProjectId>,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<List<SummaryDocument>>, AppError> {
+    let project = cx.project_named(project)?.id;
+    let kind = query.kind.unwrap_or(UserKind::Client);
+    let anchor = query.cursor.as_deref().map(cursor::read).transpose()?;
+    let limit = query.limit.unwrap_or(LIMITS.0).clamp(1, LIMITS.1);
+    let filter = UserFilter { search: query.search, active: query.active };
+    let page = service::list_users(&cx.service, project, kind, filter, anchor, limit).await?;
+    let next_cursor = page.next.as_ref().map(cursor::write);
+    Ok(Json(List { items: page.items.into_iter().map(SummaryDocument::from).collect(), next_cursor }))
+}
+
+/// `POST /api/v1/projects/{project}/users`.
+///
+/// # Errors
+/// [`AppError::Invalid`] lists every value that was refused.
+pub async fn create(
+    ApiContext(cx): ApiContext,
+    Path(project): Path<ProjectId>,
+    Query(query): Query<ListQuery>,
+    Body(document): Body<ChangesDocument>,
+) -> Result<Response, AppError> {
+    let project = cx.project_named(project)?.id;
+    let kind = document.kind.or(query.kind).unwrap_or(UserKind::Client);
+    let user = service::create_user(&cx.service, kind, project, document.into_changes()).await?;
+    Ok(answer(StatusCode::CREATED, user))
+}
+
+/// `GET /api/v1/users/{id}`.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn show(ApiContext(cx): ApiContext, Path(id): Path<UserId>) -> Result<Response, AppError> {
+    Ok(answer(StatusCode::OK, service::find_user(&cx.service, id).await?))
+}
+
+/// `PATCH /api/v1/users/{id}`, with the version in `If-Match` or in the body, or without one.
+///
+/// # Errors
+/// [`AppError::Conflict`] when the version is not the present one.
+pub async fn update(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<UserId>,
+    headers: HeaderMap,
+    Body(document): Body<ChangesDocument>,
+) -> Result<Response, AppError> {
+    let project = service::home_project(&cx.service, id).await?;
+    let tag = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
+    let expected = match tag.map(|tag| tag.trim().trim_matches('"')) {
+        None | Some("*") => document.version,
+        Some(version) => Some(version.parse().map_err(|_| AppError::Conflict)?),
+    };
+    let user = service::change_user(&cx.service, id, project, expected, document.into_changes()).await?;
+    Ok(answer(StatusCode::OK, user))
+}
+
+/// `DELETE /api/v1/users/{id}`.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn delete(ApiContext(cx): ApiContext, Path(id): Path<UserId>) -> Result<StatusCode, AppError> {
+    service::delete_user(&cx.service, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,51 @@
+//! Serving until somebody says stop.
+use std::net::SocketAddr;
+
+use super::{CommandError, say};
+use crate::app::App;
+use crate::jobs::runner;
+use crate::router;
+
+/// Serves pages and runs jobs until the process is told to stop; then both finish what they are at.
+pub(super) async fn serve(app: App) -> Result<(), CommandError> {
+    let listen = app.config.server.listen;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .map_err(|error| CommandError(format!("cannot listen on {listen}: {error}. Choose another with --listen")))?;
+    let local = listener.local_addr().map_err(|error| CommandError(error.to_string()))?;
+    let jobs = runner::start(app.clone());
+    say(&format!("Elenco listens on http://{local}/"))?;
+    let service = router::build(app).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
+    jobs.stop().await;
+    served.map_err(|error| CommandError(error.to_string()))
+}
+
+/// Runs jobs only.
+pub(super) async fn work(app: App) -> Result<(), CommandError> {
+    let jobs = runner::start(app);
+    told_to_stop().await;
+    jobs.stop().await;
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(error) => {
+                tracing::warn!(%error, "only Ctrl-C stops the server");
+                let _stopped = interrupted.await;
+                return;
+            }
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _stopped = interrupted.await;
+}
