@@ -3,7 +3,8 @@ mod bundle;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::npm;
 
 /// The styles in the order in which they are read; the cascade itself is ordered by layers, named in the first.
 const STYLES: [&str; 12] = [
@@ -40,7 +41,7 @@ const LIBRARIES: [(&str, &str); 5] = [
 /// One sentence that says which file or command failed, and what to do.
 pub fn build_assets(root: &Path) -> Result<(), String> {
     let assets = root.join("host/assets");
-    install_libraries(&assets)?;
+    npm::install(&assets).map_err(|failure| failure.to_string())?;
     let dist = assets.join("dist");
     fs::create_dir_all(&dist).map_err(|error| failed("create", &dist, &error))?;
 
@@ -62,33 +63,6 @@ pub fn build_assets(root: &Path) -> Result<(), String> {
         put(name, &fs::read(&path).map_err(|error| failed("read", &path, &error))?)?;
     }
     remove_others(&dist, &kept)
-}
-
-fn install_libraries(assets: &Path) -> Result<(), String> {
-    let lock = read(&assets.join("package-lock.json"))?;
-    // npm's own record differs from the lock file in form, so a copy of the lock file says what was installed.
-    let installed = assets.join("node_modules/.elenco-lock.json");
-    if fs::read_to_string(&installed).is_ok_and(|copy| copy == lock) {
-        return Ok(());
-    }
-    let status = Command::new("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(assets)
-        .status()
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                "npm is missing: install Node.js 20 or later (on Debian: `apt-get install npm`) and repeat."
-                    .to_owned()
-            }
-            _ => format!("npm cannot be started: {error}."),
-        })?;
-    if !status.success() {
-        return Err(format!(
-            "`npm ci` in {} failed ({status}); its message is above. Check the network and repeat.",
-            assets.display()
-        ));
-    }
-    fs::write(&installed, lock).map_err(|error| failed("write", &installed, &error))
 }
 
 /// One file of all icons that `icons.txt` names, each a symbol.

@@ -52,11 +52,15 @@ pub fn list(t: Texts, open: Option<usize>) -> ListPane {
                 MenuItem {
                     label: say(t, "Import", "Importar", "Importar"),
                     icon: Some("table-import"),
+                    href: format!("import.{}.html", t.culture()),
+                    dialog: true,
                     ..MenuItem::default()
                 },
                 MenuItem {
                     label: say(t, "Export", "Exportar", "Exportar"),
                     icon: Some("table-export"),
+                    href: format!("export.{}.html", t.culture()),
+                    dialog: true,
                     ..MenuItem::default()
                 },
             ],
