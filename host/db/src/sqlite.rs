@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// WAL lets readers read while the writer writes. With `synchronous=NORMAL` a power cut may take the last commits
 /// with it but never damages the file; a crash of the process loses nothing.
-const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; \
+const SETTINGS: &str = "PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; \
     PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824; \
     PRAGMA journal_size_limit=67108864;";
 

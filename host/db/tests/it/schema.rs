@@ -92,7 +92,7 @@ async fn diesel_knows_every_column_of_both_engines() {
             let live = live_columns(conn)?;
             let live_tables: BTreeSet<String> = live.iter().map(|column| column.table.clone()).collect();
             assert_eq!(live_tables, tables);
-            let schema = include_str!("../src/schema.rs");
+            let schema = include_str!("../../src/schema.rs");
             for table in tables {
                 let body = schema.split(&format!(" {table} (")).nth(1).unwrap().split("\n    }").next().unwrap();
                 let declared: BTreeSet<Column> = body
