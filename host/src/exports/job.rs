@@ -227,7 +227,7 @@ async fn finish(work: &Work) -> Result<(), Stop> {
     let stem = format!(
         "{}-{}",
         people_name(work.cx.texts(), work.export.kind),
-        work.export.created_at.as_datetime().date_naive()
+        work.export.created_at.to_chrono().date_naive()
     );
     let extension = &work.format.format.extension;
     let entries = parts
@@ -241,7 +241,7 @@ async fn finish(work: &Work) -> Result<(), Stop> {
         })
         .collect::<Result<Vec<Entry>, Stop>>()?;
     let key = format!("{}/export.zip", folder(&work.cx.scope, work.export.id));
-    let at = work.export.created_at.as_datetime().naive_utc();
+    let at = work.export.created_at.to_chrono().naive_utc();
     let size = archive::write(&app.files, &key, &entries, at, || work.job.check()).await?;
     let now = app.clock.now();
     let file = FinishedFile { key, size, expires_at: expiry(app, now) };

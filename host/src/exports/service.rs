@@ -151,7 +151,7 @@ pub async fn start_export(cx: &ServiceContext, project: ProjectId, request: Expo
         records_total: 0,
         parts: 0,
         file_key: None,
-        file_name: format!("{name}-{}.zip", now.as_datetime().date_naive()),
+        file_name: format!("{name}-{}.zip", now.to_chrono().date_naive()),
         media_type: ZIP.to_owned(),
         file_size: None,
         error_code: None,
@@ -189,7 +189,7 @@ pub async fn start_export(cx: &ServiceContext, project: ProjectId, request: Expo
 
 /// Until when a file that is finished now can be had.
 pub(super) fn expiry(app: &App, now: elenco_db::Instant) -> elenco_db::Instant {
-    now.plus(chrono::TimeDelta::days(i64::from(app.config.limits.export_days)))
+    now.plus_seconds(i64::from(app.config.limits.export_days) * 86_400)
 }
 
 async fn keep_empty(cx: &ServiceContext, mut export: Export) -> Result<Export, AppError> {

@@ -110,7 +110,7 @@ fn file(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> M
                 (ui::icon_small("download")) (t.t("exports-download"))
             }
             @if let Some(until) = export.expires_at {
-                " " small { (t.ta("exports-until", &[("date", t.date(until.as_datetime().date_naive()).into())])) }
+                " " small { (t.ta("exports-until", &[("date", t.date(until.to_chrono().date_naive()).into())])) }
             }
         } @else {
             @match export.state {
@@ -135,7 +135,7 @@ fn row(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> Ve
         state(t, export),
         html! { (t.number(people)) },
         html! { @if let Some(size) = export.file_size { (t.bytes(size)) } },
-        ui::time(t, export.created_at.as_datetime()),
+        ui::time(t, export.created_at.to_chrono()),
         file(t, paths, export, now, csrf),
     ]
 }

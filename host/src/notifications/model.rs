@@ -157,7 +157,7 @@ pub struct Anchor {
 impl Anchor {
     /// For an address.
     pub fn to_text(self) -> String {
-        format!("{}.{}", self.created_at.micros(), self.id)
+        format!("{}.{}", self.created_at.timestamp_micros(), self.id)
     }
 
     /// Reads it again; nothing for anything else.

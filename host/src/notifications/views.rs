@@ -56,7 +56,7 @@ pub fn line(t: Texts, paths: &Paths, item: &Item) -> NotificationItem {
         Detail::None => {}
     }
     if state != State::Pending {
-        line.foot.insert(0, ui::time(t, notification.updated_at.as_datetime()));
+        line.foot.insert(0, ui::time(t, notification.updated_at.to_chrono()));
     }
     line
 }
@@ -182,7 +182,7 @@ fn export_line(
                     ..link(t.t("notifications-download").into_owned(), paths.export_file(export.id))
                 });
                 if let Some(until) = export.expires_at {
-                    let date = until.as_datetime().date_naive();
+                    let date = until.to_chrono().date_naive();
                     line.foot.push(html! { (t.ta("notifications-link-until", &[("date", t.date(date).into())])) });
                 }
             } else {

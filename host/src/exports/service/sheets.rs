@@ -323,7 +323,7 @@ fn core_cells(
 }
 
 fn instant_text(at: elenco_db::Instant) -> String {
-    at.as_datetime().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    at.to_chrono().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 fn own_text<'a>(user: &'a User, id: &str) -> &'a str {
