@@ -1,7 +1,7 @@
 //! The job of an import: which phase it is in, and how it ends.
 use std::sync::Arc;
 
-use elenco_db::{DbError, ImportId, NotificationId};
+use elenco_db::{ImportId, NotificationId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -140,12 +140,7 @@ pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
             };
             jobs::service::end(conn, &lease, &ending, now)?;
             queries::finish(conn, &scope, payload.import, state, error.as_ref(), now)?;
-            let failed = NotificationState::Failed;
-            match notifications::service::set_state(conn, &scope, payload.notification, failed, now) {
-                // Whoever started it is gone, and the bell with them.
-                Err(DbError::NotFound) => Ok(()),
-                other => other,
-            }
+            notifications::service::set_state(conn, &scope, payload.notification, NotificationState::Failed, now)
         })
         .await?;
     if let Some(import) = import {

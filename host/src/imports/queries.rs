@@ -360,8 +360,12 @@ pub fn find_people(
         .filter(users::username_key.eq_any(keys))
         .select((users::username_key, users::id, users::location_id, users::address))
         .load(conn)?;
-    let known = |id, address: Json| KnownPerson { id, address: serde_json::from_value(address.0).unwrap_or_default() };
-    Ok(rows.into_iter().map(|(key, id, address)| (key, known(id, address))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(key, id, location, address)| {
+            (key, KnownPerson { id, location, address: serde_json::from_value(address.0).unwrap_or_default() })
+        })
+        .collect())
 }
 
 /// Undoes a transaction that was only to tell what would happen.

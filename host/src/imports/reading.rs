@@ -182,7 +182,7 @@ impl Work {
                     break;
                 }
                 let now = self.job.app.clock.now();
-                if now.micros() - noted_at.micros() >= PROGRESS {
+                if now.timestamp_micros() - noted_at.timestamp_micros() >= PROGRESS {
                     noted_at = now;
                     self.note(&mut meter, scan.lines())?;
                 }

@@ -40,13 +40,12 @@ impl Meter {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
     use proptest::prelude::*;
 
     use super::*;
 
     fn at(micros: i64) -> Instant {
-        Instant::from(DateTime::<Utc>::from_timestamp_micros(micros).expect("in range"))
+        Instant::from_micros(micros).expect("in range")
     }
 
     #[test]

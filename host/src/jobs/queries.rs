@@ -16,9 +16,9 @@ struct JobRow {
     id: JobId,
     kind: String,
     state: String,
-    payload: Json,
-    cursor: Json,
-    progress: Json,
+    payload: Json<Value>,
+    cursor: Json<Value>,
+    progress: Json<Value>,
     attempts: i32,
     cancel_requested: bool,
     created_at: Instant,
@@ -46,7 +46,7 @@ impl JobRow {
     }
 }
 
-fn document(progress: &Progress) -> Json {
+fn document(progress: &Progress) -> Json<Value> {
     Json(serde_json::to_value(progress).unwrap_or_default())
 }
 

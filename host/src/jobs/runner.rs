@@ -3,7 +3,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use elenco_db::{DbError, Engine, Instant};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -18,8 +17,8 @@ use super::{queries, service};
 use crate::app::App;
 use crate::{exports, imports};
 
-/// How long a worker may be silent before another one takes its job.
-const LEASE: TimeDelta = TimeDelta::seconds(30);
+/// How long a worker may be silent before another one takes its job, in seconds.
+const LEASE: i64 = 30;
 /// How often a worker looks whether it is to stop; every tenth look renews the lease.
 const LOOK: Duration = Duration::from_secs(1);
 const LOOKS_A_RENEWAL: u32 = 10;
@@ -90,10 +89,6 @@ pub fn start_with(app: App, work: Arc<dyn Work>) -> RunnerHandle {
     RunnerHandle { stop, task }
 }
 
-fn after(now: Instant, time: TimeDelta) -> Instant {
-    Instant::from(chrono::DateTime::<chrono::Utc>::from(now) + time)
-}
-
 #[derive(Clone)]
 struct Runner {
     app: App,
@@ -151,7 +146,7 @@ impl Runner {
         if dead.is_empty() {
             return Ok(());
         }
-        let past = after(self.app.clock.now(), TimeDelta::seconds(-1));
+        let past = self.app.clock.now().plus_seconds(-1);
         let taken = self.app.db.write(move |conn| queries::expire_leases(conn, &dead, past)).await?;
         tracing::info!(jobs = taken, "jobs of a process that died are taken up again");
         Ok(())
@@ -166,7 +161,7 @@ impl Runner {
             let claimed = self
                 .app
                 .db
-                .write(move |conn| queries::claim(conn, tenant, &owner, now, after(now, LEASE)))
+                .write(move |conn| queries::claim(conn, tenant, &owner, now, now.plus_seconds(LEASE)))
                 .await?;
             if let Some(job) = claimed {
                 let lease = Lease { tenant, job: job.id, owner: lease_owner };
@@ -219,7 +214,7 @@ impl Runner {
         let mut look = interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut looks = 0;
-        let mut held_until = after(self.app.clock.now(), LEASE);
+        let mut held_until = self.app.clock.now().plus_seconds(LEASE);
         let caught = loop {
             tokio::select! {
                 done = &mut work => break done,
@@ -251,7 +246,7 @@ impl Runner {
         }
         let now = self.app.clock.now();
         if renew {
-            let (lease, until) = (cx.lease.clone(), after(now, LEASE));
+            let (lease, until) = (cx.lease.clone(), now.plus_seconds(LEASE));
             match self.app.db.write(move |conn| queries::renew(conn, &lease, until)).await {
                 Ok(()) => *held_until = until,
                 Err(DbError::NotFound) => cx.signal.lose(),
@@ -277,7 +272,7 @@ impl Runner {
         let mut again = interval(IDLE);
         loop {
             again.tick().await;
-            let (lease, now, reason) = (cx.lease.clone(), self.app.clock.now(), reason.clone());
+            let (lease, now, why) = (cx.lease.clone(), self.app.clock.now(), reason.clone());
             let released = self
                 .app
                 .db
@@ -286,14 +281,14 @@ impl Runner {
                         return Err(DbError::NotFound);
                     };
                     let mut progress = job.progress;
-                    let seconds = if reason.is_some() {
+                    let seconds = if why.is_some() {
                         progress.delays += 1;
                         LONGEST_DELAY.min(1_i64 << progress.delays.min(16))
                     } else {
                         0
                     };
-                    let run_at = after(now, TimeDelta::seconds(seconds));
-                    queries::release(conn, &lease, run_at, forgive, &progress, reason.as_deref())
+                    let run_at = now.plus_seconds(seconds);
+                    queries::release(conn, &lease, run_at, forgive, &progress, why.as_deref())
                 })
                 .await;
             match released {

@@ -56,6 +56,14 @@ pub fn save_progress(conn: &mut Conn, lease: &Lease, progress: &Progress) -> Res
     queries::save_progress(conn, lease, progress)
 }
 
+/// Whether a lease still holds.
+///
+/// # Errors
+/// The engine's.
+pub fn is_held(conn: &mut Conn, lease: &Lease) -> Result<bool, DbError> {
+    Ok(queries::cancel_asked(conn, lease)?.is_some())
+}
+
 /// Ends a job well, in the transaction of its last batch. What it was given to work with is forgotten with it.
 ///
 /// # Errors

@@ -46,11 +46,11 @@ fn instant(cell: &Value) -> Option<Instant> {
     match cell {
         Value::Date(day) => {
             let day: NaiveDate = day.parse().ok()?;
-            Some(Instant::new(day.and_time(NaiveTime::MIN).and_utc()))
+            Some(Instant::from(day.and_time(NaiveTime::MIN).and_utc()))
         }
         Value::Instant(text) | Value::Text(text) => {
             let at = DateTime::parse_from_rfc3339(text.trim()).ok()?;
-            Some(Instant::new(at.with_timezone(&Utc)))
+            Some(Instant::from(at.with_timezone(&Utc)))
         }
         _ => None,
     }

@@ -227,7 +227,7 @@ impl Committer {
         if let Some(tally) = tally.lock().ok().and_then(|mut tally| tally.take()) {
             (self.counts, self.notices) = (tally.counts, tally.notices);
         }
-        if now.micros() - self.told_at.micros() >= TOLD {
+        if now.timestamp_micros() - self.told_at.timestamp_micros() >= TOLD {
             self.told_at = now;
             self.job.app.bell.ring(self.job.tenant, self.reader);
         }
@@ -240,8 +240,8 @@ impl Committer {
             return error;
         }
         let lease = self.job.lease.clone();
-        match self.job.app.db.read(move |conn| jobs::queries::cancel_asked(conn, &lease)).await {
-            Ok(None) => AppError::Database(DbError::NotFound),
+        match self.job.app.db.read(move |conn| jobs::service::is_held(conn, &lease)).await {
+            Ok(false) => AppError::Database(DbError::NotFound),
             _ => error,
         }
     }

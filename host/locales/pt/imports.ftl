@@ -1,0 +1,126 @@
+imports-title = Importações
+imports-clients = Importar clientes
+imports-specialists = Importar especialistas
+imports-upload-help = { $formats }, até { $limit }
+imports-upload-explained = A primeira linha contém os cabeçalhos, em inglês, espanhol ou português. Pessoas novas são adicionadas, as conhecidas são alteradas; uma célula vazia não muda nada.
+imports-upload-empty-format = Obter um formato vazio
+imports-upload-remark = O sino avisa quando terminar.
+imports-upload-go = Importar
+imports-upload-too-large = O arquivo é maior que { $limit }. Divida-o e importe as partes.
+imports-upload-no-file = Escolha um arquivo.
+imports-upload-broken = O arquivo não chegou inteiro. Envie-o de novo.
+
+imports-column-file = Arquivo
+imports-column-what = O quê
+imports-column-state = Situação
+imports-column-when = Início
+imports-unloaded = Registros não carregados
+imports-older = Importações anteriores
+imports-empty-title = Ainda não há importações
+imports-empty-text = Importe uma pasta de trabalho ou um arquivo CSV. Aqui se vê o que aconteceu com cada linha.
+
+imports-state-pending = Em espera
+imports-state-running = Importando
+imports-state-review = Espera por você
+imports-state-completed = Concluída
+imports-state-failed = Falhou
+imports-state-cancelled = Cancelada
+
+imports-waiting = Espera a sua vez
+imports-reading = { $done ->
+    [one] 1 linha lida
+   *[other] { $done } linhas lidas
+}
+imports-writing = { $done } de { $total } linhas
+imports-rate = { $count ->
+    [one] 1 linha por segundo
+   *[other] { $count } linhas por segundo
+}
+imports-cancel = Cancelar a importação
+imports-cancel-question = Cancelar esta importação? As linhas já importadas permanecem.
+
+imports-rows-read = Linhas
+imports-rows-created = Criadas
+imports-rows-updated = Atualizadas
+imports-rows-unchanged = Iguais
+imports-rows-failed = Com falha
+
+imports-problems = Linhas que não foram importadas
+imports-problem-row = Linha
+imports-problem-column = Coluna
+imports-problem-value = Valor
+imports-problem-reason = Por que falhou
+imports-more-problems = Mais linhas
+imports-download-failed = { $count ->
+    [one] Baixar 1 linha com falha
+   *[other] Baixar { $count } linhas com falha
+}
+
+imports-columns = O que aconteceu com as colunas
+imports-column-header = Cabeçalho
+imports-column-fills = Preenche
+imports-column-how = Reconhecida por
+imports-how-chosen = Sua escolha
+imports-how-id = O próprio arquivo
+imports-how-label = Nome
+imports-how-synonym = Outro nome para o mesmo
+imports-how-near = Um nome parecido
+imports-how-ours = Adicionada pelo Elenco, não importada
+imports-how-left-out = Omitida por você
+imports-how-beaten = Não importada: outra coluna diz o mesmo
+imports-how-unknown = Não reconhecida, não importada
+imports-unknown-columns = { $count ->
+    [one] 1 coluna não foi reconhecida nem importada: { $headers }
+   *[other] { $count } colunas não foram reconhecidas nem importadas: { $headers }
+}
+imports-notice-location = { $count ->
+    [one] 1 linha cita um local que não foi encontrado ou não é claro, e foi importada sem ele: { $values }
+   *[other] { $count } linhas citam um local que não foi encontrado ou não é claro, e foram importadas sem ele: { $values } …
+}
+
+imports-file-suffix = com-falha
+imports-file-reasons = O que está errado
+imports-file-sheet = Planilha original
+imports-file-row = Linha original
+
+imports-problem-status = Escreva ativo ou inativo.
+imports-problem-culture = Escreva inglês, espanhol ou português.
+imports-problem-yes-no = Escreva sim ou não.
+imports-problem-date = Escreva uma data como 2026-11-23.
+imports-problem-degrees = Escreva graus decimais: latitude de -90 a 90, longitude de -180 a 180.
+imports-problem-half-position = Escreva latitude e longitude, ou nenhuma das duas.
+imports-problem-nobody = Ninguém tem este nome de usuário, e esta importação só altera pessoas.
+imports-problem-plugin = Um plugin falhou ao verificar esta linha ({ $code }). Tente a linha de novo ou avise o administrador.
+imports-problem-shared-name = { $count ->
+    [one] A linha { $rows } tem o mesmo nome de usuário. Mantenha uma delas.
+   *[other] As linhas { $rows } têm o mesmo nome de usuário. Mantenha uma delas.
+}
+imports-problem-shared-name-more = As linhas { $rows } e mais { $more } têm o mesmo nome de usuário. Mantenha uma delas.
+
+imports-error-empty = O arquivo está vazio. Preencha uma linha de cabeçalho e pelo menos uma linha abaixo, e importe-o de novo.
+imports-error-encrypted = Uma senha protege a pasta de trabalho. Remova a senha e importe essa cópia.
+imports-error-xls = Esta é uma pasta de trabalho no formato antigo .xls. Salve-a como .xlsx e importe essa cópia.
+imports-error-truncated = Falta o fim do arquivo. Copie-o ou baixe-o de novo.
+imports-error-bomb = O arquivo se expandiria para muito mais que seu tamanho. Salve-o de novo no seu programa de planilhas e importe essa cópia.
+imports-error-not-workbook = Esta não é uma pasta de trabalho. Salve-a como .xlsx ou .csv e importe essa cópia.
+imports-error-malformed = A pasta de trabalho está danificada. Abra-a no seu programa de planilhas, salve-a de novo e importe essa cópia.
+imports-error-unsafe = O arquivo contém o que nenhum programa de planilhas grava. Salve-o de novo no seu programa e importe essa cópia.
+imports-error-too-many-cells = A planilha usa mais linhas ou colunas do que se pode ler. Exclua o que não pertence à lista e salve-a de novo.
+imports-error-too-many-sheets = A pasta de trabalho tem planilhas demais. Mantenha as da lista e salve-a de novo.
+imports-error-too-much-text = O arquivo contém mais texto do que se pode ler de uma vez. Divida-o em vários arquivos.
+imports-error-unreadable = O arquivo não pode ser lido agora. Importe-o de novo mais tarde.
+imports-error-no-rows = Há um cabeçalho e nenhuma linha abaixo. Preencha pelo menos uma linha e importe o arquivo de novo.
+imports-error-no-format = Arquivos deste tipo não podem ser lidos. Importe um destes: { $formats }.
+imports-error-no-username = Nenhuma coluna contém nomes de usuário. Chame uma delas de "Usuário". Foram encontrados estes cabeçalhos: { $headers }.
+imports-error-repeated-header = { $count } colunas da planilha "{ $sheet }" têm o cabeçalho "{ $header }": { $columns }. Renomeie ou exclua todas menos uma.
+imports-error-competing-headers = Várias colunas da planilha "{ $sheet }" significam "{ $field }": { $headers }. Mantenha uma delas.
+imports-error-mapping-unknown = A coluna "{ $header }" deveria preencher "{ $field }", que não existe.
+imports-error-mapping-missing = O arquivo não tem a coluna "{ $header }", que foi escolhida.
+imports-error-too-many-columns = Uma planilha tem mais de { $limit } colunas. Exclua o que não pertence à lista.
+imports-error-too-many-rows = O arquivo tem mais de { $limit } linhas. Divida-o em vários arquivos.
+imports-error-file-limit = O arquivo foi recusado: lê-lo levaria mais tempo ou memória do que o permitido ({ $reason }). Salve-o de novo no seu programa de planilhas ou divida-o.
+imports-error-format-plugin = Os plugins que leem arquivos não estão prontos. Avise o administrador.
+imports-error-lost = O que a importação havia guardado não existe mais. Importe o arquivo de novo.
+imports-error-forbidden = Quem iniciou a importação não pode mais importar pessoas.
+imports-error-crashed = A importação parou repetidas vezes no mesmo lugar. Avise o administrador.
+imports-error-other = A importação não pôde ser concluída ({ $code }). Tente de novo ou avise o administrador.

@@ -1,0 +1,39 @@
+//! What comes with an upload besides the file.
+use super::model::ImportOptions;
+use crate::error::AppError;
+
+/// Most bytes of the options.
+pub const MOST_OPTIONS: usize = 64 << 10;
+
+/// Reads the options, a JSON document; nothing means the usual ones.
+///
+/// # Errors
+/// [`AppError::BadRequest`] with `import.options` names what is wrong. A review before writing is not offered yet, and
+/// is refused rather than skipped.
+pub fn parse_options(text: &str) -> Result<ImportOptions, AppError> {
+    if text.trim().is_empty() {
+        return Ok(ImportOptions::default());
+    }
+    serde_json::from_str(text)
+        .map_err(|error| AppError::BadRequest { code: "import.options", detail: format!("options: {error}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::imports::model::{Mode, OnProblem};
+    use crate::locale::Culture;
+
+    #[test]
+    fn options_are_read_and_what_is_not_offered_is_refused() {
+        assert_eq!(parse_options(" ").expect("usual"), ImportOptions::default());
+        let read = parse_options(r#"{"on_problem":"skip","mode":"update","match":"username","locale":"pt","mapping":{"A":"email","B":null}}"#);
+        let read = read.expect("reads");
+        assert_eq!((read.mode, read.locale, read.on_problem), (Mode::Update, Some(Culture::Pt), OnProblem::Skip));
+        assert_eq!(read.mapping.get("B"), Some(&None));
+        for bad in [r#"{"on_problem":"review"}"#, r#"{"match":"email"}"#, r#"{"colour":"red"}"#, "[]", "{", r#"{"locale":"fr"}"#] {
+            let refused = parse_options(bad).expect_err(bad);
+            assert_eq!(refused.code(), "import.options", "{bad}");
+        }
+    }
+}
