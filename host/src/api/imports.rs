@@ -176,5 +176,7 @@ pub async fn errors(
         return Ok(Json(super::List { items, next_cursor }).into_response());
     }
     let workbook = error_workbook::error_workbook(&cx.service, id, cx.texts.culture()).await?;
-    Ok(attachment(&workbook.file_name, &workbook.media_type, workbook.bytes))
+    let read = cx.service.app.files.get(&workbook.key).await;
+    let bytes = read.map_err(|error| AppError::Files(error.to_string()))?;
+    Ok(attachment(&workbook.file_name, &workbook.media_type, bytes))
 }

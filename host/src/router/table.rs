@@ -63,13 +63,17 @@ impl Routes {
 
     /// A door of the console that takes files: its handler bounds them itself, while they stream in.
     pub fn ask_files<T: 'static>(&mut self, path: &str, permission: Permission, handler: impl Handler<T, App>) {
-        let door = post(handler).layer(DefaultBodyLimit::disable()).layer(Extension(RoutePermission(permission)));
+        let door: MethodRouter<App> = post(handler)
+            .layer::<_, std::convert::Infallible>(DefaultBodyLimit::disable())
+            .layer(Extension(RoutePermission(permission)));
         self.add(Method::POST, path, Access::Session(permission), door);
     }
 
     /// A door of the API that takes files.
     pub fn token_files<T: 'static>(&mut self, path: &str, permission: Permission, handler: impl Handler<T, App>) {
-        let door = post(handler).layer(DefaultBodyLimit::disable()).layer(Extension(RoutePermission(permission)));
+        let door: MethodRouter<App> = post(handler)
+            .layer::<_, std::convert::Infallible>(DefaultBodyLimit::disable())
+            .layer(Extension(RoutePermission(permission)));
         self.add(Method::POST, path, Access::Token(permission), door);
     }
 
