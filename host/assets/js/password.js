@@ -47,6 +47,7 @@ export function startPassword() {
     input.classList.toggle("in-bad", reason !== "");
     if (reason) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
+    if (!rules.hidden) rules.scrollIntoView({ block: "nearest" });
     if (input.form) block(input.form, input.name, reason);
   });
 }

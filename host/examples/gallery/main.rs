@@ -1,5 +1,7 @@
 //! Writes the console's main states as static pages, to be looked at and compared: `cargo run --example gallery -- DIR`,
 //! then serve DIR with any static web server. Nothing in it is real.
+mod dialogs;
+mod notes;
 mod pages;
 mod sample;
 

@@ -2,12 +2,13 @@
 use chrono::{DateTime, Utc};
 use elenco::locale::Texts;
 use elenco::ui::{
-    self, ButtonStyle, Choice, Column, DetailHead, Dialog, Field, FileDrop, Form, Illustration, MenuItem,
-    Notice, NotificationAction, NotificationItem, OptionCard, Pane, Progress, RuleLine, RuleState,
-    SignInPage, Source, State, Tab, Table, Tabs, Tile, Toast, Width,
+    self, ButtonStyle, Choice, DetailHead, Field, Form, Illustration, MenuItem, Notice, Pane, RuleLine,
+    RuleState, SignInPage, Source, State, Tab, Tabs, Tile, Toast, Width,
 };
 use maud::{Markup, html};
 
+use crate::dialogs::{export, import, import_details};
+use crate::notes::notifications;
 use crate::sample::{list, say, shell};
 
 /// Every page: its name and its markup.
@@ -27,7 +28,7 @@ pub fn all(t: Texts) -> Vec<(&'static str, Markup)> {
     ]
 }
 
-fn with_list(
+pub fn with_list(
     t: Texts,
     open: Option<usize>,
     detail: Markup,
@@ -79,7 +80,7 @@ fn nobody(t: Texts) -> Markup {
     shell(t, "Clients", Vec::new()).page(ui::split(Pane::List, pane.render(), empty(t)))
 }
 
-fn person(t: Texts, current: &'static str, is_new: bool) -> Markup {
+pub fn person(t: Texts, current: &'static str, is_new: bool) -> Markup {
     let locked = say(t, "Opens after the first save", "Se abre después de guardar", "Abre depois de salvar");
     let tab = |key, en, es, pt| Tab {
         key,
@@ -151,7 +152,7 @@ fn head(t: Texts, is_new: bool) -> DetailHead {
     }
 }
 
-fn at(hours: i64) -> DateTime<Utc> {
+pub fn at(hours: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_425_120 - hours * 3_600, 0).unwrap_or_default()
 }
 
@@ -278,160 +279,6 @@ fn additional(t: Texts) -> Markup {
     )
 }
 
-fn notifications(t: Texts) -> Markup {
-    let link = |en, es, pt, icon| NotificationAction {
-        label: say(t, en, es, pt),
-        href: String::new(),
-        icon,
-        post: false,
-        download: false,
-        dialog: false,
-    };
-    let base = NotificationItem {
-        id: String::new(),
-        state: State::Pending,
-        word: say(t, "Pending", "Pendiente", "Pendente"),
-        word_icon: None,
-        icon: "table-import",
-        title: String::new(),
-        open: Some(link("", "", "", None)),
-        text: None,
-        progress: None,
-        actions: Vec::new(),
-        foot: Vec::new(),
-        unread: false,
-    };
-    let done = say(t, "Completed", "Completado", "Concluída");
-    let items = [
-        NotificationItem {
-            id: "1".to_owned(),
-            title: say(
-                t,
-                "Import clientes-noviembre.xlsx",
-                "Importación clientes-noviembre.xlsx",
-                "Importação clientes-noviembre.xlsx",
-            ),
-            word_icon: Some("loader-2"),
-            progress: Some(Progress {
-                percent: 63,
-                notes: vec![
-                    say(t, "7,463 of 11,846 rows", "7463 de 11.846 filas", "7.463 de 11.846 linhas"),
-                    say(t, "1,840 rows/s", "1840 filas/s", "1.840 linhas/s"),
-                    t.time_left(2),
-                ],
-            }),
-            actions: vec![NotificationAction {
-                post: true,
-                ..link("Cancel", "Cancelar", "Cancelar", Some("player-stop"))
-            }],
-            unread: true,
-            ..base.clone()
-        },
-        NotificationItem {
-            id: "2".to_owned(),
-            icon: "table-export",
-            title: say(
-                t,
-                "Export of clients, with data",
-                "Exportación de clientes, con datos",
-                "Exportação de clientes, com dados",
-            ),
-            progress: Some(Progress {
-                percent: 24,
-                notes: vec![say(t, "Workbook 1 of 2", "Libro 1 de 2", "Planilha 1 de 2"), t.time_left(11)],
-            }),
-            unread: true,
-            ..base.clone()
-        },
-        NotificationItem {
-            id: "3".to_owned(),
-            state: State::Completed,
-            word: done.clone(),
-            icon: "file-zip",
-            title: say(
-                t,
-                "Export of specialists",
-                "Exportación de especialistas",
-                "Exportação de especialistas",
-            ),
-            text: Some(format!("214 {}, {}.", say(t, "people", "personas", "pessoas"), t.bytes(1_104_220))),
-            actions: vec![NotificationAction {
-                download: true,
-                ..link("Download", "Descargar", "Baixar", Some("download"))
-            }],
-            foot: vec![ui::time(t, at(1))],
-            ..base.clone()
-        },
-        NotificationItem {
-            id: "4".to_owned(),
-            state: State::Completed,
-            word: done,
-            title: say(
-                t,
-                "Import altas-cono-sur.xlsx",
-                "Importación altas-cono-sur.xlsx",
-                "Importação altas-cono-sur.xlsx",
-            ),
-            text: Some(say(
-                t,
-                "906 created, 1,288 updated, 12 failed.",
-                "906 creados, 1288 actualizados, 12 con errores.",
-                "906 criados, 1.288 atualizados, 12 com erros.",
-            )),
-            actions: vec![
-                NotificationAction { dialog: true, ..link("Details", "Detalles", "Detalhes", None) },
-                NotificationAction {
-                    download: true,
-                    ..link(
-                        "12 failed rows",
-                        "12 filas con errores",
-                        "12 linhas com erros",
-                        Some("file-alert"),
-                    )
-                },
-            ],
-            foot: vec![ui::time(t, at(16))],
-            ..base.clone()
-        },
-        NotificationItem {
-            id: "5".to_owned(),
-            state: State::Failed,
-            word: say(t, "Failed", "Fallida", "Falhou"),
-            title: say(
-                t,
-                "Import legado-2019.dat",
-                "Importación legado-2019.dat",
-                "Importação legado-2019.dat",
-            ),
-            text: Some(say(
-                t,
-                "No installed format knows this file. Nothing was changed.",
-                "Ningún formato instalado conoce este archivo. Nada cambió.",
-                "Nenhum formato instalado conhece este arquivo. Nada foi alterado.",
-            )),
-            foot: vec![ui::time(t, at(40))],
-            unread: true,
-            ..base
-        },
-    ];
-    let panel = ui::notification_panel(t, &items, "", "token");
-    let toast = Toast {
-        link: Some((say(t, "Show", "Ver", "Ver"), String::new())),
-        ..Toast::pending(say(
-            t,
-            "Export scheduled. We will notify you when it is ready.",
-            "Exportación programada. Le avisaremos cuando esté lista.",
-            "Exportação agendada. Avisaremos quando estiver pronta.",
-        ))
-    };
-    let page = with_list(t, Some(2), person(t, "address", false), None, vec![toast]).into_string();
-    // The panel is loaded when it is opened; here it stands in the page from the start.
-    let start = page.find("<div id=\"inbox-content\"").unwrap_or_default();
-    let end = page[start..].find("</aside>").map_or(start, |end| start + end);
-    let page = format!("{}{}{}", &page[..start], panel.into_string(), &page[end..]);
-    maud::PreEscaped(page.replace(" popover=\"auto\"", ""))
-}
-
 fn sign_in(t: Texts) -> Markup {
     SignInPage {
         t,
@@ -453,110 +300,4 @@ fn sign_in(t: Texts) -> Markup {
             .to_vec(),
     }
     .render()
-}
-
-fn import(t: Texts) -> Markup {
-    ui::dialog(&Dialog {
-        t,
-        title: say(t, "Import clients", "Importar clientes", "Importar clientes"),
-        wide: false,
-        close: format!("users-list.{}.html", t.culture()),
-        form: Some((String::new(), "token".to_owned())),
-        multipart: true,
-        body: ui::file_drop(&FileDrop {
-            t,
-            name: "file",
-            accept: ".xlsx,.csv".to_owned(),
-            help: say(
-                t,
-                "Excel (.xlsx) or CSV, up to 2 GB",
-                "Excel (.xlsx) o CSV, hasta 2 GB",
-                "Excel (.xlsx) ou CSV, até 2 GB",
-            ),
-            limit: 2_000_000_000,
-            problem: None,
-        }),
-        remark: say(
-            t,
-            "You can go on working; the bell will tell you.",
-            "Puede seguir trabajando; la campana le avisará.",
-            "Você pode continuar trabalhando; o sino avisa.",
-        ),
-        buttons: html! { button.btn.btn-go { (say(t, "Import", "Importar", "Importar")) } },
-    })
-}
-
-fn import_details(t: Texts) -> Markup {
-    let row = |line: &str, column: String, value: &str, why: String| {
-        vec![
-            html! { span.mono { (line) } },
-            html! { (column) },
-            html! { span.mono { (value) } },
-            html! { (why) },
-        ]
-    };
-    ui::dialog(&Dialog {
-        t,
-        title: "altas-cono-sur.xlsx".to_owned(),
-        wide: true,
-        close: String::new(),
-        form: None,
-        multipart: false,
-        body: html! {
-            p.row { (ui::status(State::Completed, &say(t, "Completed", "Completado", "Concluída"))) span.sub-t { (ui::time(t, at(16))) } }
-            (ui::facts(&[(say(t, "Created", "Creados", "Criados"), "906".to_owned(), false), (say(t, "Updated", "Actualizados", "Atualizados"), t.number(1_288), false), (say(t, "The same", "Iguales", "Iguais"), "0".to_owned(), false), (say(t, "Failed", "Con errores", "Com erros"), "12".to_owned(), true)]))
-            (Table {
-                caption: say(t, "Failed rows", "Filas con errores", "Linhas com erros"),
-                columns: vec![Column::number(say(t, "Line", "Fila", "Linha")), Column::text(say(t, "Column", "Columna", "Coluna")), Column::text(say(t, "Value", "Valor", "Valor")), Column::text(say(t, "Why it failed", "Motivo", "Motivo"))],
-                rows: vec![
-                    row("77", "E-mail".to_owned(), "nora.sosa@", say(t, "The part after @ is missing", "Falta la parte después de @", "Falta a parte depois de @")),
-                    row("318", say(t, "Location", "Ubicación", "Localização"), "Salto Chico", say(t, "No location has this name", "Ninguna ubicación tiene este nombre", "Nenhuma localização tem este nome")),
-                    row("1204", say(t, "Password", "Contraseña", "Senha"), "••••", say(t, "Shorter than 12 characters", "Menos de 12 caracteres", "Menos de 12 caracteres")),
-                ],
-            }.render())
-        },
-        remark: String::new(),
-        buttons: ui::link_button(
-            ButtonStyle::Primary,
-            "",
-            Some("file-download"),
-            &say(
-                t,
-                "Download 12 failed rows",
-                "Descargar 12 filas con errores",
-                "Baixar 12 linhas com erros",
-            ),
-            "",
-        ),
-    })
-}
-
-fn export(t: Texts) -> Markup {
-    let card = |value, title, text, badge| OptionCard { value, title, text, badge };
-    ui::dialog(&Dialog {
-        t,
-        title: say(t, "Export clients", "Exportar clientes", "Exportar clientes"),
-        wide: false,
-        close: String::new(),
-        form: Some((String::new(), "token".to_owned())),
-        multipart: false,
-        body: html! {
-            (ui::option_cards("mode", &say(t, "What to export", "Qué exportar", "O que exportar"), &[
-                card("empty", say(t, "Empty format", "Formato vacío", "Formato vazio"), say(t, "To create people. One workbook with an Info sheet that explains every column.", "Para crear personas. Un libro con una hoja Info que explica cada columna.", "Para criar pessoas. Uma planilha com uma aba Info que explica cada coluna."), ui::status_with_icon(State::Quiet, &say(t, "At once", "Al instante", "Na hora"), "bolt")),
-                card("with_data", say(t, "With data", "Con datos", "Com dados"), say(t, "To update people. 12,480 people make 2 workbooks in one .zip.", "Para actualizar personas. 12.480 personas son 2 libros en un .zip.", "Para atualizar pessoas. 12.480 pessoas formam 2 planilhas em um .zip."), ui::status(State::Pending, &say(t, "About 20 s", "Unos 20 s", "Cerca de 20 s"))),
-                card("without_relationships", say(t, "With data, without relationships and shifts", "Con datos, sin relaciones ni turnos", "Com dados, sem relacionamentos nem turnos"), say(t, "To update people only.", "Solo para actualizar personas.", "Só para atualizar pessoas."), ui::status(State::Pending, &say(t, "About 8 s", "Unos 8 s", "Cerca de 8 s"))),
-            ], "with_data"))
-            div.fields {
-                (Field::select(t, "format", say(t, "File", "Archivo", "Arquivo"), vec![Choice::new("xlsx", "Excel (.xlsx)"), Choice::new("csv", "CSV")], None).value("xlsx"))
-                (Field::select(t, "labels", say(t, "Labels in", "Etiquetas en", "Rótulos em"), vec![Choice::new("en", "English"), Choice::new("es", "Español")], None).value("en"))
-            }
-        },
-        remark: say(
-            t,
-            "You can go on working; the bell will tell you.",
-            "Puede seguir trabajando; la campana le avisará.",
-            "Você pode continuar trabalhando; o sino avisa.",
-        ),
-        buttons: html! { button.btn.btn-go { (say(t, "Export", "Exportar", "Exportar")) } },
-    })
 }

@@ -1,10 +1,11 @@
 //! Fields of forms: a label, whether it is obligatory, the control, help, where its value came from, and what is wrong
 //! with it, in its place.
 mod control;
+mod kinds;
+mod notes;
 
 use maud::{Markup, Render, html};
 
-use super::icon::icon_small;
 use crate::locale::Texts;
 
 /// How much of a row a field takes.
@@ -119,107 +120,6 @@ impl Field {
             mono: false,
             fills: None,
         }
-    }
-
-    fn line(t: Texts, name: impl Into<String>, label: impl Into<String>, kind: &'static str) -> Self {
-        Self::new(t, name, label, Kind::Line { kind, mode: None, step: None })
-    }
-
-    /// A line of text.
-    pub fn text(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::line(t, name, label, "text")
-    }
-
-    /// An e-mail address.
-    pub fn email(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::line(t, name, label, "email")
-    }
-
-    /// A telephone number.
-    pub fn telephone(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::line(t, name, label, "tel")
-    }
-
-    /// A calendar day, `2026-11-23`.
-    pub fn date(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::line(t, name, label, "date")
-    }
-
-    /// A whole number. A text box with a number pad: number boxes lose what cannot be read, and scroll away.
-    pub fn integer(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::new(t, name, label, Kind::Line { kind: "text", mode: Some("numeric"), step: None })
-    }
-
-    /// A decimal number, with point or comma.
-    pub fn decimal(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::new(t, name, label, Kind::Line { kind: "text", mode: Some("decimal"), step: None })
-    }
-
-    /// Several lines of text.
-    pub fn long_text(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::new(t, name, label, Kind::LongText).width(Width::Full)
-    }
-
-    /// A new password. While one types, the whole form is posted to `rules`, which answers with
-    /// [`super::password_rules`].
-    pub fn password(t: Texts, name: impl Into<String>, label: impl Into<String>, rules: &str) -> Self {
-        let mut field = Self::new(t, name, label, Kind::Password { rules: Some(rules.to_owned()) });
-        field.autocomplete = Some("new-password");
-        field
-    }
-
-    /// The password that one signs in with.
-    pub fn current_password(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
-        let mut field = Self::new(t, name, label, Kind::Password { rules: None });
-        field.autocomplete = Some("current-password");
-        field
-    }
-
-    /// One of several choices. `nothing` is the text of the empty choice, when there may be none.
-    pub fn select(
-        t: Texts,
-        name: impl Into<String>,
-        label: impl Into<String>,
-        choices: Vec<Choice>,
-        nothing: Option<String>,
-    ) -> Self {
-        Self::new(t, name, label, Kind::Select { choices, nothing })
-    }
-
-    /// Any number of several choices, each sent under the same name.
-    pub fn several(
-        t: Texts,
-        name: impl Into<String>,
-        label: impl Into<String>,
-        choices: Vec<Choice>,
-    ) -> Self {
-        Self::new(t, name, label, Kind::Several { choices }).width(Width::Full)
-    }
-
-    /// A switch; sends `true` when on, nothing when off. `word` stands beside it: `Active`.
-    pub fn switch(
-        t: Texts,
-        name: impl Into<String>,
-        label: impl Into<String>,
-        word: impl Into<String>,
-    ) -> Self {
-        Self::new(t, name, label, Kind::Switch { label: word.into() })
-    }
-
-    /// A check box; sends `true` when ticked, nothing when not.
-    pub fn check_box(
-        t: Texts,
-        name: impl Into<String>,
-        label: impl Into<String>,
-        word: impl Into<String>,
-    ) -> Self {
-        Self::new(t, name, label, Kind::CheckBox { label: word.into() })
-    }
-
-    /// The file of a photo. Unseen: the camera button of the head opens it ([`super::DetailHead::photo_field`]), and
-    /// the tile shows what was chosen.
-    pub fn photo(t: Texts, name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Self {
-        Self::new(t, name, label, Kind::Photo { accept }).width(Width::Full)
     }
 
     /// What it holds; for a switch or check box, `true` is on.
@@ -348,53 +248,6 @@ impl Field {
             || self.problem.is_some()
             || self.lock.is_some()
             || matches!(&self.source, Some(Source::Changed { suggested: Some(_) }))
-    }
-
-    fn notes(&self) -> Markup {
-        let t = self.t;
-        html! {
-            @if self.has_note() {
-                div.notes id={ (self.id()) "-note" } {
-                    @if let Some(problem) = &self.problem {
-                        p.hint.hint-bad data-problem { (icon_small("alert-triangle")) span { (problem) } }
-                    }
-                    @if let Some(warning) = &self.warning {
-                        p.hint.hint-warn { (icon_small("info-circle")) span { (warning) } }
-                    }
-                    @if let Some(reason) = &self.lock { p.hint { (icon_small("lock")) span { (reason) } } }
-                    @if let Some(help) = &self.help { p.hint { span { (help) } } }
-                    @if let Some(Source::Changed { suggested: Some(suggested) }) = &self.source {
-                        p.hint data-suggestion {
-                            span {
-                                (t.ta("ui-suggested", &[("value", suggested.as_str().into())])) " "
-                                button.link.t12 type="button" data-use=(suggested) data-field=(self.name) { (t.t("ui-use-it")) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn source_tag(&self) -> Markup {
-        let t = self.t;
-        html! {
-            @match &self.source {
-                Some(Source::Filled(by)) => { span.src data-src { (icon_small("sparkles-2")) (by) } }
-                Some(Source::Changed { .. }) => {
-                    span.src.src-hand data-src { (icon_small("pencil")) (t.t("ui-source-changed")) }
-                }
-                Some(Source::Unknown(word)) => { span.src.src-none data-src { (icon_small("circle-dashed")) (word) } }
-                None => {}
-            }
-        }
-    }
-
-    fn tag(&self) -> Markup {
-        html! {
-            @if self.source.is_some() { (self.source_tag()) }
-            @else if self.required { span.req { (self.t.t("ui-required")) } }
-        }
     }
 }
 

@@ -177,7 +177,7 @@ impl ListPane {
         let t = self.t;
         html! {
             div.roster-foot {
-                @if self.selectable {
+                @if self.selectable && !self.rows.is_empty() {
                     span.check {
                         input type="checkbox" data-select-all aria-label=(t.t("ui-select-all"));
                     }
