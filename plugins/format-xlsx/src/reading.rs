@@ -133,9 +133,9 @@ impl import_format::Reader for Reader {
 /// The sheet with identifiers comes first, since the others are read by it. The lists behind its drop-downs are
 /// nobody's rows.
 fn arrange(sheets: &mut Vec<SheetPart>) {
-    let found = sheets.iter().position(|sheet| sheet.very_hidden && sheet.name == IDS_SHEET);
+    let found = sheets.iter().position(|sheet| sheet.hidden && sheet.name == IDS_SHEET);
     if let Some(index) = found {
         sheets[..=index].rotate_right(1);
-        sheets.retain(|sheet| !(sheet.very_hidden && sheet.name == LISTS_SHEET));
+        sheets.retain(|sheet| !(sheet.hidden && sheet.name == LISTS_SHEET));
     }
 }

@@ -13,8 +13,8 @@ pub struct SheetPart {
     pub name: String,
     /// The part with its rows.
     pub part: String,
-    /// Whether spreadsheet programs do not even offer to show it.
-    pub very_hidden: bool,
+    /// Whether it is hidden, so that people do not see its tab.
+    pub hidden: bool,
 }
 
 /// A workbook.
@@ -82,7 +82,8 @@ impl Book {
                             self.sheets.push(SheetPart {
                                 name: text("name").unwrap_or_default(),
                                 part: relation.target.clone(),
-                                very_hidden: text("state").as_deref() == Some("veryHidden"),
+                                // Programs that do not know "very hidden" save such sheets as hidden ones.
+                                hidden: matches!(text("state").as_deref(), Some("hidden" | "veryHidden")),
                             });
                         }
                         if self.sheets.len() > MAX_SHEETS {

@@ -367,7 +367,7 @@ pub fn round_trip(rows: Vec<Rows>, columns: usize) -> (Vec<u8>, Vec<Rows>) {
     writer.finish().unwrap();
     let bytes = std::mem::take(&mut *file.lock().unwrap());
     let mut reader = open(bytes.clone()).unwrap();
-    assert_eq!(reader.sheets().unwrap()[0].name, crate::IDS_SHEET);
+    assert_eq!(reader.sheets().unwrap()[0].name, IDS_SHEET);
     let read = batches(&mut reader, 1, 500).unwrap();
     (bytes, read)
 }

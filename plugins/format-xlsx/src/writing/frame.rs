@@ -91,7 +91,9 @@ impl Frame {
 /// Splits the XML of a sheet around its second row, whose cells tell the numbers of the formats.
 fn take_apart(part: String, xml: &str) -> Option<(SheetFrame, Vec<u32>)> {
     let (before, after) = xml.split_once("<row r=\"2\"")?;
-    let (probes, end) = after.split_once("</row>")?;
+    let (probes, rest) = after.split_once("</row>")?;
+    // Cells with comments make rows of their own, which come with the rows that are written.
+    let end = &rest[rest.find("</sheetData>")?..];
     // The dimension tells how many rows there are; it may be left out, and has to be where that is not known.
     let (head, rest) = before.split_once("<dimension ")?;
     let (_, rest) = rest.split_once("/>")?;
