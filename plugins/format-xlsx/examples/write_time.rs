@@ -1,7 +1,12 @@
 //! Writes 7,000 rows of 40 columns with this plugin and with a plain `rust_xlsxwriter` loop, in turns, natively, and
 //! prints the median time of each. With a path, leaves the plugin's file there.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops where something is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "measures time, prints it, and stops where something is wrong"
+)]
 
 use elenco_sdk::export_format::{CellType, ColumnSpec, ExportFormat, SheetSpec, Workbook, Writer};
 use elenco_sdk::files::MemoryFile;

@@ -3,9 +3,10 @@
 use super::xml::{Event, Xml, append_text, unescape};
 use crate::refusal::Refusal;
 
-/// All texts together, and their number. Counts that the file claims are not looked at.
-const MAX_BYTES: usize = 192 << 20;
-const MAX_COUNT: usize = 8_000_000;
+/// All texts together, and their number; with both at their limit a guest of 256 MiB still has room to work. Counts
+/// that the file claims are not looked at.
+const MAX_BYTES: usize = 128 << 20;
+const MAX_COUNT: usize = 1 << 22;
 
 /// Texts are packed into blocks: with one allocation for each, a million names would take thrice the memory.
 const BLOCK: usize = 256 << 10;
