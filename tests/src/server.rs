@@ -92,7 +92,10 @@ pub fn workspace() -> &'static Path {
 }
 
 /// `elenco` beside or above the running test: cargo puts programs one folder above the tests.
-fn program() -> PathBuf {
+///
+/// # Panics
+/// When the program is not built.
+pub fn program() -> PathBuf {
     let own = std::env::current_exe().expect("a program knows its own path");
     own.ancestors()
         .skip(1)

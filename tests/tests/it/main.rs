@@ -8,3 +8,5 @@
 
 mod architecture;
 mod browser;
+mod exports;
+mod host;
