@@ -7,6 +7,7 @@ use diesel::sqlite::SqliteConnection;
 
 /// An open connection to either engine. Every diesel query runs over it.
 #[derive(diesel::MultiConnection)]
+#[allow(clippy::large_enum_variant, reason = "there are a few connections, and they stay in their pool")]
 pub enum Conn {
     /// A connection to a PostgreSQL server.
     Postgres(PostgresConnection),

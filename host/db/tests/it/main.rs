@@ -1,4 +1,6 @@
 //! The database on both engines.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod counts;
 mod directory;
 mod errors;

@@ -42,7 +42,8 @@ fn candidates_are_never_too_few_and_contains_is_exact() {
                     let (own, other) = (scope(tenants.get()), scope(tenants.get() + 1));
                     let row = |scope: &TenantScope, (number, text): (usize, &String)| User {
                         search_text: text.clone(),
-                        ..user(scope, number as u128)
+                        // No user of one tenant has the id of a user of the other.
+                        ..user(scope, number as u128 + 1000 * scope.tenant().as_uuid().as_u128())
                     };
                     let rows: Vec<User> = [own, other]
                         .iter()

@@ -1,5 +1,6 @@
 //! Every shape of statement that the host uses.
 use crate::directory::{User, find_user, id, insert_job, insert_tenant, insert_users, now, scope, user};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use elenco_db::dialect::{NoIndex, OnBoth, SkipLocked, cols, json_text};
@@ -189,7 +190,16 @@ async fn two_workers_never_take_the_same_job_and_never_wait_for_each_other() {
             }
         });
         tokio::task::spawn_blocking(move || first_has_claimed.recv().unwrap()).await.unwrap();
-        let second = db.write(|conn| claim(conn, "second")).await.unwrap();
+        let second = db
+            .write(move |conn| {
+                // So that a claim that waits for the first one fails and does not hang.
+                if overlapping {
+                    conn.batch_execute("SET LOCAL lock_timeout = '2s'")?;
+                }
+                claim(conn, "second")
+            })
+            .await
+            .unwrap();
         // On SQLite nobody waits for this any more.
         release.send(()).ok();
         let first = first.await.unwrap().unwrap();

@@ -138,6 +138,8 @@ async fn two_programs_that_write_to_one_database_lose_nothing() {
         let add = async |db: &Db| {
             for _ in 0..50 {
                 db.write(move |conn| {
+                    // A transaction that reads first must not fail when it comes to write.
+                    version(conn, project)?;
                     let row = projects::table.find((scope(1).tenant(), project));
                     diesel::update(row).set(projects::version.eq(projects::version + 1)).execute(conn)?;
                     Ok::<_, DbError>(())
