@@ -64,8 +64,8 @@ impl FieldSchema for AdditionalFields {
         records: Vec<Vec<Entry>>,
         language: Language,
     ) -> Result<Vec<Checked>, Error> {
-        let definitions = self.of(concept);
-        Ok(records.iter().map(|record| check::record(&definitions, record, language)).collect())
+        let checker = check::Checker::new(self.of(concept), language);
+        Ok(records.iter().map(|record| checker.check(record)).collect())
     }
 
     fn parse(

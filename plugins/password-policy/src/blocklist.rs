@@ -24,13 +24,18 @@ pub fn is_common(candidate: &str, more_words: &[String]) -> bool {
         folded.trim_start_matches(is_decoration),
         folded.trim_matches(is_decoration),
     ];
-    undressed.iter().any(|form| {
-        readings(form).iter().any(|reading| {
-            let dense = letters_and_digits(reading);
+    let mut texts = Vec::new();
+    for form in undressed {
+        for reading in readings(form) {
+            let dense = letters_and_digits(&reading);
             let letters: String = dense.chars().filter(|c| c.is_alphabetic()).collect();
-            [reading.as_str(), &dense, &letters].into_iter().any(|text| is_made_of(text, &listed))
-        })
-    })
+            texts.extend([dense, letters]);
+        }
+    }
+    // Most forms of most candidates are the same, and a look-up costs more than sorting.
+    texts.sort_unstable();
+    texts.dedup();
+    texts.iter().any(|text| is_made_of(text, &listed))
 }
 
 fn is_decoration(character: char) -> bool {
