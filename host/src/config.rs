@@ -92,7 +92,7 @@ impl Default for DatabaseConfig {
 impl Default for LimitsConfig {
     fn default() -> Self {
         Self {
-            import_bytes: 256 << 20,
+            import_bytes: 250_000_000,
             photo_bytes: 8 << 20,
             export_days: 7,
             session_idle_minutes: 60,

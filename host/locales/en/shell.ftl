@@ -11,7 +11,6 @@ shell-help = Help
 shell-theme = Switch between light and dark
 shell-language = Language
 shell-sign-out = Sign out
-shell-nav-overview = Overview
 shell-nav-setup = Company setup
 shell-nav-users = Users
 shell-nav-clients = Clients

@@ -11,7 +11,6 @@ shell-help = Ayuda
 shell-theme = Cambiar entre claro y oscuro
 shell-language = Idioma
 shell-sign-out = Cerrar sesión
-shell-nav-overview = Resumen
 shell-nav-setup = Configuración de la empresa
 shell-nav-users = Usuarios
 shell-nav-clients = Clientes

@@ -11,7 +11,6 @@ shell-help = Ajuda
 shell-theme = Alternar entre claro e escuro
 shell-language = Idioma
 shell-sign-out = Sair
-shell-nav-overview = Visão geral
 shell-nav-setup = Configuração da empresa
 shell-nav-users = Usuários
 shell-nav-clients = Clientes

@@ -13,8 +13,6 @@ use crate::users::service::Counts;
 /// Which entry of the main menu is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
-    /// The first page.
-    Overview,
     /// Clients or specialists.
     Users(UserKind),
     /// Places.
@@ -92,8 +90,6 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         people(UserKind::Client, t.t("shell-nav-clients").into_owned(), "user", clients),
         people(UserKind::Specialist, t.t("shell-nav-specialists").into_owned(), "headset", specialists),
     ];
-    let overview =
-        plain(t.t("shell-nav-overview").into_owned(), paths.home(), "layout-dashboard", Permission::ConsoleUse, Section::Overview);
     let locations =
         plain(t.t("shell-nav-locations").into_owned(), paths.locations(), "map-pin", Permission::LocationsList, Section::Locations);
     let imports =
@@ -104,7 +100,6 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         plain(t.t("shell-nav-plugins").into_owned(), paths.plugins(), "puzzle", Permission::PluginsList, Section::Plugins);
     let group = |title: Option<String>, items: Vec<NavItem>| NavGroup { title, items };
     vec![
-        group(None, vec![overview]),
         group(Some(t.t("shell-nav-setup").into_owned()), vec![users, locations]),
         group(Some(t.t("shell-nav-data").into_owned()), vec![imports, exports]),
         group(Some(t.t("shell-nav-extensions").into_owned()), vec![plugins]),
@@ -139,7 +134,7 @@ pub async fn shell(cx: &RequestContext, title: &str, section: Section, toasts: V
         search: Some(GlobalSearch { action: cx.paths.users(searched), value: String::new() }),
         projects: cx.project.as_ref().map(|project| ProjectChooser {
             action: cx.paths.choose_project(),
-            current: project.name.clone(),
+            current: project.id.to_string(),
             projects: cx.projects.iter().map(|project| (project.id.to_string(), project.name.clone())).collect(),
         }),
         bell: Bell {

@@ -98,7 +98,7 @@ pub fn detail_pane(t: Texts, paths: &Paths, place: &Location) -> Markup {
             back: paths.locations(),
         },
         html! { div.scroll { div.form { (ui::section(&t.t("users-address"), "", html! {
-            dl.lines { @for (label, value) in &lines { dt { (label) } dd { (value) } } }
+            div.f.f-12 { (ui::key_figures(&lines)) }
         })) } } },
     )
 }

@@ -44,7 +44,7 @@ pub fn list(t: Texts, plugins: &[PluginState]) -> Markup {
         section.sheet.person #detail aria-label=(t.t("plugins-title")) {
             div.head { h1 { (t.t("plugins-title")) } }
             div.scroll { div.form {
-                p.dim { (t.t("plugins-text")) }
+                p.dim.lead { (t.t("plugins-text")) }
                 @if plugins.is_empty() {
                     (ui::empty_state(Illustration::Sheet, &t.t("plugins-none"), html! { (t.t("plugins-none-text")) }, html! {}))
                 } @else {
