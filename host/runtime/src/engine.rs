@@ -75,9 +75,9 @@ fn pool(in_flight: &InFlightLimits) -> PoolingAllocationConfig {
         .table_elements(limits.table_elements)
         .max_core_instance_size(4 << 20)
         .max_component_instance_size(4 << 20)
-        .max_core_instances_per_component(u32::try_from(limits.instances).unwrap_or(u32::MAX))
-        .max_memories_per_component(u32::try_from(limits.memories).unwrap_or(u32::MAX))
-        .max_tables_per_component(u32::try_from(limits.tables).unwrap_or(u32::MAX))
+        // How many of each one plugin may have is checked when it is loaded, with a better account of it.
+        .max_tables_per_module(1_000)
+        .max_memories_per_module(1_000)
         // Small guests are wiped instead of unmapped, which is where a fresh instance would spend its time.
         .linear_memory_keep_resident(256 << 10)
         .table_keep_resident(16 << 10);

@@ -139,6 +139,12 @@ pub enum LoadFailure {
         /// The most that is allowed.
         allowed: u64,
     },
+    /// An instance would not fit into what the engine has for one, in a way that only the engine knows.
+    #[error("an instance does not fit: {detail}")]
+    Unfit {
+        /// What the engine said.
+        detail: String,
+    },
     /// Its exports or imports have other types than the contract says.
     #[error("it does not keep to the contract: {detail}")]
     Signature {
@@ -171,6 +177,7 @@ impl LoadFailure {
             Self::WiderLimit(_) => "plugin.E018",
             Self::Resources { .. } => "plugin.E019",
             Self::Signature { .. } => "plugin.E020",
+            Self::Unfit { .. } => "plugin.E021",
         }
     }
 }

@@ -19,6 +19,9 @@ use crate::state::Shared;
 use crate::statistics::Recorder;
 use crate::wasi;
 
+/// The unit in which memories are declared.
+const WASM_PAGE_BYTES: u64 = 64 << 10;
+
 /// Reads, checks, compiles and links a plugin.
 pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, LoadFailure> {
     let bytes = match request.source {
@@ -106,7 +109,7 @@ fn component(runtime: &Inner, bytes: &[u8], digest: &blake3::Hash) -> Result<Com
         compile(&runtime.compiler, bytes, &runtime.compile_limits)?
     };
     let component =
-        artefact.load(engine).map_err(|error| LoadFailure::Compiler { detail: format!("{error:#}") })?;
+        artefact.load(engine).map_err(|error| LoadFailure::Unfit { detail: format!("{error:#}") })?;
     runtime.cache.put(id, &artefact);
     Ok(component)
 }
@@ -114,7 +117,7 @@ fn component(runtime: &Inner, bytes: &[u8], digest: &blake3::Hash) -> Result<Com
 /// What every instance needs is known before the first is made.
 fn check_resources(component: &Component, limits: &Limits, kinds: &[Kind]) -> Result<(), LoadFailure> {
     let Some(needed) = component.resources_required() else { return Ok(()) };
-    let memory = needed.max_initial_memory_size.unwrap_or(0);
+    let memory = needed.max_initial_memory_size.unwrap_or(0).saturating_mul(WASM_PAGE_BYTES);
     for (name, asked, allowed) in [
         ("memories", u64::from(needed.num_memories), limits.memories as u64),
         ("tables", u64::from(needed.num_tables), limits.tables as u64),

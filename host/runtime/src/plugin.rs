@@ -1,7 +1,6 @@
 //! A plugin that is ready to be called.
 
 use std::sync::Arc;
-#[allow(clippy::disallowed_types, reason = "times of calls are measured")]
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};

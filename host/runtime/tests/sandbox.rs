@@ -1,0 +1,19 @@
+//! Plugins that misbehave, each in its own way, and what becomes of them: an error of their own, and everyone else
+//! goes on.
+#![allow(clippy::expect_used, reason = "a test that cannot unwrap is longer, not safer")]
+
+#[path = "sandbox/fixtures.rs"]
+mod fixtures;
+#[path = "sandbox/harness.rs"]
+mod harness;
+
+#[path = "sandbox/calls.rs"]
+mod calls;
+#[path = "sandbox/compiling.rs"]
+mod compiling;
+#[path = "sandbox/loading.rs"]
+mod loading;
+#[path = "sandbox/powers.rs"]
+mod powers;
+#[path = "sandbox/streams.rs"]
+mod streams;
