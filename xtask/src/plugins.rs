@@ -176,7 +176,8 @@ fn componentize(module: &[u8]) -> Result<Vec<u8>, String> {
 
 fn manifest(plugin: &Plugin) -> Result<Vec<u8>, String> {
     let path = plugin.folder.join("plugin.toml");
-    let text = String::from_utf8(read(&path)?).map_err(|error| failed(&path.display().to_string(), &error))?;
+    let text =
+        String::from_utf8(read(&path)?).map_err(|error| failed(&path.display().to_string(), &error))?;
     let file: PluginFile =
         toml::from_str(&text).map_err(|error| failed(&path.display().to_string(), &error))?;
     if file.name != plugin.name {
@@ -219,3 +220,6 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 fn failed(what: &str, error: &dyn std::fmt::Display) -> String {
     format!("{what}: {error}")
 }
+
+#[cfg(test)]
+mod tests;
