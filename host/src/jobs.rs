@@ -8,8 +8,6 @@ pub mod owner;
 pub mod queries;
 pub mod runner;
 pub mod service;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 

@@ -14,7 +14,9 @@ pub fn parse_options(text: &str) -> Result<ImportOptions, AppError> {
     if text.trim().is_empty() {
         return Ok(ImportOptions::default());
     }
-    serde_json::from_str(text)
+    // Serde would take a list for a document too.
+    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text)
+        .and_then(|document| serde_json::from_value(serde_json::Value::Object(document)))
         .map_err(|error| AppError::BadRequest { code: "import.options", detail: format!("options: {error}") })
 }
 

@@ -10,3 +10,5 @@ mod architecture;
 mod browser;
 mod exports;
 mod host;
+mod imports;
+mod notifications;
