@@ -81,4 +81,5 @@ users-problem-location = There is no such location. Choose one from the list.
 users-problem-email = Write one address like name@example.com.
 users-problem-validity = The end is before the beginning. Choose a later day.
 users-problem-delete-self = You cannot delete yourself.
+users-problem-field-unknown = No plugin defines this field. Leave it out.
 users-problem-photo = This picture cannot be read. Choose a JPEG, PNG or WebP file.

@@ -81,4 +81,5 @@ users-problem-location = No existe esa ubicación. Elija una de la lista.
 users-problem-email = Escriba una dirección como nombre@ejemplo.com.
 users-problem-validity = El final es anterior al comienzo. Elija un día posterior.
 users-problem-delete-self = No puede eliminarse a sí mismo.
+users-problem-field-unknown = Ningún complemento define este campo. Déjelo fuera.
 users-problem-photo = No se puede leer esta imagen. Elija un archivo JPEG, PNG o WebP.

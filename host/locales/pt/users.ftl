@@ -81,4 +81,5 @@ users-problem-location = Não existe essa localização. Escolha uma da lista.
 users-problem-email = Escreva um endereço como nome@exemplo.com.
 users-problem-validity = O fim é anterior ao começo. Escolha um dia posterior.
 users-problem-delete-self = Você não pode excluir a si mesmo.
+users-problem-field-unknown = Nenhum plugin define este campo. Deixe-o de fora.
 users-problem-photo = Não foi possível ler esta imagem. Escolha um arquivo JPEG, PNG ou WebP.

@@ -5,7 +5,7 @@ use axum::extract::Multipart;
 use bytes::{Bytes, BytesMut};
 use chrono::{Days, NaiveDate, NaiveTime};
 use elenco_db::{Instant, LocationId};
-use elenco_runtime::contract::{FieldType, Value};
+use elenco_runtime::contract::{Audience, FieldType, Rights, Value};
 use secrecy::SecretString;
 
 use super::field_values;
@@ -219,7 +219,7 @@ impl UserForm {
             culture: Culture::from_tag(self.get("culture")),
             location: Some(self.location().map_or(LocationChoice::None, LocationChoice::Id)),
             address: self.address(),
-            fields: fields.iter().map(|owned| (owned.field.id.clone(), self.field_value(owned))).collect(),
+            fields: self.field_values(fields),
             password: (!password.is_empty()).then(|| NewPassword::Plain(SecretString::from(password))),
             // With a new password the service decides: one that somebody else set must be changed.
             must_change_password: password.is_empty().then_some(must_change),
@@ -228,6 +228,16 @@ impl UserForm {
             photo_id: None,
             position_on_map: None,
         }
+    }
+
+    /// Values of the fields whose controls the page had: one that an administrator may not edit was never sent, which
+    /// must not read as emptied.
+    fn field_values(&self, fields: &[OwnedField]) -> BTreeMap<String, Value> {
+        let editable = |owned: &&OwnedField| {
+            let rights = owned.rights(Audience::Administrator, self.is_on("active"));
+            rights.contains(Rights::VISIBLE | Rights::EDITABLE)
+        };
+        fields.iter().filter(editable).map(|owned| (owned.field.id.clone(), self.field_value(owned))).collect()
     }
 
     fn field_value(&self, owned: &OwnedField) -> Value {

@@ -1,6 +1,7 @@
 //! Use cases about people. A form, an import row, the API and a plugin's host function all come through here, so they
 //! can never disagree.
 mod apply;
+mod fields;
 mod prepare;
 mod validate;
 

@@ -2,13 +2,12 @@
 use std::collections::{HashMap, HashSet};
 
 use elenco_db::{LocationId, UserId};
-use elenco_runtime::contract::{Concept, Subject};
+use elenco_runtime::contract::Subject;
 use secrecy::SecretString;
 
-use super::validate;
+use super::{fields, validate};
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::users::field_values;
 use crate::users::model::{
     Intent, LocationChoice, NewPassword, Problem, Submission, User, UserChanges, UserKind,
 };
@@ -197,43 +196,6 @@ fn refuse_doubles(cx: &ServiceContext, drafts: &mut [Draft]) {
     }
 }
 
-fn concept(kind: UserKind) -> Concept {
-    match kind {
-        UserKind::Client => Concept::Client,
-        UserKind::Specialist => Concept::Specialist,
-    }
-}
-
-/// Lets the plugins judge the additional fields of those whom it concerns: new people, and people whose fields change.
-async fn judge_fields(cx: &ServiceContext, submissions: &[Submission], drafts: &mut [Draft]) -> Result<(), AppError> {
-    for kind in [UserKind::Client, UserKind::Specialist] {
-        let concerned: Vec<usize> = (0..drafts.len())
-            .filter(|&i| drafts[i].after.kind == kind)
-            .filter(|&i| drafts[i].before.is_none() || !submissions[i].changes.fields.is_empty())
-            .collect();
-        if concerned.is_empty() {
-            continue;
-        }
-        let records =
-            concerned.iter().map(|&i| field_values::record(&drafts[i].after.fields, &submissions[i].changes.fields)).collect();
-        let checked = cx
-            .app
-            .extensions
-            .check_fields(&cx.caller, concept(kind), records, cx.culture)
-            .await
-            .map_err(AppError::Extension)?;
-        for (i, checked) in concerned.into_iter().zip(checked) {
-            drafts[i].after.fields = field_values::keep(&checked.entries);
-            drafts[i].problems.extend(checked.problems.into_iter().map(|problem| Problem {
-                field: format!("fields.{}", problem.field),
-                code: "field.invalid".to_owned(),
-                message: problem.message,
-            }));
-        }
-    }
-    Ok(())
-}
-
 async fn judge_password(cx: &ServiceContext, draft: &mut Draft, password: &SecretString) -> Result<(), AppError> {
     let kept = draft.before.as_ref().and_then(|stored| stored.password_hash.clone());
     if let Some(kept) = kept
@@ -288,7 +250,7 @@ pub(super) async fn prepare(cx: &ServiceContext, submissions: &[Submission]) -> 
     let mut drafts =
         submissions.iter().map(|submission| draft(cx, submission, &present)).collect::<Result<Vec<_>, _>>()?;
     refuse_doubles(cx, &mut drafts);
-    judge_fields(cx, submissions, &mut drafts).await?;
+    fields::judge(cx, submissions, &mut drafts).await?;
     // Many passwords of one batch are judged and hashed at the same time; the hasher bounds how many.
     let work = drafts.iter_mut().zip(submissions).filter_map(|(draft, submission)| match &submission.changes.password {
         Some(NewPassword::Plain(password)) => Some(async move { judge_password(cx, draft, password).await }),

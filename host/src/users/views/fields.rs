@@ -7,16 +7,6 @@ use crate::locale::Texts;
 use crate::ui::{self, Choice, Field, Illustration, Width};
 use crate::users::form::UserForm;
 
-/// What an administrator may do with a field of a person in this state. A field without a rule for it is open.
-fn rights(owned: &OwnedField, active: bool) -> Rights {
-    owned
-        .field
-        .states
-        .iter()
-        .find(|rule| rule.audience == Audience::Administrator && rule.active == active)
-        .map_or(Rights::VISIBLE | Rights::EDITABLE, |rule| rule.rights)
-}
-
 fn choices(list: &[FieldChoice]) -> Vec<Choice> {
     list.iter().map(|choice| Choice::new(choice.id.as_str(), choice.label.as_str())).collect()
 }
@@ -59,7 +49,7 @@ fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
 }
 
 fn field(t: Texts, form: &UserForm, owned: &OwnedField, problem: Option<String>, active: bool) -> Option<Field> {
-    let rights = rights(owned, active);
+    let rights = owned.rights(Audience::Administrator, active);
     if !rights.contains(Rights::VISIBLE) {
         return None;
     }
