@@ -29,7 +29,10 @@ fn kind(category: &str) -> Result<UserKind, AppError> {
 }
 
 /// The dialog: three ways to export, and the formats.
-pub async fn new(cx: RequestContext, Path((_, category)): Path<(String, String)>) -> Result<Response, AppError> {
+pub async fn new(
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+) -> Result<Response, AppError> {
     let kind = kind(&category)?;
     let project = cx.project()?.id;
     let formats = service::list_formats(&cx.service).await?;
@@ -84,10 +87,8 @@ pub async fn list(cx: RequestContext, Query(query): Query<ListQuery>) -> Result<
     let mut exports = service::list_exports(&cx.service, project, query.before, PAGE + 1).await?;
     let more = exports.len() as i64 > PAGE;
     exports.truncate(PAGE as usize);
-    let older = exports
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{}?before={}", cx.paths.exports(), last.id));
+    let older =
+        exports.last().filter(|_| more).map(|last| format!("{}?before={}", cx.paths.exports(), last.id));
     // Only what is really there is announced: an address can be made up.
     let scheduled = query.scheduled.is_some_and(|id| exports.iter().any(|export| export.id == id));
     let toasts = if scheduled { vec![Toast::pending(cx.texts.t("exports-scheduled"))] } else { Vec::new() };

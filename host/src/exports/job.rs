@@ -85,8 +85,13 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
     let related = many && export.mode == ExportMode::WithData;
     let sheets = Sheets::settle(&cx, export.kind, related, many).await.map_err(stop)?;
     let projects = if related { visible_projects(&cx, &export).await? } else { BTreeMap::new() };
-    let parts = if export.state == ExportState::Pending { begin(job, &export).await? } else { parts(job, &export).await? };
-    let work = Arc::new(Work { job: job.clone(), cx, export, format, sheets, projects, written: AtomicU64::new(0) });
+    let parts = if export.state == ExportState::Pending {
+        begin(job, &export).await?
+    } else {
+        parts(job, &export).await?
+    };
+    let work =
+        Arc::new(Work { job: job.clone(), cx, export, format, sheets, projects, written: AtomicU64::new(0) });
     write_missing(&work, parts).await?;
     finish(&work).await
 }
@@ -115,8 +120,11 @@ async fn begin(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
     loop {
         job.check()?;
         let (scope, project, kind, limit) = (job.scope(), export.project, export.kind, PART_RECORDS as i64);
-        let ids =
-            job.app.db.read(move |conn| queries::member_ids(conn, &scope, project, kind, after, limit)).await?;
+        let ids = job
+            .app
+            .db
+            .read(move |conn| queries::member_ids(conn, &scope, project, kind, after, limit))
+            .await?;
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
         parts.push(Part {
             number: i32::try_from(parts.len() + 1).unwrap_or(i32::MAX),
@@ -136,7 +144,8 @@ async fn begin(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
         parts.push(Part { number: 1, first_user: nobody, last_user: nobody, records: 0, file_key: None });
     }
     let total = parts.iter().map(|part| part.records).sum::<i64>();
-    let progress = Progress { total: u64::try_from(total).ok(), note: Some("write".to_owned()), ..Progress::default() };
+    let progress =
+        Progress { total: u64::try_from(total).ok(), note: Some("write".to_owned()), ..Progress::default() };
     let (scope, id, lease, rows) = (job.scope(), export.id, job.lease.clone(), parts.clone());
     job.app
         .db
@@ -251,7 +260,13 @@ async fn finish(work: &Work) -> Result<(), Stop> {
         .write(move |conn| {
             queries::complete(conn, &scope, id, &file, now)?;
             if let Some(notification) = notification {
-                notifications::service::set_state(conn, &scope, notification, NotificationState::Completed, now)?;
+                notifications::service::set_state(
+                    conn,
+                    &scope,
+                    notification,
+                    NotificationState::Completed,
+                    now,
+                )?;
             }
             jobs::service::complete(conn, &lease, now)
         })
@@ -286,7 +301,13 @@ pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
                 };
                 queries::end(conn, &scope, export.id, state, error, now)?;
                 if let Some(notification) = export.notification {
-                    notifications::service::set_state(conn, &scope, notification, NotificationState::Failed, now)?;
+                    notifications::service::set_state(
+                        conn,
+                        &scope,
+                        notification,
+                        NotificationState::Failed,
+                        now,
+                    )?;
                 }
             }
             jobs::service::end(conn, &lease, &ending, now)?;

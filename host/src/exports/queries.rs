@@ -266,7 +266,9 @@ pub fn finish_part(
         export_parts::finished_at.eq(Some(now)),
     ))
     .execute(conn)?;
-    diesel::update(under_way(scope, id)).set(exports::records.eq(exports::records + part.records)).execute(conn)?;
+    diesel::update(under_way(scope, id))
+        .set(exports::records.eq(exports::records + part.records))
+        .execute(conn)?;
     Ok(())
 }
 

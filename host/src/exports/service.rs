@@ -7,9 +7,7 @@ use elenco_db::{DbError, ExportId, JobId, NotificationId, ProjectId, TenantScope
 use futures_util::Stream;
 use tokio::sync::mpsc;
 
-use super::model::{
-    Download, Export, ExportMode, ExportRequest, ExportState, UNKNOWN_FORMAT, ZIP,
-};
+use super::model::{Download, Export, ExportMode, ExportRequest, ExportState, UNKNOWN_FORMAT, ZIP};
 use super::queries;
 use crate::app::App;
 use crate::auth::permission::Permission;
@@ -30,6 +28,8 @@ use sheets::Sheets;
 const EMPTY_BYTES: usize = 16 << 20;
 /// Exports that one sweep takes away.
 const SWEEP: i64 = 200;
+/// How often expired exports are taken away.
+const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(3_600);
 /// Usual urgency of a job.
 const PRIORITY: i32 = 100;
 
@@ -131,7 +131,11 @@ async fn gather(mut pieces: mpsc::Receiver<Bytes>) -> Option<Bytes> {
 ///
 /// # Errors
 /// [`AppError::BadRequest`] for an unknown format; [`AppError::Forbidden`].
-pub async fn start_export(cx: &ServiceContext, project: ProjectId, request: ExportRequest) -> Result<Export, AppError> {
+pub async fn start_export(
+    cx: &ServiceContext,
+    project: ProjectId,
+    request: ExportRequest,
+) -> Result<Export, AppError> {
     let owner = owner(cx)?;
     let format = find_format(cx, &request.format).await?;
     let now = cx.app.clock.now();
@@ -162,7 +166,8 @@ pub async fn start_export(cx: &ServiceContext, project: ProjectId, request: Expo
     if request.mode == ExportMode::Empty {
         return keep_empty(cx, export).await;
     }
-    let (job, notification) = (JobId::from_uuid(cx.app.ids.uuid()), NotificationId::from_uuid(cx.app.ids.uuid()));
+    let (job, notification) =
+        (JobId::from_uuid(cx.app.ids.uuid()), NotificationId::from_uuid(cx.app.ids.uuid()));
     export.job = Some(job);
     export.notification = Some(notification);
     let new_job = NewJob {
@@ -171,7 +176,8 @@ pub async fn start_export(cx: &ServiceContext, project: ProjectId, request: Expo
         priority: PRIORITY,
     };
     let subject = serde_json::json!({ "kind": request.kind.as_str(), "mode": request.mode.as_str() });
-    let told = NewNotification { id: notification, user: owner, kind: NotificationKind::Export(export.id), subject };
+    let told =
+        NewNotification { id: notification, user: owner, kind: NotificationKind::Export(export.id), subject };
     let (scope, row) = (cx.scope.clone(), export.clone());
     cx.app
         .db
@@ -215,7 +221,8 @@ async fn keep_empty(cx: &ServiceContext, mut export: Export) -> Result<Export, A
 /// [`AppError::NotFound`], for anybody else's too.
 pub async fn find_export(cx: &ServiceContext, id: ExportId) -> Result<Export, AppError> {
     let (owner, scope) = (owner(cx)?, cx.scope.clone());
-    let found = cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
+    let found =
+        cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
     found.filter(|export| export.created_by == owner).ok_or(AppError::NotFound)
 }
 
@@ -251,7 +258,13 @@ pub async fn cancel_export(cx: &ServiceContext, id: ExportId) -> Result<(), AppE
             if jobs::service::cancel(conn, &scope, job, now)? == jobs::service::Cancelled::Ended {
                 queries::end(conn, &scope, id, ExportState::Cancelled, None, now)?;
                 if let Some(notification) = export.notification {
-                    notifications::service::set_state(conn, &scope, notification, NotificationState::Failed, now)?;
+                    notifications::service::set_state(
+                        conn,
+                        &scope,
+                        notification,
+                        NotificationState::Failed,
+                        now,
+                    )?;
                 }
             }
             Ok::<(), DbError>(())
@@ -273,7 +286,13 @@ pub async fn open_file(cx: &ServiceContext, id: ExportId) -> Result<Download, Ap
         return Err(AppError::NotFound);
     }
     let (Some(key), Some(size)) = (export.file_key, export.file_size) else { return Err(AppError::NotFound) };
-    Ok(Download { key, file_name: export.file_name, media_type: export.media_type, size, tag: id.to_string() })
+    Ok(Download {
+        key,
+        file_name: export.file_name,
+        media_type: export.media_type,
+        size,
+        tag: id.to_string(),
+    })
 }
 
 /// The bytes of a download, all of them or a part.
@@ -302,4 +321,26 @@ pub async fn sweep_expired(app: &App) -> Result<usize, AppError> {
         app.db.write(move |conn| queries::forget_file(conn, &scope, id)).await.map_err(AppError::Database)?;
     }
     Ok(expired.len())
+}
+
+/// Sweeps now and every hour from now on, until the task is aborted.
+pub fn start_sweeping(app: App) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut hours = tokio::time::interval(SWEEP_EVERY);
+        hours.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            hours.tick().await;
+            // A full sweep may have left some behind; an error is for the next hour.
+            loop {
+                match sweep_expired(&app).await {
+                    Ok(swept) if swept as i64 == SWEEP => {}
+                    Ok(_) => break,
+                    Err(error) => {
+                        tracing::warn!(%error, "expired exports are not swept for now");
+                        break;
+                    }
+                }
+            }
+        }
+    })
 }

@@ -6,7 +6,9 @@ use super::model::{Export, ExportMode, ExportState, PART_RECORDS, failure_key};
 use crate::extensions::formats::OwnedExportFormat;
 use crate::locale::Texts;
 use crate::paths::Paths;
-use crate::ui::{self, ButtonStyle, Choice, Column, Dialog, Field, Illustration, OptionCard, State, Table, Width};
+use crate::ui::{
+    self, ButtonStyle, Choice, Column, Dialog, Field, Illustration, OptionCard, State, Table, Width,
+};
 use crate::users::model::UserKind;
 
 /// The dialog's title.
@@ -96,10 +98,14 @@ pub fn dialog(
 fn state(t: Texts, export: &Export) -> Markup {
     match export.state {
         ExportState::Pending => ui::status(State::Pending, &t.t("exports-state-pending")),
-        ExportState::Running => ui::status_with_icon(State::Pending, &t.t("exports-state-running"), "loader-2"),
+        ExportState::Running => {
+            ui::status_with_icon(State::Pending, &t.t("exports-state-running"), "loader-2")
+        }
         ExportState::Completed => ui::status(State::Completed, &t.t("exports-state-completed")),
         ExportState::Failed => ui::status(State::Failed, &t.t("exports-state-failed")),
-        ExportState::Cancelled => ui::status_with_icon(State::Quiet, &t.t("exports-state-cancelled"), "player-stop"),
+        ExportState::Cancelled => {
+            ui::status_with_icon(State::Quiet, &t.t("exports-state-cancelled"), "player-stop")
+        }
     }
 }
 
@@ -141,7 +147,14 @@ fn row(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> Ve
 }
 
 /// The list, which looks again by itself while something is under way.
-pub fn list(t: Texts, paths: &Paths, exports: &[Export], older: Option<&str>, now: Instant, csrf: &str) -> Markup {
+pub fn list(
+    t: Texts,
+    paths: &Paths,
+    exports: &[Export],
+    older: Option<&str>,
+    now: Instant,
+    csrf: &str,
+) -> Markup {
     let under_way = exports.iter().any(|export| !export.state.is_over());
     let table = Table {
         caption: t.t("exports-title").into_owned(),

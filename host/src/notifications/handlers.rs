@@ -44,17 +44,24 @@ pub async fn list(
     let older = next.map(|next| format!("{}?after={}", cx.paths.notifications(), next.to_text()));
     let main = views::page(cx.texts, &cx.paths, &items, older.as_deref(), cx.csrf());
     let title = cx.texts.t("shell-notifications");
-    let page = console::page(&cx, &title, Section::Notifications, ui::split(ui::Pane::Detail, maud::html! {}, main)).await?;
+    let page =
+        console::page(&cx, &title, Section::Notifications, ui::split(ui::Pane::Detail, maud::html! {}, main))
+            .await?;
     Ok(page.into_response())
 }
 
 /// Leads to what a notification is for: the file of an export, the details of an import. It counts as read then.
-pub async fn open(cx: RequestContext, Path((_, id)): Path<(String, NotificationId)>) -> Result<Redirect, AppError> {
+pub async fn open(
+    cx: RequestContext,
+    Path((_, id)): Path<(String, NotificationId)>,
+) -> Result<Redirect, AppError> {
     let item = service::find_item(&cx.service, id).await?;
     service::mark_read(&cx.service, Some(id)).await?;
     let target = match &item.detail {
         Detail::Import(import) => cx.paths.import(import.id),
-        Detail::Export(export) if item.notification.state == NotificationState::Completed && export.has_file => {
+        Detail::Export(export)
+            if item.notification.state == NotificationState::Completed && export.has_file =>
+        {
             cx.paths.export_file(export.id)
         }
         Detail::Export(_) => cx.paths.exports(),

@@ -83,7 +83,9 @@ impl Notification {
     pub fn text(&self, name: &str, culture: Culture) -> Option<&str> {
         match self.subject.get(name)? {
             Value::String(text) => Some(text),
-            Value::Object(texts) => texts.get(culture.tag()).or_else(|| texts.get(Culture::En.tag()))?.as_str(),
+            Value::Object(texts) => {
+                texts.get(culture.tag()).or_else(|| texts.get(Culture::En.tag()))?.as_str()
+            }
             _ => None,
         }
     }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use elenco_db::schema::{exports, imports, notifications};
 use elenco_db::{
-    Conn, DbError, ExportId, ImportId, Instant, JobId, Json, NotificationId, TenantId, TenantScope, UserId, each,
+    Conn, DbError, ExportId, ImportId, Instant, JobId, Json, NotificationId, TenantId, TenantScope, UserId,
+    each,
 };
 use serde_json::Value;
 

@@ -17,7 +17,12 @@ use crate::jobs::model::Progress;
 ///
 /// # Errors
 /// The engine's.
-pub fn notify(conn: &mut Conn, scope: &TenantScope, new: &NewNotification, now: Instant) -> Result<(), DbError> {
+pub fn notify(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    new: &NewNotification,
+    now: Instant,
+) -> Result<(), DbError> {
     let state = match new.kind {
         NotificationKind::Message => NotificationState::Completed,
         NotificationKind::Import(_) | NotificationKind::Export(_) => NotificationState::Pending,
@@ -120,7 +125,11 @@ pub async fn mark_read(cx: &ServiceContext, only: Option<NotificationId>) -> Res
     Ok(())
 }
 
-fn with_details(conn: &mut Conn, scope: &TenantScope, found: Vec<Notification>) -> Result<Vec<Item>, DbError> {
+fn with_details(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    found: Vec<Notification>,
+) -> Result<Vec<Item>, DbError> {
     let (mut import_ids, mut export_ids) = (Vec::new(), Vec::new());
     for notification in &found {
         match notification.kind {

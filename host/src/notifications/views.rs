@@ -62,7 +62,13 @@ pub fn line(t: Texts, paths: &Paths, item: &Item) -> NotificationItem {
 }
 
 /// What the job says of itself: how far, how fast, how much longer; or why it stands still.
-fn under_way(t: Texts, progress: Option<&JobProgress>, running: bool, people: bool, line: &mut NotificationItem) {
+fn under_way(
+    t: Texts,
+    progress: Option<&JobProgress>,
+    running: bool,
+    people: bool,
+    line: &mut NotificationItem,
+) {
     let Some(progress) = progress.filter(|_| running) else {
         line.text = Some(t.t("notifications-waiting").into_owned());
         return;
@@ -174,7 +180,11 @@ fn export_line(
                 line.icon = "file-zip";
                 line.text = Some(t.ta(
                     "notifications-export-done",
-                    &[("count", export.records.into()), ("parts", export.parts.into()), ("size", size.into())],
+                    &[
+                        ("count", export.records.into()),
+                        ("parts", export.parts.into()),
+                        ("size", size.into()),
+                    ],
                 ));
                 line.actions.push(NotificationAction {
                     icon: Some("download"),
@@ -183,7 +193,8 @@ fn export_line(
                 });
                 if let Some(until) = export.expires_at {
                     let date = until.to_chrono().date_naive();
-                    line.foot.push(html! { (t.ta("notifications-link-until", &[("date", t.date(date).into())])) });
+                    line.foot
+                        .push(html! { (t.ta("notifications-link-until", &[("date", t.date(date).into())])) });
                 }
             } else {
                 line.text = Some(t.t("notifications-link-expired").into_owned());
@@ -216,7 +227,8 @@ pub fn finished_toast(line: &NotificationItem, paths: &Paths, item: &Item) -> To
         State::Failed => Toast::failed(text),
         _ => Toast::completed(text),
     };
-    let link = line.actions.first().map(|first| (first.label.clone(), paths.notification(item.notification.id)));
+    let link =
+        line.actions.first().map(|first| (first.label.clone(), paths.notification(item.notification.id)));
     Toast { state: line.state, link, ..toast }
 }
 
@@ -234,6 +246,122 @@ pub fn page(t: Texts, paths: &Paths, items: &[Item], older: Option<&str>, csrf: 
             @if let Some(older) = older {
                 p.inbox-more { a.btn href=(older) { (t.t("notifications-older")) } }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone as _, Utc};
+    use elenco_db::{ExportId, ImportId, Instant, NotificationId, UserId};
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::locale::Culture;
+    use crate::notifications::model::{Notification, NotificationKind};
+
+    fn item(kind: NotificationKind, state: NotificationState, subject: Value, detail: Detail) -> Item {
+        let at = Instant::from(Utc.with_ymd_and_hms(2026, 11, 23, 9, 12, 0).single().expect("a time"));
+        let (id, user) =
+            (NotificationId::from_uuid(Uuid::from_u128(1)), UserId::from_uuid(Uuid::from_u128(2)));
+        let notification =
+            Notification { id, user, kind, state, subject, created_at: at, updated_at: at, read_at: None };
+        Item { notification, detail }
+    }
+
+    fn export(notification: NotificationState, state: &str, has_file: bool) -> Item {
+        let id = ExportId::from_uuid(Uuid::from_u128(3));
+        let progress = JobProgress {
+            done: 3_020,
+            total: Some(12_480),
+            rate: 840.0,
+            seconds_left: Some(11),
+            ..JobProgress::default()
+        };
+        let digest = ExportDigest {
+            id,
+            kind: UserKind::Client,
+            mode: "with_data".into(),
+            state: state.into(),
+            records: 12_480,
+            parts: 2,
+            file_size: Some(1_100_000),
+            has_file,
+            expires_at: None,
+            error_code: (state == "failed").then(|| "plugin.E101".into()),
+            progress: Some(progress),
+        };
+        item(NotificationKind::Export(id), notification, Value::Null, Detail::Export(digest))
+    }
+
+    #[test]
+    fn each_state_has_its_colour_word_and_way_on() {
+        let (t, paths) = (Texts::of(Culture::En), Paths::of("demo"));
+        let pending = line(t, &paths, &export(NotificationState::Pending, "running", false));
+        assert_eq!((pending.state, pending.word.as_str()), (State::Pending, "Pending"));
+        let progress = pending.progress.expect("under way");
+        assert_eq!(progress.percent, 24);
+        assert_eq!(progress.notes, ["3,020 of 12,480 people", "840 people/s", "11 s left"]);
+        assert!(pending.actions[0].post, "it can be cancelled");
+
+        let done = line(t, &paths, &export(NotificationState::Completed, "completed", true));
+        assert_eq!((done.state, done.word.as_str()), (State::Completed, "Completed"));
+        assert_eq!(done.text.as_deref(), Some("12,480 people in 2 workbooks, 1.1 MB."));
+        assert!(done.actions[0].href.ends_with("/file") && done.actions[0].download);
+        assert!(done.foot[0].0.contains("23 Nov 2026"), "the date");
+
+        let expired = line(t, &paths, &export(NotificationState::Completed, "completed", false));
+        assert!(expired.actions.is_empty() && expired.open.is_some_and(|open| !open.download));
+
+        let failed = line(t, &paths, &export(NotificationState::Failed, "failed", false));
+        assert_eq!(failed.state, State::Failed);
+        assert!(failed.foot.iter().any(|part| part.0.contains("plugin.E101")));
+        assert_eq!(
+            line(t, &paths, &export(NotificationState::Failed, "cancelled", false)).state,
+            State::Quiet
+        );
+    }
+
+    #[test]
+    fn rows_that_failed_can_be_had() {
+        let id = ImportId::from_uuid(Uuid::from_u128(4));
+        let digest = ImportDigest {
+            id,
+            file_name: "<b>altas</b>.xlsx".into(),
+            state: "completed".into(),
+            rows_read: 2_206,
+            rows_created: 906,
+            rows_updated: 1_288,
+            rows_unchanged: 0,
+            rows_failed: 12,
+            error_code: None,
+            progress: None,
+        };
+        let done = item(
+            NotificationKind::Import(id),
+            NotificationState::Completed,
+            Value::Null,
+            Detail::Import(digest),
+        );
+        let paths = Paths::of("demo");
+        for culture in Culture::ALL {
+            let line = line(Texts::of(culture), &paths, &done);
+            assert!(
+                line.actions.iter().any(|action| action.href == paths.import_errors(id) && action.download)
+            );
+            let markup = ui::notification_item(Texts::of(culture), &line, "token").into_string();
+            assert!(markup.contains("&lt;b&gt;altas"), "{markup}");
+        }
+    }
+
+    #[test]
+    fn a_message_is_read_in_the_readers_language() {
+        let subject = json!({ "title": { "en": "Hello", "pt": "Olá" }, "text": "42" });
+        let message = item(NotificationKind::Message, NotificationState::Completed, subject, Detail::None);
+        for (culture, title) in [(Culture::En, "Hello"), (Culture::Pt, "Olá"), (Culture::Es, "Hello")] {
+            let line = line(Texts::of(culture), &Paths::of("demo"), &message);
+            assert_eq!((line.title.as_str(), line.text.as_deref()), (title, Some("42")));
         }
     }
 }

@@ -52,7 +52,12 @@ async fn work(host: &Host, cx: &ServiceContext, id: ExportId) -> Export {
     export
 }
 
-async fn body(host: &Host, cx: &ServiceContext, id: ExportId, headers: &HeaderMap) -> (StatusCode, HeaderMap, Vec<u8>) {
+async fn body(
+    host: &Host,
+    cx: &ServiceContext,
+    id: ExportId,
+    headers: &HeaderMap,
+) -> (StatusCode, HeaderMap, Vec<u8>) {
     let _ = host;
     let response = file_response(cx, id, headers).await.expect("the file");
     let (parts, body) = response.into_parts();
@@ -122,8 +127,27 @@ async fn crowd(host: &Host, count: usize) {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_stands_in_the_directory_stands_in_the_workbook() {
     const NASTY: &[&str] = &[
-        "=SOMA(1;1)", "+55 só à noite", "-1+1", "@cmd", "'comillas", "\"", "<b>&amp;</b>", "_x0041_", "00123", "1e5",
-        "1/2", "TRUE", "a\u{301}e\u{301}", "👩‍🔧 Ñandú", "ПРИВЕТ", "﷽", "]]>", "{=1}", "|calc", "%0A", "=HYPERLINK(\"x\")",
+        "=SOMA(1;1)",
+        "+55 só à noite",
+        "-1+1",
+        "@cmd",
+        "'comillas",
+        "\"",
+        "<b>&amp;</b>",
+        "_x0041_",
+        "00123",
+        "1e5",
+        "1/2",
+        "TRUE",
+        "a\u{301}e\u{301}",
+        "👩‍🔧 Ñandú",
+        "ПРИВЕТ",
+        "﷽",
+        "]]>",
+        "{=1}",
+        "|calc",
+        "%0A",
+        "=HYPERLINK(\"x\")",
     ];
     on_each_engine(PLUGINS, async |host| {
         let choice = |id: &str, en: &str, es: &str| json!({ "id": id, "label": { "en": en, "es": es } });
@@ -203,7 +227,10 @@ async fn the_empty_format_explains_itself_and_holds_nobody() {
         let t = cx.texts();
         for column in core_columns() {
             let label = t.t(column.label_key);
-            assert!(users.header.iter().any(|header| header.trim_end_matches([' ', '*']) == label), "{label}");
+            assert!(
+                users.header.iter().any(|header| header.trim_end_matches([' ', '*']) == label),
+                "{label}"
+            );
         }
         let info = sheets.iter().find(|sheet| sheet.name.starts_with("Info")).expect("an Info sheet");
         let all: String = info.rows.iter().flatten().map(ToString::to_string).collect();
@@ -236,7 +263,12 @@ async fn claim(host: &Host, owner: &str) -> JobContext {
 
 async fn parts(host: &Host, id: ExportId) -> Vec<elenco::exports::model::Part> {
     let scope = host.scope();
-    host.app.db.read(move |conn| queries::parts(conn, &scope, id)).await.map_err(|error: DbError| error).expect("read")
+    host.app
+        .db
+        .read(move |conn| queries::parts(conn, &scope, id))
+        .await
+        .map_err(|error: DbError| error)
+        .expect("read")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -316,19 +348,28 @@ async fn nobody_but_its_owner_has_the_file_and_only_until_it_expires() {
         let missing = |answer: Result<_, AppError>| matches!(answer, Err(AppError::NotFound));
         assert!(missing(service::open_file(&cx, id).await.map(drop)), "not before it is finished");
         let done = work(&host, &cx, id).await;
-        assert_eq!((done.state, done.records, done.parts), (ExportState::Completed, 0, 1), "nobody makes one workbook");
+        assert_eq!(
+            (done.state, done.records, done.parts),
+            (ExportState::Completed, 0, 1),
+            "nobody makes one workbook"
+        );
         assert!(service::open_file(&cx, id).await.is_ok());
         assert!(missing(service::open_file(&stranger, id).await.map(drop)));
         assert!(missing(service::find_export(&stranger, id).await.map(drop)));
         assert!(missing(service::cancel_export(&stranger, id).await));
-        assert!(service::list_exports(&stranger, host.project.id, None, 10).await.expect("a list").is_empty());
+        assert!(
+            service::list_exports(&stranger, host.project.id, None, 10).await.expect("a list").is_empty()
+        );
         assert_eq!(service::sweep_expired(&host.app).await.expect("swept"), 0);
 
         host.clock.forward(i64::from(host.app.config.limits.export_days) * 86_400);
         assert!(missing(service::open_file(&cx, id).await.map(drop)), "not after it has expired");
         assert_eq!(service::sweep_expired(&host.app).await.expect("swept"), 1);
         assert_eq!(service::sweep_expired(&host.app).await.expect("swept"), 0);
-        assert!(host.app.files.size(&done.file_key.expect("a key")).await.is_err(), "the store has it no more");
+        assert!(
+            host.app.files.size(&done.file_key.expect("a key")).await.is_err(),
+            "the store has it no more"
+        );
     })
     .await;
 }
@@ -343,7 +384,12 @@ async fn a_download_goes_on_where_it_stopped() {
         let (status, headers, whole) = body(&host, &cx, id, &HeaderMap::new()).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers[header::CONTENT_LENGTH], whole.len().to_string());
-        assert!(headers[header::CONTENT_DISPOSITION].to_str().expect("ASCII").starts_with("attachment; filename=\"clientes-"));
+        assert!(
+            headers[header::CONTENT_DISPOSITION]
+                .to_str()
+                .expect("ASCII")
+                .starts_with("attachment; filename=\"clientes-")
+        );
         let ask = |range: &str, tag: Option<&HeaderValue>| {
             let mut asked = HeaderMap::new();
             asked.insert(header::RANGE, HeaderValue::from_str(range).expect("a header"));
@@ -420,7 +466,10 @@ async fn a_right_that_was_taken_away_stops_a_waiting_export() {
         assert!(gone.map_err(|error: DbError| error).expect("deleted"));
         let worker = claim(&host, "only").await;
         let stopped = job::run(&worker).await;
-        assert!(matches!(&stopped, Err(Stop::Failed { code, .. }) if code == "auth.forbidden"), "{stopped:?}");
+        assert!(
+            matches!(&stopped, Err(Stop::Failed { code, .. }) if code == "auth.forbidden"),
+            "{stopped:?}"
+        );
         let Err(Stop::Failed { code, detail }) = stopped else { return };
         job::end(&worker, &elenco::jobs::model::Ending::Failed { code, detail }).await.expect("written down");
         let scope = host.scope();

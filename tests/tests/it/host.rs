@@ -79,8 +79,11 @@ impl Host {
         config.plugins = plugins_file(folder.path(), names);
         config.compiler = Some(program());
         let clock = Arc::new(MovedClock::default());
-        let app = App::start(config, Arc::<MovedClock>::clone(&clock), Arc::new(SystemEntropy)).await.expect("starts");
-        let tenant = tenants::service::create_tenant(&app, "prueba", "Prueba", Culture::Es).await.expect("a tenant");
+        let app = App::start(config, Arc::<MovedClock>::clone(&clock), Arc::new(SystemEntropy))
+            .await
+            .expect("starts");
+        let tenant =
+            tenants::service::create_tenant(&app, "prueba", "Prueba", Culture::Es).await.expect("a tenant");
         let cx = ServiceContext::for_system(&app, tenant.id).await.expect("a context");
         let project = projects::service::create_project(&cx, "Principal", "").await.expect("a project");
         let admin = person(&app, &tenant, UserKind::Specialist, "admin");

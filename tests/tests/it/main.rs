@@ -12,3 +12,5 @@ mod exports;
 mod host;
 mod imports;
 mod notifications;
+mod sign_in;
+mod site;

@@ -38,7 +38,8 @@ fn disposition(name: &str) -> HeaderValue {
 
 fn describe(response: &mut Response, name: &str, media_type: &str) {
     let headers = response.headers_mut();
-    let kind = HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let kind =
+        HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CONTENT_DISPOSITION, disposition(name));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -62,7 +63,8 @@ enum Wanted {
 /// Reads a `Range` header (RFC 9110, 14.2). Whatever is not one range of bytes is answered with the whole file, which
 /// is always allowed.
 fn wanted(range: Option<&str>, size: u64) -> Wanted {
-    let Some((first, last)) = range.and_then(|range| range.strip_prefix("bytes=")).and_then(|one| one.split_once('-'))
+    let Some((first, last)) =
+        range.and_then(|range| range.strip_prefix("bytes=")).and_then(|one| one.split_once('-'))
     else {
         return Wanted::All;
     };
@@ -80,7 +82,11 @@ fn wanted(range: Option<&str>, size: u64) -> Wanted {
 ///
 /// # Errors
 /// [`AppError::NotFound`] for anybody else, before it is finished and after it has expired.
-pub async fn file_response(cx: &ServiceContext, id: ExportId, headers: &HeaderMap) -> Result<Response, AppError> {
+pub async fn file_response(
+    cx: &ServiceContext,
+    id: ExportId,
+    headers: &HeaderMap,
+) -> Result<Response, AppError> {
     let file = service::open_file(cx, id).await?;
     let tag = format!("\"{}\"", file.tag);
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
@@ -168,6 +174,11 @@ mod tests {
             disposition("clientes-2026.zip").to_str().expect("ASCII"),
             "attachment; filename=\"clientes-2026.zip\"; filename*=UTF-8''clientes-2026.zip"
         );
-        assert!(disposition("añ\"o.zip").to_str().expect("ASCII").contains("filename=\"a__o.zip\"; filename*=UTF-8''a%C3%B1%22o.zip"));
+        assert!(
+            disposition("añ\"o.zip")
+                .to_str()
+                .expect("ASCII")
+                .contains("filename=\"a__o.zip\"; filename*=UTF-8''a%C3%B1%22o.zip")
+        );
     }
 }

@@ -181,15 +181,32 @@ pub(super) async fn write(
     at: NaiveDateTime,
     check: impl Fn() -> Result<(), Stop>,
 ) -> Result<u64, Stop> {
-    let stamp = Stamp::of(at);
     let mut writer = files.begin(key).await.map_err(store_error)?;
+    match fill(files, &mut writer, entries, at, check).await {
+        Ok(()) => writer.finish().await.map_err(store_error),
+        Err(reason) => {
+            // What the store cannot throw away now goes with the export's folder.
+            let _ = writer.abandon().await;
+            Err(reason)
+        }
+    }
+}
+
+async fn fill(
+    files: &Files,
+    writer: &mut FileWriter,
+    entries: &[Entry],
+    at: NaiveDateTime,
+    check: impl Fn() -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let stamp = Stamp::of(at);
     let mut written = Vec::with_capacity(entries.len());
     for entry in entries {
         check()?;
         let (checksum, size) = measure(files, &entry.key).await?;
         let one = Written { name: entry.name.clone(), checksum, size, offset: writer.written() };
         writer.write(&local_header(&one, stamp)).await.map_err(store_error)?;
-        copy(files, entry, size, &mut writer).await?;
+        copy(files, entry, size, writer).await?;
         written.push(one);
     }
     let offset = writer.written();
@@ -197,8 +214,7 @@ pub(super) async fn write(
         writer.write(&directory_entry(entry, stamp)).await.map_err(store_error)?;
     }
     let size = writer.written() - offset;
-    writer.write(&end(written.len(), offset, size)).await.map_err(store_error)?;
-    writer.finish().await.map_err(store_error)
+    writer.write(&end(written.len(), offset, size)).await.map_err(store_error)
 }
 
 #[cfg(test)]
@@ -244,7 +260,10 @@ mod tests {
             entry.read_to_end(&mut read).expect("the checksum is right");
             assert_eq!(&read, bytes);
             let at = entry.last_modified().expect("a time");
-            assert_eq!((at.year(), at.month(), at.day(), at.hour(), at.minute(), at.second()), (2026, 11, 23, 12, 34, 56));
+            assert_eq!(
+                (at.year(), at.month(), at.day(), at.hour(), at.minute(), at.second()),
+                (2026, 11, 23, 12, 34, 56)
+            );
         }
     }
 

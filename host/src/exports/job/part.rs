@@ -34,12 +34,23 @@ pub(super) async fn write(work: &Work, part: Part) -> Result<WrittenPart, Stop> 
     let (filled, stored) = tokio::join!(fill(work, &part, book), store(&work.job.app.files, &key, pieces));
     // When the store failed, the plugin failed after it because nobody took its bytes: the store's error is the cause.
     let writer = stored.map_err(|error| stop(files_error(error)))?;
-    let records = filled?;
+    let records = match filled {
+        Ok(records) => records,
+        Err(reason) => {
+            // What the store cannot throw away now goes with the export's folder.
+            let _ = writer.abandon().await;
+            return Err(reason);
+        }
+    };
     let file_size = writer.finish().await.map_err(|error| stop(files_error(error)))?;
     Ok(WrittenPart { number: part.number, records, file_key: key, file_size })
 }
 
-async fn store(files: &Files, key: &str, mut pieces: mpsc::Receiver<Bytes>) -> Result<FileWriter, FilesError> {
+async fn store(
+    files: &Files,
+    key: &str,
+    mut pieces: mpsc::Receiver<Bytes>,
+) -> Result<FileWriter, FilesError> {
     let mut writer = files.begin(key).await?;
     while let Some(piece) = pieces.recv().await {
         writer.write(&piece).await?;
@@ -106,7 +117,11 @@ async fn read(work: &Work, after: Option<UserId>, last: UserId) -> Result<Vec<Us
 }
 
 /// Looks up the codes of locations that no batch before had.
-async fn learn_codes(work: &Work, batch: &[User], codes: &mut HashMap<LocationId, String>) -> Result<(), Stop> {
+async fn learn_codes(
+    work: &Work,
+    batch: &[User],
+    codes: &mut HashMap<LocationId, String>,
+) -> Result<(), Stop> {
     let unknown: BTreeSet<LocationId> =
         batch.iter().filter_map(|user| user.location_id).filter(|id| !codes.contains_key(id)).collect();
     if unknown.is_empty() {
@@ -123,8 +138,12 @@ async fn projects_of(work: &Work, people: &[(UserId, String)]) -> Result<Vec<(St
     let (Some((first, _)), Some((last, _))) = (people.first(), people.last()) else { return Ok(Vec::new()) };
     let (scope, first, last) = (work.cx.scope.clone(), *first, *last);
     let ids = work.projects.keys().copied().collect::<Vec<_>>();
-    let mut found =
-        work.job.app.db.read(move |conn| queries::memberships_between(conn, &scope, &ids, first, last)).await?;
+    let mut found = work
+        .job
+        .app
+        .db
+        .read(move |conn| queries::memberships_between(conn, &scope, &ids, first, last))
+        .await?;
     found.sort_unstable();
     let names: HashMap<UserId, &str> = people.iter().map(|(id, name)| (*id, name.as_str())).collect();
     Ok(found

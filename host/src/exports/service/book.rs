@@ -37,7 +37,11 @@ pub struct Book {
 
 impl Book {
     /// Begins a workbook; its bytes come out of the receiver, which ends with them.
-    pub fn open(cx: &ServiceContext, format: OwnedExportFormat, book: Workbook) -> (Self, mpsc::Receiver<Bytes>) {
+    pub fn open(
+        cx: &ServiceContext,
+        format: OwnedExportFormat,
+        book: Workbook,
+    ) -> (Self, mpsc::Receiver<Bytes>) {
         let (orders, mut incoming) = mpsc::channel(ROWS_WAITING);
         let (pieces, outgoing) = mpsc::channel(PIECES_WAITING);
         let (extensions, caller) = (cx.app.extensions.clone(), cx.caller.clone());

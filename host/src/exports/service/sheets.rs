@@ -3,7 +3,8 @@ use std::collections::HashMap;
 
 use elenco_db::LocationId;
 use elenco_runtime::contract::{
-    Audience, CellType, Column, ColumnSpec, Concept, FieldType, Rights, Rows, SheetSpec, Subject, Value, Workbook,
+    Audience, CellType, Column, ColumnSpec, Concept, FieldType, Rights, Rows, SheetSpec, Subject, Value,
+    Workbook,
 };
 use secrecy::SecretString;
 
@@ -182,10 +183,19 @@ impl Sheets {
     ///
     /// # Errors
     /// When a plugin with additional fields fails: a file without them would take them away at the next import.
-    pub async fn settle(cx: &ServiceContext, kind: UserKind, related: bool, info: bool) -> Result<Self, AppError> {
+    pub async fn settle(
+        cx: &ServiceContext,
+        kind: UserKind,
+        related: bool,
+        info: bool,
+    ) -> Result<Self, AppError> {
         let t = cx.texts();
-        let owned =
-            cx.app.extensions.fields(&cx.caller, concept(kind), cx.culture).await.map_err(AppError::Extension)?;
+        let owned = cx
+            .app
+            .extensions
+            .fields(&cx.caller, concept(kind), cx.culture)
+            .await
+            .map_err(AppError::Extension)?;
         let fields: Vec<FieldColumn> = owned
             .into_iter()
             .map(|owned| FieldColumn {
@@ -300,9 +310,9 @@ fn core_cells(
             texts(users.iter().map(|user| Some(if user.active { active } else { inactive }.to_owned())))
         }
         ColumnKind::Culture => texts(users.iter().map(|user| Some(user.culture.native_name().to_owned()))),
-        ColumnKind::Location => {
-            texts(users.iter().map(|user| user.location_id.and_then(|location| codes.get(&location).cloned())))
-        }
+        ColumnKind::Location => texts(
+            users.iter().map(|user| user.location_id.and_then(|location| codes.get(&location).cloned())),
+        ),
         ColumnKind::Address(part) => {
             texts(users.iter().map(|user| user.address.get(&part).map(|entry| entry.value.clone())))
         }
@@ -316,7 +326,9 @@ fn core_cells(
             let cell = |user: &User| at(user).map_or(Value::None, |at| Value::Instant(instant_text(at)));
             Column::Mixed(users.iter().map(cell).collect())
         }
-        ColumnKind::YesNo => Column::Boolean(users.iter().map(|user| Some(user.must_change_password)).collect()),
+        ColumnKind::YesNo => {
+            Column::Boolean(users.iter().map(|user| Some(user.must_change_password)).collect())
+        }
         // A password is never written, not even as a hash.
         ColumnKind::Password => Column::Empty,
     }
@@ -344,12 +356,15 @@ fn own_text<'a>(user: &'a User, id: &str) -> &'a str {
 /// handed on as it is.
 fn plain_cells(cells: Cells, values: Vec<Value>) -> Column {
     match cells {
-        Cells::Text if values.iter().all(|value| matches!(value, Value::Text(_) | Value::None)) => {
-            texts(values.into_iter().map(|value| if let Value::Text(text) = value { Some(text) } else { None }))
-        }
+        Cells::Text if values.iter().all(|value| matches!(value, Value::Text(_) | Value::None)) => texts(
+            values.into_iter().map(|value| if let Value::Text(text) = value { Some(text) } else { None }),
+        ),
         Cells::Boolean if values.iter().all(|value| matches!(value, Value::Boolean(_) | Value::None)) => {
             Column::Boolean(
-                values.into_iter().map(|value| if let Value::Boolean(yes) = value { Some(yes) } else { None }).collect(),
+                values
+                    .into_iter()
+                    .map(|value| if let Value::Boolean(yes) = value { Some(yes) } else { None })
+                    .collect(),
             )
         }
         Cells::Number => {
@@ -365,7 +380,9 @@ fn exact_number(value: &Value) -> Option<Option<f64>> {
     match value {
         Value::None => Some(None),
         Value::Integer(number) if number.unsigned_abs() < 1_000_000_000_000_000 => Some(Some(*number as f64)),
-        Value::Decimal(text) if text.chars().filter(char::is_ascii_digit).count() <= 15 => text.parse().ok().map(Some),
+        Value::Decimal(text) if text.chars().filter(char::is_ascii_digit).count() <= 15 => {
+            text.parse().ok().map(Some)
+        }
         _ => None,
     }
 }
@@ -381,7 +398,8 @@ mod tests {
         assert_eq!(exact_number(&Value::Decimal("0.10".into())), Some(Some(0.1)));
         assert_eq!(exact_number(&Value::Decimal("12345678901234567.89".into())), None);
         assert_eq!(exact_number(&Value::Integer(9_007_199_254_740_991)), None);
-        let column = plain_cells(Cells::Number, vec![Value::Integer(1), Value::Decimal("0.1234567890123456".into())]);
+        let column =
+            plain_cells(Cells::Number, vec![Value::Integer(1), Value::Decimal("0.1234567890123456".into())]);
         assert!(matches!(column, Column::Mixed(_)), "{column:?}");
     }
 
@@ -398,7 +416,10 @@ mod tests {
     fn a_value_of_another_type_is_not_lost() {
         let column = plain_cells(Cells::Text, vec![Value::Text("a".into()), Value::Integer(5)]);
         assert!(matches!(column, Column::Mixed(cells) if cells.len() == 2));
-        assert!(matches!(plain_cells(Cells::Boolean, vec![Value::Boolean(false), Value::None]), Column::Boolean(_)));
+        assert!(matches!(
+            plain_cells(Cells::Boolean, vec![Value::Boolean(false), Value::None]),
+            Column::Boolean(_)
+        ));
         assert!(matches!(texts([None, None].into_iter()), Column::Empty));
     }
 }

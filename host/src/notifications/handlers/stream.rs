@@ -119,7 +119,9 @@ impl Watch {
         if !rang && !pending && now == self.seen {
             return Ok(());
         }
-        let Ok((items, _)) = service::list_items(&self.cx.service, None, PANEL).await else { return Err(Gone) };
+        let Ok((items, _)) = service::list_items(&self.cx.service, None, PANEL).await else {
+            return Err(Gone);
+        };
         if now.unread != self.seen.unread {
             self.send("unread", now.unread.to_string()).await?;
         }
