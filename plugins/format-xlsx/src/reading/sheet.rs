@@ -130,34 +130,43 @@ impl SheetRows {
         }
     }
 
-    /// Reads a cell to its end. Its value stands in `v`, or in `is` as one or several `t`; a formula's text in `f`
-    /// is not its value.
+    /// Reads a cell to its end. Its value stands in `v`, or in `is` as one or several `t`. A formula's text in `f` is
+    /// not its value, unless it has none: programs that never calculate write text beginning with `=` that way, and
+    /// it must not vanish.
     fn cell(&mut self, head: CellHead) -> Result<Option<Cell>, Refusal> {
         self.text.clear();
-        let (mut inside, mut phonetic) = (false, false);
+        let (mut inside, mut phonetic, mut in_formula) = (false, false, false);
+        let mut formula = String::new();
         loop {
             let event = self.xml.next()?;
             match &event {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "v" | "t" => inside = !phonetic,
+                    "f" => in_formula = true,
                     "rPh" => phonetic = true,
                     _ => {}
                 },
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => inside = false,
+                    "f" => in_formula = false,
                     "rPh" => phonetic = false,
                     "c" => break,
                     _ => {}
                 },
                 Event::Eof => return Err(self.xml.malformed()),
                 event if inside => append_text(event, &mut self.text),
+                event if in_formula => append_text(event, &mut formula),
                 _ => {}
             }
-            if self.text.len() > super::TEXT_OF_A_BATCH {
+            if self.text.len().max(formula.len()) > super::TEXT_OF_A_BATCH {
                 return Err(Refusal::TooMuchText);
             }
         }
-        if self.text.is_empty() { Ok(None) } else { self.value(head) }
+        if !self.text.is_empty() {
+            return self.value(head);
+        }
+        let uncalculated = matches!(head.kind, Kind::Number) && !formula.is_empty();
+        Ok(uncalculated.then(|| Cell::Text(format!("={formula}"))))
     }
 
     fn value(&self, head: CellHead) -> Result<Option<Cell>, Refusal> {

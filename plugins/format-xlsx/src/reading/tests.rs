@@ -335,7 +335,12 @@ fn real_workbooks_read_as_another_reader_reads_them() {
                         }
                         Some(found) => panic!("{found:?}"),
                     };
-                    assert_eq!(cell(cells, row as usize), other, "{name} row {} column {column}", number + 1);
+                    let own = cell(cells, row as usize);
+                    // The other reader drops formulas without a value; here they are their text.
+                    if other == Value::None && matches!(&own, Value::Text(text) if text.starts_with('=')) {
+                        continue;
+                    }
+                    assert_eq!(own, other, "{name} row {} column {column}", number + 1);
                 }
             }
         }
@@ -438,4 +443,14 @@ pub fn nasty() -> impl Strategy<Value = String> {
         ])
         .prop_map(str::to_owned),
     ]
+}
+
+#[test]
+fn a_formula_that_was_never_calculated_is_its_text_and_not_lost() {
+    let rows = r#"<row r="1"><c r="A1"><f>SOMA(1;1)</f><v/></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><v>7</v></c></row>"#;
+    let mut reader = open(workbook(rows)).unwrap();
+    let found = batches(&mut reader, 0, 10).unwrap();
+    assert_eq!(cell(&found[0].columns[0], 0), Value::Text("=SOMA(1;1)".into()));
+    assert_eq!(cell(&found[0].columns[1], 0), Value::Integer(2));
+    assert_eq!(cell(&found[0].columns[2], 0), Value::None);
 }
