@@ -62,14 +62,21 @@ impl App {
     ///
     /// # Errors
     /// [`StartError`] says what to mend.
-    pub async fn start(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, StartError> {
-        let in_folder = |reason: String| StartError::DataFolder { folder: config.data_dir.display().to_string(), reason };
+    pub async fn start(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, StartError> {
+        let in_folder =
+            |reason: String| StartError::DataFolder { folder: config.data_dir.display().to_string(), reason };
         std::fs::create_dir_all(&config.data_dir).map_err(|error| in_folder(error.to_string()))?;
-        let files = Files::local(&config.data_dir.join("files")).map_err(|error| in_folder(error.to_string()))?;
+        let files =
+            Files::local(&config.data_dir.join("files")).map_err(|error| in_folder(error.to_string()))?;
         let ids = IdSource::new(Arc::clone(&clock), entropy);
         let database = DbConfig { url: config.database_url(), readers: config.database.readers };
         let db = Db::open(&database).await.map_err(|error| StartError::Database(error.to_string()))?;
-        let extensions = Extensions::start(&config, &ids).map_err(|error| StartError::Plugins(error.to_string()))?;
+        let extensions =
+            Extensions::start(&config, &ids).map_err(|error| StartError::Plugins(error.to_string()))?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let hasher = PasswordHasher::new(cores).map_err(|error| StartError::Hashing(error.to_string()))?;
         Ok(Self {

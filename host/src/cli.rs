@@ -125,8 +125,10 @@ impl From<AppError> for CommandError {
     fn from(error: AppError) -> Self {
         match error {
             AppError::Invalid(problems) => {
-                let lines: Vec<String> =
-                    problems.iter().map(|problem| format!("{}: {}", problem.field, problem.message)).collect();
+                let lines: Vec<String> = problems
+                    .iter()
+                    .map(|problem| format!("{}: {}", problem.field, problem.message))
+                    .collect();
                 Self(lines.join("\n"))
             }
             other => Self(other.to_string()),
@@ -163,7 +165,8 @@ fn say(line: &str) -> Result<(), CommandError> {
 }
 
 fn configuration(settings: &Settings) -> Result<Config, CommandError> {
-    let mut config = Config::load(settings.config.as_deref()).map_err(|error| CommandError(error.to_string()))?;
+    let mut config =
+        Config::load(settings.config.as_deref()).map_err(|error| CommandError(error.to_string()))?;
     if let Some(folder) = &settings.data_dir {
         config.data_dir.clone_from(folder);
     }

@@ -117,7 +117,10 @@ impl Config {
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment.merge(Env::prefixed("ELENCO__").split("__")).extract().map_err(|error| ConfigError(Box::new(error)))
+        figment
+            .merge(Env::prefixed("ELENCO__").split("__"))
+            .extract()
+            .map_err(|error| ConfigError(Box::new(error)))
     }
 
     /// Where the database is.

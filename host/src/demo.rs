@@ -41,7 +41,8 @@ fn random_password(app: &App) -> SecretString {
     // No letters that look alike, so that it can be typed from a screen.
     const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let bytes = app.ids.secret::<20>();
-    let text: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect();
+    let text: String =
+        bytes.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect();
     SecretString::from(text)
 }
 
@@ -60,7 +61,9 @@ pub async fn prepare(app: &App, password: Option<SecretString>) -> Result<Demo, 
             }
             return Ok(Demo { password_to_show: None });
         }
-        Err(AppError::NotFound) => tenants::service::create_tenant(app, TENANT, "Grupo Meridiano", Culture::En).await?,
+        Err(AppError::NotFound) => {
+            tenants::service::create_tenant(app, TENANT, "Grupo Meridiano", Culture::En).await?
+        }
         Err(error) => return Err(error),
     };
     let cx = ServiceContext::for_system(app, tenant.id).await?;
@@ -98,9 +101,18 @@ async fn show_jobs(app: &App, tenant: &Tenant, project: &Project, admin: &User) 
         let request =
             ExportRequest { kind: UserKind::Client, mode: ExportMode::WithData, format: "xlsx".to_owned() };
         exports::service::start_export(&cx, project.id, request).await?;
-        let file = futures_util::stream::iter([Ok::<_, AppError>(bytes::Bytes::from_static(people::SAMPLE_SHEET))]);
+        let file =
+            futures_util::stream::iter([Ok::<_, AppError>(bytes::Bytes::from_static(people::SAMPLE_SHEET))]);
         let options = imports::model::ImportOptions::default();
-        imports::service::start_import(&cx, project.id, UserKind::Client, file, "novos-clientes.csv", options).await?;
+        imports::service::start_import(
+            &cx,
+            project.id,
+            UserKind::Client,
+            file,
+            "novos-clientes.csv",
+            options,
+        )
+        .await?;
         Ok::<(), AppError>(())
     };
     if let Err(error) = outcome.await {
@@ -113,7 +125,11 @@ async fn set_password(cx: &ServiceContext, user: &User, password: SecretString) 
     users::service::set_password(cx, user.id, password).await
 }
 
-async fn make_administrator(cx: &ServiceContext, project: &Project, username: &str) -> Result<User, AppError> {
+async fn make_administrator(
+    cx: &ServiceContext,
+    project: &Project,
+    username: &str,
+) -> Result<User, AppError> {
     let changes = UserChanges {
         username: Some(username.to_owned()),
         first_names: Some("Valentina".to_owned()),
@@ -161,7 +177,7 @@ pub async fn administrator(
 
 async fn first_project(cx: &ServiceContext) -> Result<ProjectId, AppError> {
     let nobody = elenco_db::UserId::from_uuid(uuid::Uuid::nil());
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     let all = cx
         .app
         .db

@@ -151,7 +151,11 @@ pub fn problem_response(error: &AppError) -> Response {
         status: status.as_u16(),
         code: error.code(),
         detail,
-        permission: if let AppError::Forbidden(permission) = error { Some(permission.as_str()) } else { None },
+        permission: if let AppError::Forbidden(permission) = error {
+            Some(permission.as_str())
+        } else {
+            None
+        },
         errors: if let AppError::Invalid(problems) = error { problems } else { &[] },
     };
     let mut response = (status, Json(body)).into_response();

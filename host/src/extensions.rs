@@ -81,7 +81,12 @@ impl Extensions {
     }
 
     fn scope(&self, caller: &Caller, plugin: &str, sealed: bool) -> CallScope {
-        CallScope { tenant: caller.tenant.to_string(), settings: self.settings(caller, plugin), sealed, cancel: None }
+        CallScope {
+            tenant: caller.tenant.to_string(),
+            settings: self.settings(caller, plugin),
+            sealed,
+            cancel: None,
+        }
     }
 
     /// The plugins of a kind that are ready, in order; and those of `plugins.toml` that did not load.

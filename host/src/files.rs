@@ -28,7 +28,11 @@ impl FilesError {
             object_store::Error::NotFound { path, .. } => Self::Missing(path),
             other => {
                 let text = other.to_string();
-                if text.contains("No space left") || text.contains("os error 28") { Self::Full } else { Self::Unavailable(text) }
+                if text.contains("No space left") || text.contains("os error 28") {
+                    Self::Full
+                } else {
+                    Self::Unavailable(text)
+                }
             }
         }
     }
@@ -96,9 +100,11 @@ impl Files {
         &self,
         key: &str,
         range: Option<std::ops::Range<u64>>,
-    ) -> Result<impl futures_util::Stream<Item = Result<Bytes, FilesError>> + Send + 'static, FilesError> {
+    ) -> Result<impl futures_util::Stream<Item = Result<Bytes, FilesError>> + Send + 'static, FilesError>
+    {
         use futures_util::StreamExt as _;
-        let options = GetOptions { range: range.map(object_store::GetRange::Bounded), ..GetOptions::default() };
+        let options =
+            GetOptions { range: range.map(object_store::GetRange::Bounded), ..GetOptions::default() };
         let found = self.store.get_opts(&Key::from(key), options).await.map_err(FilesError::of)?;
         Ok(found.into_stream().map(|piece| piece.map_err(FilesError::of)))
     }
@@ -129,7 +135,8 @@ impl Files {
     /// [`FilesError`].
     pub async fn delete_folder(&self, folder: &str) -> Result<(), FilesError> {
         use futures_util::TryStreamExt as _;
-        let found: Vec<_> = self.store.list(Some(&Key::from(folder))).try_collect().await.map_err(FilesError::of)?;
+        let found: Vec<_> =
+            self.store.list(Some(&Key::from(folder))).try_collect().await.map_err(FilesError::of)?;
         for meta in found {
             self.delete(meta.location.as_ref()).await?;
         }

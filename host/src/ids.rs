@@ -16,6 +16,10 @@ pub trait Entropy: Send + Sync + 'static {
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one place that draws from the operating system's generator"
+    )]
     fn fill(&self, buffer: &mut [u8]) {
         // Without randomness no session and no token is safe, so there is nothing sensible to go on with.
         if let Err(error) = getrandom::fill(buffer) {

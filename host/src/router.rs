@@ -7,7 +7,9 @@ use axum::http::Method;
 
 use crate::app::App;
 use crate::auth::permission::Permission as P;
-use crate::{api, assets, exports, imports, locations, notifications, photos, plugins, projects, sessions, users};
+use crate::{
+    api, assets, exports, imports, locations, notifications, photos, plugins, projects, sessions, users,
+};
 
 pub use table::{Access, Route, Routes};
 
@@ -23,7 +25,12 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
     routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);
     routes.ask_files("/users/{category}", P::UsersAdd, users::handlers::create);
-    routes.ask(Method::POST, "/users/{category}/fill-address", P::UsersGetObject, users::handlers::fill_address);
+    routes.ask(
+        Method::POST,
+        "/users/{category}/fill-address",
+        P::UsersGetObject,
+        users::handlers::fill_address,
+    );
     routes.ask(Method::GET, "/users/{category}/import", P::UsersImport, imports::handlers::new);
     routes.ask_files("/users/{category}/import", P::UsersImport, imports::handlers::create);
     routes.ask(Method::GET, "/users/{category}/export", P::UsersExport, exports::handlers::new);
@@ -74,7 +81,7 @@ fn outside(routes: &mut Routes) {
     routes.open(Method::GET, "/", sessions::handlers::front);
     routes.open(Method::GET, "/healthz", api::health::alive);
     routes.open(Method::GET, "/readyz", api::health::ready);
-    routes.open(Method::GET, "/assets/{*path}", assets::serve);
+    routes.open(Method::GET, assets::ROUTE, assets::serve);
 }
 
 /// The whole route table: what the tests of access walk.

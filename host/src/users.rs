@@ -8,4 +8,3 @@ pub mod queries;
 mod rows;
 pub mod service;
 mod views;
-

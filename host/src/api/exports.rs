@@ -99,7 +99,10 @@ pub async fn create(
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(ApiContext(cx): ApiContext, Path(id): Path<ExportId>) -> Result<Json<ExportDocument>, AppError> {
+pub async fn show(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<ExportId>,
+) -> Result<Json<ExportDocument>, AppError> {
     Ok(Json(service::find_export(&cx.service, id).await?.into()))
 }
 

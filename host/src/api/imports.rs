@@ -112,11 +112,13 @@ pub async fn create(
             Some("options") => chosen = options(field).await?,
             Some("file") => {
                 let name = field.file_name().unwrap_or("import").to_owned();
-                let id = service::start_import(&cx.service, project, query.kind, field, &name, chosen).await?;
+                let id =
+                    service::start_import(&cx.service, project, query.kind, field, &name, chosen).await?;
                 if let Some(late) = multipart.next_field().await.map_err(broken)? {
                     let name = late.name().unwrap_or_default().to_owned();
                     service::cancel_import(&cx.service, id).await?;
-                    let detail = format!("`{name}` came after `file`; send `file` last. The import was cancelled");
+                    let detail =
+                        format!("`{name}` came after `file`; send `file` last. The import was cancelled");
                     return Err(AppError::BadRequest { code: "import.options", detail });
                 }
                 return Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: "pending" })).into_response());
@@ -131,7 +133,10 @@ pub async fn create(
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn show(ApiContext(cx): ApiContext, Path(id): Path<ImportId>) -> Result<Json<ImportDocument>, AppError> {
+pub async fn show(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<ImportId>,
+) -> Result<Json<ImportDocument>, AppError> {
     let import = service::find_import(&cx.service, id).await?;
     Ok(Json(document(&cx, import)))
 }
@@ -162,7 +167,8 @@ pub async fn errors(
     Query(query): Query<ErrorsQuery>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let accept = headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept =
+        headers.get(axum::http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accept.contains("application/json") {
         let limit = query.limit.unwrap_or(100).clamp(1, 1000);
         service::find_import(&cx.service, id).await?;
@@ -170,7 +176,11 @@ pub async fn errors(
         let items = page
             .items
             .into_iter()
-            .map(|failure| FailureDocument { sheet: failure.sheet_name, row: failure.row, problems: failure.problems })
+            .map(|failure| FailureDocument {
+                sheet: failure.sheet_name,
+                row: failure.row,
+                problems: failure.problems,
+            })
             .collect();
         let next_cursor = page.next.map(|line| line.to_string());
         return Ok(Json(super::List { items, next_cursor }).into_response());

@@ -31,7 +31,10 @@ pub struct Check {
 ///
 /// # Errors
 /// [`AppError::Extension`] when a policy does not answer.
-pub async fn check(ApiContext(cx): ApiContext, Body(check): Body<Check>) -> Result<Json<PasswordVerdict>, AppError> {
+pub async fn check(
+    ApiContext(cx): ApiContext,
+    Body(check): Body<Check>,
+) -> Result<Json<PasswordVerdict>, AppError> {
     let subject = Subject {
         username: check.user.username,
         email: check.user.email,

@@ -19,7 +19,11 @@ pub async fn list(ApiContext(cx): ApiContext) -> Json<List<ProjectDocument>> {
     let items = cx
         .projects
         .into_iter()
-        .map(|project| ProjectDocument { id: project.id, name: project.name, description: project.description })
+        .map(|project| ProjectDocument {
+            id: project.id,
+            name: project.name,
+            description: project.description,
+        })
         .collect();
     Json(List { items, next_cursor: None })
 }

@@ -17,7 +17,8 @@ use crate::error::AppError;
 use crate::locale::Culture;
 use crate::users::field_values;
 use crate::users::model::{
-    AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges, UserFilter, UserKind, UserSummary,
+    AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges, UserFilter, UserKind,
+    UserSummary,
 };
 use crate::users::service;
 
@@ -150,7 +151,9 @@ pub struct ChangesDocument {
 }
 
 /// Tells a value that is `null` from one that was left out.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
@@ -184,7 +187,11 @@ impl ChangesDocument {
             culture: self.culture,
             location: self.location.map(|id| id.map_or(LocationChoice::None, LocationChoice::Id)),
             address: address.collect(),
-            fields: self.fields.iter().map(|(field, document)| (field.clone(), field_value(document))).collect(),
+            fields: self
+                .fields
+                .iter()
+                .map(|(field, document)| (field.clone(), field_value(document)))
+                .collect(),
             password: self.password.map(NewPassword::Plain),
             must_change_password: self.must_change_password,
             valid_since: self.valid_since,

@@ -13,11 +13,11 @@ struct AuditRow {
     id: AuditId,
     at: Instant,
     actor_kind: String,
-    actor_id: Option<elenco_db::AnyId>,
+    actor_id: Option<elenco_db::ObjectId>,
     way: String,
     way_ref: Option<String>,
     object_kind: String,
-    object_id: elenco_db::AnyId,
+    object_id: elenco_db::ObjectId,
     action: String,
     changes: Json,
 }
@@ -49,6 +49,6 @@ pub fn insert(conn: &mut Conn, scope: &TenantScope, entries: &[AuditEntry]) -> R
     Ok(())
 }
 
-fn any(id: Uuid) -> elenco_db::AnyId {
-    elenco_db::AnyId::from_uuid(id)
+fn any(id: Uuid) -> elenco_db::ObjectId {
+    elenco_db::ObjectId::from_uuid(id)
 }

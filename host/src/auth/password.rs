@@ -32,7 +32,8 @@ pub struct PasswordHasher {
 
 fn argon2() -> Result<Argon2<'static>, HashError> {
     let (memory, passes, lanes) = PARAMETERS;
-    let parameters = Params::new(memory, passes, lanes, None).map_err(|error| HashError::Argon2(error.to_string()))?;
+    let parameters =
+        Params::new(memory, passes, lanes, None).map_err(|error| HashError::Argon2(error.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters))
 }
 
@@ -71,14 +72,20 @@ impl PasswordHasher {
         let hash = hash.unwrap_or_else(|| self.decoy.to_string());
         let met = self
             .with_permit(move || {
-                let parsed = PasswordHash::new(&hash).map_err(|error| HashError::Argon2(error.to_string()))?;
-                Ok::<bool, HashError>(argon2()?.verify_password(password.expose_secret().as_bytes(), &parsed).is_ok())
+                let parsed =
+                    PasswordHash::new(&hash).map_err(|error| HashError::Argon2(error.to_string()))?;
+                Ok::<bool, HashError>(
+                    argon2()?.verify_password(password.expose_secret().as_bytes(), &parsed).is_ok(),
+                )
             })
             .await??;
         Ok(met && known)
     }
 
-    async fn with_permit<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashError> {
+    async fn with_permit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashError> {
         let permit = Arc::clone(&self.in_flight).acquire_owned().await.map_err(|_| HashError::Stopping)?;
         tokio::task::spawn_blocking(move || {
             let done = work();

@@ -9,9 +9,9 @@ use crate::router;
 /// Serves pages and runs jobs until the process is told to stop; then both finish what they are at.
 pub(super) async fn serve(app: App) -> Result<(), CommandError> {
     let listen = app.config.server.listen;
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .map_err(|error| CommandError(format!("cannot listen on {listen}: {error}. Choose another with --listen")))?;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+        CommandError(format!("cannot listen on {listen}: {error}. Choose another with --listen"))
+    })?;
     let local = listener.local_addr().map_err(|error| CommandError(error.to_string()))?;
     let jobs = runner::start(app.clone());
     say(&format!("Elenco listens on http://{local}/"))?;

@@ -28,7 +28,12 @@ pub enum Section {
 }
 
 /// The tile of a person: the photo, or the initials.
-pub fn tile(cx: &RequestContext, name: &str, id: elenco_db::UserId, photo: Option<elenco_db::PhotoId>) -> Tile {
+pub fn tile(
+    cx: &RequestContext,
+    name: &str,
+    id: elenco_db::UserId,
+    photo: Option<elenco_db::PhotoId>,
+) -> Tile {
     match photo {
         Some(photo) => Tile::photo(cx.paths.photo(photo)),
         None => Tile::initials(name, ui::hue_of(id.as_uuid().as_bytes())),
@@ -46,8 +51,8 @@ struct Entry {
 
 fn item(cx: &RequestContext, entry: Entry) -> NavItem {
     let allowed = cx.service.permissions.allow(entry.permission);
-    let lock =
-        (!allowed).then(|| cx.texts.ta("shell-nav-locked", &[("permission", entry.permission.as_str().into())]));
+    let lock = (!allowed)
+        .then(|| cx.texts.ta("shell-nav-locked", &[("permission", entry.permission.as_str().into())]));
     NavItem {
         label: entry.label,
         href: entry.href,
@@ -90,14 +95,34 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         people(UserKind::Client, t.t("shell-nav-clients").into_owned(), "user", clients),
         people(UserKind::Specialist, t.t("shell-nav-specialists").into_owned(), "headset", specialists),
     ];
-    let locations =
-        plain(t.t("shell-nav-locations").into_owned(), paths.locations(), "map-pin", Permission::LocationsList, Section::Locations);
-    let imports =
-        plain(t.t("shell-nav-imports").into_owned(), paths.imports(), "table-import", Permission::UsersImport, Section::Imports);
-    let exports =
-        plain(t.t("shell-nav-exports").into_owned(), paths.exports(), "table-export", Permission::UsersExport, Section::Exports);
-    let plugins =
-        plain(t.t("shell-nav-plugins").into_owned(), paths.plugins(), "puzzle", Permission::PluginsList, Section::Plugins);
+    let locations = plain(
+        t.t("shell-nav-locations").into_owned(),
+        paths.locations(),
+        "map-pin",
+        Permission::LocationsList,
+        Section::Locations,
+    );
+    let imports = plain(
+        t.t("shell-nav-imports").into_owned(),
+        paths.imports(),
+        "table-import",
+        Permission::UsersImport,
+        Section::Imports,
+    );
+    let exports = plain(
+        t.t("shell-nav-exports").into_owned(),
+        paths.exports(),
+        "table-export",
+        Permission::UsersExport,
+        Section::Exports,
+    );
+    let plugins = plain(
+        t.t("shell-nav-plugins").into_owned(),
+        paths.plugins(),
+        "puzzle",
+        Permission::PluginsList,
+        Section::Plugins,
+    );
     let group = |title: Option<String>, items: Vec<NavItem>| NavGroup { title, items };
     vec![
         group(Some(t.t("shell-nav-setup").into_owned()), vec![users, locations]),
@@ -119,7 +144,12 @@ async fn counts(cx: &RequestContext, kind: UserKind) -> Result<Counts, AppError>
 ///
 /// # Errors
 /// The database's.
-pub async fn shell(cx: &RequestContext, title: &str, section: Section, toasts: Vec<Toast>) -> Result<Shell, AppError> {
+pub async fn shell(
+    cx: &RequestContext,
+    title: &str,
+    section: Section,
+    toasts: Vec<Toast>,
+) -> Result<Shell, AppError> {
     let clients = counts(cx, UserKind::Client).await?;
     let specialists = counts(cx, UserKind::Specialist).await?;
     let unread = notifications::service::count_unread(&cx.service).await?;
@@ -135,7 +165,11 @@ pub async fn shell(cx: &RequestContext, title: &str, section: Section, toasts: V
         projects: cx.project.as_ref().map(|project| ProjectChooser {
             action: cx.paths.choose_project(),
             current: project.id.to_string(),
-            projects: cx.projects.iter().map(|project| (project.id.to_string(), project.name.clone())).collect(),
+            projects: cx
+                .projects
+                .iter()
+                .map(|project| (project.id.to_string(), project.name.clone()))
+                .collect(),
         }),
         bell: Bell {
             unread: u64::try_from(unread).unwrap_or(0),
@@ -160,6 +194,11 @@ pub async fn shell(cx: &RequestContext, title: &str, section: Section, toasts: V
 ///
 /// # Errors
 /// The database's.
-pub async fn page(cx: &RequestContext, title: &str, section: Section, main: Markup) -> Result<Markup, AppError> {
+pub async fn page(
+    cx: &RequestContext,
+    title: &str,
+    section: Section,
+    main: Markup,
+) -> Result<Markup, AppError> {
     Ok(shell(cx, title, section, Vec::new()).await?.page(main))
 }

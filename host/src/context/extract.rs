@@ -101,8 +101,12 @@ async fn of_session(parts: &mut Parts, app: &App) -> Result<RequestContext, AppE
         .read(move |conn| {
             let Some(tenant) = tenants::service::find_by_slug(conn, &slug)? else { return Ok(None) };
             let scope = TenantScope::of(tenant.id);
-            let Some(session) = sessions::service::find_live(conn, &scope, &key, now, idle)? else { return Ok(None) };
-            let Some(user) = users::service::may_act(conn, &scope, session.user_id, now)? else { return Ok(None) };
+            let Some(session) = sessions::service::find_live(conn, &scope, &key, now, idle)? else {
+                return Ok(None);
+            };
+            let Some(user) = users::service::may_act(conn, &scope, session.user_id, now)? else {
+                return Ok(None);
+            };
             Ok::<_, DbError>(Some((know(conn, tenant, user)?, session)))
         })
         .await
@@ -128,7 +132,8 @@ impl FromRequestParts<App> for RequestContext {
         let permission = route_permission(parts)?;
         let context = of_session(parts, app).await?;
         if changes_something(&parts.method) {
-            let given = parts.headers.get(csrf::HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+            let given =
+                parts.headers.get(csrf::HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
             context.check_csrf(given)?;
         }
         context.service.require(permission)?;
@@ -169,7 +174,9 @@ impl FromRequestParts<App> for ApiContext {
                 let Some(token) = tokens::service::find_live(conn, &secret, now)? else { return Ok(None) };
                 let scope = TenantScope::of(token.tenant_id);
                 let Some(tenant) = tenants::service::find(conn, token.tenant_id)? else { return Ok(None) };
-                let Some(user) = users::service::may_act(conn, &scope, token.user_id, now)? else { return Ok(None) };
+                let Some(user) = users::service::may_act(conn, &scope, token.user_id, now)? else {
+                    return Ok(None);
+                };
                 Ok::<_, DbError>(Some((know(conn, tenant, user)?, token)))
             })
             .await

@@ -63,6 +63,7 @@ fn specialists() -> Vec<Value> {
 pub(super) fn settings() -> Vec<(&'static str, Value)> {
     let mut fields = clients();
     fields.extend(specialists());
-    let cpf = json!({ "id": "cpf", "concepts": ["client"], "type": "cpf", "label": text("CPF", "CPF", "CPF") });
+    let cpf =
+        json!({ "id": "cpf", "concepts": ["client"], "type": "cpf", "label": text("CPF", "CPF", "CPF") });
     vec![("additional-fields", json!({ "fields": fields })), ("fields-latam", json!({ "fields": [cpf] }))]
 }

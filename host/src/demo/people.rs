@@ -33,12 +33,30 @@ const REGIONS: [Region; 3] = [
         culture: Culture::Es,
         countries: &["CO", "MX", "PE", "CL", "AR", "UY", "BO", "EC", "PA", "CR"],
         first: &[
-            "Adriana", "Beatriz", "Carolina", "Daniel", "Emiliano", "Fernanda", "Gonzalo", "Itzel", "Joaquín", "Lucía",
-            "Marisol", "Noelia", "Óscar", "Paola", "Rodrigo", "Sofía", "Tomás", "Ximena", "Yolanda", "Mateo",
+            "Adriana", "Beatriz", "Carolina", "Daniel", "Emiliano", "Fernanda", "Gonzalo", "Itzel",
+            "Joaquín", "Lucía", "Marisol", "Noelia", "Óscar", "Paola", "Rodrigo", "Sofía", "Tomás", "Ximena",
+            "Yolanda", "Mateo",
         ],
         last: &[
-            "Lozano", "Vergara", "Chávez", "Restrepo", "Iturriaga", "Hernández", "Etcheverry", "Quispe", "Sosa",
-            "Paredes", "Ospina", "Luján", "Núñez", "Salcedo", "Arango", "Mamani", "Ugarte", "Pineda", "Cárdenas",
+            "Lozano",
+            "Vergara",
+            "Chávez",
+            "Restrepo",
+            "Iturriaga",
+            "Hernández",
+            "Etcheverry",
+            "Quispe",
+            "Sosa",
+            "Paredes",
+            "Ospina",
+            "Luján",
+            "Núñez",
+            "Salcedo",
+            "Arango",
+            "Mamani",
+            "Ugarte",
+            "Pineda",
+            "Cárdenas",
         ],
         dial: "+57 601 555",
     },
@@ -46,12 +64,45 @@ const REGIONS: [Region; 3] = [
         culture: Culture::Pt,
         countries: &["BR"],
         first: &[
-            "Luana", "Thiago", "Fernanda", "Bruno", "Camila", "Diego", "Elis", "Felipe", "Gabriela", "Heitor", "Inês",
-            "João", "Karina", "Lucas", "Marina", "Otávio", "Priscila", "Rafael", "Tainá", "Vinícius",
+            "Luana",
+            "Thiago",
+            "Fernanda",
+            "Bruno",
+            "Camila",
+            "Diego",
+            "Elis",
+            "Felipe",
+            "Gabriela",
+            "Heitor",
+            "Inês",
+            "João",
+            "Karina",
+            "Lucas",
+            "Marina",
+            "Otávio",
+            "Priscila",
+            "Rafael",
+            "Tainá",
+            "Vinícius",
         ],
         last: &[
-            "Alcântara", "Nogueira", "Figueiredo", "Albuquerque", "Conceição", "Teixeira", "Moraes", "Peixoto", "Sá",
-            "Gonçalves", "Araújo", "Brandão", "Cavalcanti", "Duarte", "Esteves", "Falcão", "Guimarães",
+            "Alcântara",
+            "Nogueira",
+            "Figueiredo",
+            "Albuquerque",
+            "Conceição",
+            "Teixeira",
+            "Moraes",
+            "Peixoto",
+            "Sá",
+            "Gonçalves",
+            "Araújo",
+            "Brandão",
+            "Cavalcanti",
+            "Duarte",
+            "Esteves",
+            "Falcão",
+            "Guimarães",
         ],
         dial: "+55 11 5555",
     },
@@ -59,19 +110,25 @@ const REGIONS: [Region; 3] = [
         culture: Culture::En,
         countries: &["US"],
         first: &[
-            "Avery", "Brooke", "Carter", "Dana", "Ethan", "Faith", "Grace", "Hudson", "Ivy", "Jordan", "Kayla",
-            "Logan", "Morgan", "Nora", "Owen", "Parker", "Quinn", "Riley",
+            "Avery", "Brooke", "Carter", "Dana", "Ethan", "Faith", "Grace", "Hudson", "Ivy", "Jordan",
+            "Kayla", "Logan", "Morgan", "Nora", "Owen", "Parker", "Quinn", "Riley",
         ],
         last: &[
-            "Anderson", "Bennett", "Coleman", "Dawson", "Ellis", "Foster", "Griffin", "Hayes", "Ingram", "Jennings",
-            "Keller", "Lawson", "Mercer", "Nolan", "Osborne", "Prescott", "Ramsey",
+            "Anderson", "Bennett", "Coleman", "Dawson", "Ellis", "Foster", "Griffin", "Hayes", "Ingram",
+            "Jennings", "Keller", "Lawson", "Mercer", "Nolan", "Osborne", "Prescott", "Ramsey",
         ],
         dial: "+1 305 555",
     },
 ];
 
-const POSITIONS: [&str; 6] =
-    ["Service desk analyst", "Network engineer", "Field technician", "Team lead", "Systems administrator", "Trainer"];
+const POSITIONS: [&str; 6] = [
+    "Service desk analyst",
+    "Network engineer",
+    "Field technician",
+    "Team lead",
+    "Systems administrator",
+    "Trainer",
+];
 
 struct Person {
     region: &'static Region,
@@ -82,7 +139,8 @@ struct Person {
 
 /// Spreads numbers so that neighbours do not look alike.
 fn spread(number: u64, salt: u64) -> usize {
-    let mixed = (number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(17) ^ salt.wrapping_mul(0xD1B5_4A32_D192_ED03);
+    let mixed = (number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(17)
+        ^ salt.wrapping_mul(0xD1B5_4A32_D192_ED03);
     usize::try_from((mixed ^ (mixed >> 29)) % 1_000_003).unwrap_or(0)
 }
 
@@ -96,7 +154,8 @@ fn person(number: u64) -> Person {
     let pick = |list: &[&str], salt: u64| list[spread(number, salt) % list.len()].to_owned();
     let first = pick(region.first, 1);
     let last = format!("{} {}", pick(region.last, 2), pick(region.last, 3));
-    let username = fold(&format!("{first}.{}", last.split(' ').next().unwrap_or_default())) + &format!(".{number}");
+    let username =
+        fold(&format!("{first}.{}", last.split(' ').next().unwrap_or_default())) + &format!(".{number}");
     Person { region, first, last, username }
 }
 
@@ -104,9 +163,13 @@ fn changes(number: u64, kind: UserKind, places: &[Location]) -> UserChanges {
     let person = person(number);
     let here: Vec<&Location> = places
         .iter()
-        .filter(|p| p.address.get(&AddressPart::Country).is_some_and(|c| person.region.countries.contains(&c.value.as_str())))
+        .filter(|p| {
+            p.address
+                .get(&AddressPart::Country)
+                .is_some_and(|c| person.region.countries.contains(&c.value.as_str()))
+        })
         .collect();
-    let place = (!here.is_empty() && number % 7 != 0).then(|| here[spread(number, 4) % here.len()]);
+    let place = (!here.is_empty() && !number.is_multiple_of(7)).then(|| here[spread(number, 4) % here.len()]);
     let day = 1 + spread(number, 5) % 28;
     let date = |from: usize, years: usize| {
         let year = from + spread(number, 6) % years;
@@ -117,15 +180,17 @@ fn changes(number: u64, kind: UserKind, places: &[Location]) -> UserChanges {
             ("birth_date", date(1950, 55)),
             ("member_since", date(2012, 14)),
             ("segment", Value::Text(["retail", "industry", "public"][spread(number, 8) % 3].to_owned())),
-            ("newsletter", Value::Boolean(number % 3 == 0)),
+            ("newsletter", Value::Boolean(number.is_multiple_of(3))),
         ],
         UserKind::Specialist => vec![
             ("hire_date", date(2014, 12)),
             ("seniority", Value::Text(["junior", "senior", "lead"][spread(number, 8) % 3].to_owned())),
         ],
     };
-    let email = if number % 19 == 0 { String::new() } else { format!("{}@example.com", person.username) };
-    let position = (kind == UserKind::Specialist).then(|| POSITIONS[spread(number, 9) % POSITIONS.len()].to_owned());
+    let email =
+        if number.is_multiple_of(19) { String::new() } else { format!("{}@example.com", person.username) };
+    let position =
+        (kind == UserKind::Specialist).then(|| POSITIONS[spread(number, 9) % POSITIONS.len()].to_owned());
     UserChanges {
         username: Some(person.username),
         first_names: Some(person.first),
@@ -133,7 +198,7 @@ fn changes(number: u64, kind: UserKind, places: &[Location]) -> UserChanges {
         email: Some(email),
         phone: Some(format!("{} {:04}", person.region.dial, spread(number, 10) % 10_000)),
         position,
-        active: Some(number % 11 != 0),
+        active: Some(!number.is_multiple_of(11)),
         culture: Some(person.region.culture),
         location: place.map(|place| LocationChoice::Id(place.id)),
         address: place.map(|place| place.address.clone()).unwrap_or_default(),
@@ -157,10 +222,11 @@ pub(super) fn submissions(count: u64, project: ProjectId, places: &[Location]) -
 pub(super) fn generated(cx: &ServiceContext, number: u64) -> User {
     let person = person(number);
     let now = cx.app.clock.now();
-    let address = [(AddressPart::City, "Bogotá"), (AddressPart::Street, "Calle 93"), (AddressPart::Country, "CO")]
-        .into_iter()
-        .map(|(part, value)| (part, AddressValue { value: value.to_owned(), source: None }))
-        .collect();
+    let address =
+        [(AddressPart::City, "Bogotá"), (AddressPart::Street, "Calle 93"), (AddressPart::Country, "CO")]
+            .into_iter()
+            .map(|(part, value)| (part, AddressValue { value: value.to_owned(), source: None }))
+            .collect();
     User {
         tenant_id: cx.scope.tenant(),
         id: UserId::from_uuid(cx.app.ids.uuid()),
@@ -173,7 +239,7 @@ pub(super) fn generated(cx: &ServiceContext, number: u64) -> User {
         mobile: String::new(),
         position: String::new(),
         external_id: None,
-        active: number % 11 != 0,
+        active: !number.is_multiple_of(11),
         culture: person.region.culture,
         photo_id: None,
         location_id: None,
@@ -207,7 +273,8 @@ mod tests {
 
     #[test]
     fn the_names_are_not_all_the_same() {
-        let names: HashSet<String> = (0..200).map(|n| format!("{} {}", person(n).first, person(n).last)).collect();
+        let names: HashSet<String> =
+            (0..200).map(|n| format!("{} {}", person(n).first, person(n).last)).collect();
         assert!(names.len() > 180, "{}", names.len());
     }
 }

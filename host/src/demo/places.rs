@@ -20,8 +20,8 @@ struct Place {
 
 /// The places of the data file.
 pub(super) fn places(app: &App) -> Result<Vec<Location>, AppError> {
-    let places: Vec<Place> =
-        serde_json::from_str(FILE).map_err(|error| AppError::Internal(format!("places of the demo: {error}")))?;
+    let places: Vec<Place> = serde_json::from_str(FILE)
+        .map_err(|error| AppError::Internal(format!("places of the demo: {error}")))?;
     let now = app.clock.now();
     let made = places.into_iter().map(|place| Location {
         id: LocationId::from_uuid(app.ids.uuid()),

@@ -1,6 +1,7 @@
 //! The work of an export: settle who goes into which workbook, write the workbooks side by side, put them into an
 //! archive. Each written workbook is noted, so that a worker that takes the job up again writes only what is missing.
 mod archive;
+mod ending;
 mod part;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,9 @@ use crate::jobs::meter::Meter;
 use crate::jobs::model::{Ending, JobContext, Progress, Stop};
 use crate::notifications::model::NotificationState;
 use crate::{notifications, projects};
-use archive::Entry;
+use ending::{finish, parts_folder};
+
+pub use ending::end;
 
 /// How often progress is saved and the wish to cancel is looked at.
 const PULSE: Duration = Duration::from_millis(400);
@@ -102,7 +105,7 @@ async fn complete_job_only(job: &JobContext) -> Result<(), Stop> {
 }
 
 async fn visible_projects(cx: &ServiceContext, export: &Export) -> Result<BTreeMap<ProjectId, String>, Stop> {
-    let (scope, user, permissions) = (cx.scope.clone(), export.created_by, Arc::clone(&cx.permissions));
+    let (scope, user, permissions) = (cx.scope, export.created_by, Arc::clone(&cx.permissions));
     let found =
         cx.app.db.read(move |conn| projects::service::visible_to(conn, &scope, user, &permissions)).await?;
     Ok(found.into_iter().map(|project| (project.id, project.name)).collect())
@@ -211,7 +214,7 @@ async fn note_part(
     progress: Progress,
     now: Instant,
 ) -> Result<(), Stop> {
-    let (scope, id, lease) = (work.cx.scope.clone(), work.export.id, work.job.lease.clone());
+    let (scope, id, lease) = (work.cx.scope, work.export.id, work.job.lease.clone());
     work.job
         .app
         .db
@@ -220,103 +223,5 @@ async fn note_part(
             queries::finish_part(conn, &scope, id, &part, now)
         })
         .await?;
-    Ok(())
-}
-
-/// Where the workbooks are until they are in the archive.
-fn parts_folder(work: &Work) -> String {
-    format!("{}/parts", folder(&work.cx.scope, work.export.id))
-}
-
-/// Puts the workbooks into the archive and ends the job, the export and its notification together.
-async fn finish(work: &Work) -> Result<(), Stop> {
-    let app = &work.job.app;
-    let parts = parts(&work.job, &work.export).await?;
-    let digits = parts.len().to_string().len().max(2);
-    let stem = format!(
-        "{}-{}",
-        people_name(work.cx.texts(), work.export.kind),
-        work.export.created_at.to_chrono().date_naive()
-    );
-    let extension = &work.format.format.extension;
-    let entries = parts
-        .into_iter()
-        .map(|part| {
-            let key = part.file_key.ok_or_else(|| Stop::Failed {
-                code: "job.internal".to_owned(),
-                detail: format!("workbook {} is not written", part.number).into(),
-            })?;
-            Ok(Entry { name: format!("{stem}-{:0digits$}.{extension}", part.number), key })
-        })
-        .collect::<Result<Vec<Entry>, Stop>>()?;
-    let key = format!("{}/export.zip", folder(&work.cx.scope, work.export.id));
-    let at = work.export.created_at.to_chrono().naive_utc();
-    let size = archive::write(&app.files, &key, &entries, at, || work.job.check()).await?;
-    let now = app.clock.now();
-    let file = FinishedFile { key, size, expires_at: expiry(app, now) };
-    let (scope, id, lease) = (work.cx.scope.clone(), work.export.id, work.job.lease.clone());
-    let notification = work.export.notification;
-    app.db
-        .write(move |conn| {
-            queries::complete(conn, &scope, id, &file, now)?;
-            if let Some(notification) = notification {
-                notifications::service::set_state(
-                    conn,
-                    &scope,
-                    notification,
-                    NotificationState::Completed,
-                    now,
-                )?;
-            }
-            jobs::service::complete(conn, &lease, now)
-        })
-        .await?;
-    app.bell.ring(work.job.tenant, work.export.created_by);
-    tidy(&work.job, &parts_folder(work)).await;
-    Ok(())
-}
-
-/// Takes away what is not needed any more. When the store does not answer, the sweeper does it later.
-async fn tidy(job: &JobContext, folder: &str) {
-    if let Err(error) = job.app.files.delete_folder(folder).await {
-        tracing::warn!(%error, folder, "files of an export are left behind for now");
-    }
-}
-
-/// Writes down that an export did not come to its end. Doing it twice changes nothing.
-///
-/// # Errors
-/// The database's.
-pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
-    let export = find(job).await?;
-    let (scope, lease, now, ending) = (job.scope(), job.lease.clone(), job.app.clock.now(), ending.clone());
-    let row = export.clone();
-    job.app
-        .db
-        .write(move |conn| {
-            if let Some(export) = &row {
-                let (state, error) = match &ending {
-                    Ending::Cancelled => (ExportState::Cancelled, None),
-                    Ending::Failed { code, detail } => (ExportState::Failed, Some((code.as_str(), detail))),
-                };
-                queries::end(conn, &scope, export.id, state, error, now)?;
-                if let Some(notification) = export.notification {
-                    notifications::service::set_state(
-                        conn,
-                        &scope,
-                        notification,
-                        NotificationState::Failed,
-                        now,
-                    )?;
-                }
-            }
-            jobs::service::end(conn, &lease, &ending, now)?;
-            Ok::<(), DbError>(())
-        })
-        .await?;
-    if let Some(export) = export {
-        job.app.bell.ring(job.tenant, export.created_by);
-        tidy(job, &folder(&job.scope(), export.id)).await;
-    }
     Ok(())
 }

@@ -142,6 +142,15 @@ pub struct Part {
     pub file_key: Option<String>,
 }
 
+/// A format to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatChoice {
+    /// Its id.
+    pub id: String,
+    /// How people read it.
+    pub label: String,
+}
+
 /// A file that may be downloaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download {

@@ -1,16 +1,20 @@
 //! Every query about exports.
-use std::collections::HashMap;
+mod parts;
 
 use diesel::prelude::*;
-use elenco_db::schema::{export_parts, exports, locations, memberships};
+use elenco_db::schema::exports;
 use elenco_db::{
-    Conn, DbError, ExportId, Instant, JobId, Json, LocationId, ProjectId, TenantId, TenantScope, UserId, each,
+    Conn, DbError, ExportId, Instant, JobId, Json, ProjectId, TenantId, TenantScope, UserId, each,
 };
 use serde_json::{Value, json};
 
-use super::model::{Export, ExportMode, ExportState, Part, ZIP};
+use super::model::{Export, ExportMode, ExportState, ZIP};
 use crate::locale::Culture;
 use crate::users::model::UserKind;
+
+pub use parts::{
+    WrittenPart, begin, finish_part, location_codes, member_ids, memberships_between, parts,
+};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = exports, treat_none_as_default_value = false)]
@@ -147,39 +151,6 @@ pub fn list(
     Ok(rows.into_iter().filter_map(ExportRow::into_export).collect())
 }
 
-/// Writes down that the work has begun, and what there is to write.
-///
-/// # Errors
-/// [`DbError::NotFound`] when the export is gone or over.
-pub fn begin(conn: &mut Conn, scope: &TenantScope, id: ExportId, parts: &[Part]) -> Result<(), DbError> {
-    let total: i64 = parts.iter().map(|part| part.records).sum();
-    let changed = diesel::update(under_way(scope, id))
-        .set((
-            exports::state.eq(ExportState::Running.as_str()),
-            exports::records_total.eq(total),
-            exports::parts.eq(parts.len() as i64),
-        ))
-        .execute(conn)?;
-    if changed == 0 {
-        return Err(DbError::NotFound);
-    }
-    let rows: Vec<PartRow> = parts
-        .iter()
-        .map(|part| PartRow {
-            tenant_id: scope.tenant(),
-            export_id: id,
-            part: part.number,
-            first_user: part.first_user,
-            last_user: part.last_user,
-            records: part.records,
-        })
-        .collect();
-    for chunk in rows.chunks(500) {
-        each!(conn, c => diesel::insert_into(export_parts::table).values(chunk).execute(c))?;
-    }
-    Ok(())
-}
-
 /// An export that is not over.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn under_way(scope: &TenantScope, id: ExportId) -> _ {
@@ -189,87 +160,6 @@ fn under_way(scope: &TenantScope, id: ExportId) -> _ {
         .filter(exports::tenant_id.eq(tenant))
         .filter(exports::id.eq(id))
         .filter(exports::state.eq(pending).or(exports::state.eq(running)))
-}
-
-#[derive(Debug, Insertable)]
-#[diesel(table_name = export_parts)]
-struct PartRow {
-    tenant_id: TenantId,
-    export_id: ExportId,
-    part: i32,
-    first_user: UserId,
-    last_user: UserId,
-    records: i64,
-}
-
-/// The parts of an export, in order.
-///
-/// # Errors
-/// The engine's.
-pub fn parts(conn: &mut Conn, scope: &TenantScope, id: ExportId) -> Result<Vec<Part>, DbError> {
-    let rows: Vec<(i32, UserId, UserId, i64, Option<String>)> = export_parts::table
-        .filter(export_parts::tenant_id.eq(scope.tenant()))
-        .filter(export_parts::export_id.eq(id))
-        .order(export_parts::part)
-        .select((
-            export_parts::part,
-            export_parts::first_user,
-            export_parts::last_user,
-            export_parts::records,
-            export_parts::file_key,
-        ))
-        .load(conn)?;
-    let part = |(number, first_user, last_user, records, file_key)| Part {
-        number,
-        first_user,
-        last_user,
-        records,
-        file_key,
-    };
-    Ok(rows.into_iter().map(part).collect())
-}
-
-/// A part that was written.
-#[derive(Debug, Clone)]
-pub struct WrittenPart {
-    /// Counted from 1.
-    pub number: i32,
-    /// People in it.
-    pub records: i64,
-    /// Where it is.
-    pub file_key: String,
-    /// In bytes.
-    pub file_size: u64,
-}
-
-/// Writes down that a part is written.
-///
-/// # Errors
-/// The engine's.
-pub fn finish_part(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    id: ExportId,
-    part: &WrittenPart,
-    now: Instant,
-) -> Result<(), DbError> {
-    diesel::update(
-        export_parts::table
-            .filter(export_parts::tenant_id.eq(scope.tenant()))
-            .filter(export_parts::export_id.eq(id))
-            .filter(export_parts::part.eq(part.number)),
-    )
-    .set((
-        export_parts::records.eq(part.records),
-        export_parts::file_key.eq(Some(&part.file_key)),
-        export_parts::file_size.eq(i64::try_from(part.file_size).ok()),
-        export_parts::finished_at.eq(Some(now)),
-    ))
-    .execute(conn)?;
-    diesel::update(under_way(scope, id))
-        .set(exports::records.eq(exports::records + part.records))
-        .execute(conn)?;
-    Ok(())
 }
 
 /// The file of a completed export.
@@ -327,69 +217,6 @@ pub fn end(
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// Ids of a kind's people in a project after one, in order.
-///
-/// # Errors
-/// The engine's.
-pub fn member_ids(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    project: ProjectId,
-    kind: UserKind,
-    after: Option<UserId>,
-    limit: i64,
-) -> Result<Vec<UserId>, DbError> {
-    let mut query = memberships::table
-        .filter(memberships::tenant_id.eq(scope.tenant()))
-        .filter(memberships::project_id.eq(project))
-        .filter(memberships::kind.eq(kind.as_str()))
-        .select(memberships::user_id)
-        .order(memberships::user_id)
-        .limit(limit)
-        .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(memberships::user_id.gt(after));
-    }
-    Ok(query.load(conn)?)
-}
-
-/// Which of these projects the people between two ids belong to, both ends included.
-///
-/// # Errors
-/// The engine's.
-pub fn memberships_between(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    projects: &[ProjectId],
-    first: UserId,
-    last: UserId,
-) -> Result<Vec<(UserId, ProjectId)>, DbError> {
-    Ok(memberships::table
-        .filter(memberships::tenant_id.eq(scope.tenant()))
-        .filter(memberships::project_id.eq_any(projects))
-        .filter(memberships::user_id.ge(first))
-        .filter(memberships::user_id.le(last))
-        .select((memberships::user_id, memberships::project_id))
-        .load(conn)?)
-}
-
-/// Codes of locations.
-///
-/// # Errors
-/// The engine's.
-pub fn location_codes(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    ids: &[LocationId],
-) -> Result<HashMap<LocationId, String>, DbError> {
-    let rows: Vec<(LocationId, String)> = locations::table
-        .filter(locations::tenant_id.eq(scope.tenant()))
-        .filter(locations::id.eq_any(ids))
-        .select((locations::id, locations::code))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
 }
 
 /// Exports of every tenant whose files are no longer to be had: what the sweeper takes away.

@@ -1,6 +1,9 @@
 //! Use cases about exports.
 pub mod book;
+mod cells;
+mod formats;
 pub mod sheets;
+mod sweep;
 
 use bytes::Bytes;
 use elenco_db::{DbError, ExportId, JobId, NotificationId, ProjectId, TenantScope, UserId};
@@ -24,25 +27,12 @@ use crate::users::model::UserKind;
 use book::Book;
 use sheets::Sheets;
 
-/// Largest empty format, in bytes: headers and explanations only.
-const EMPTY_BYTES: usize = 16 << 20;
-/// Exports that one sweep takes away.
-const SWEEP: i64 = 200;
-/// How often expired exports are taken away.
-const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(3_600);
 /// Usual urgency of a job.
 const PRIORITY: i32 = 100;
 
-/// A small file that is made while somebody waits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SmallFile {
-    /// The name that the reader gets it under.
-    pub file_name: String,
-    /// Media type.
-    pub media_type: String,
-    /// All of it.
-    pub bytes: Bytes,
-}
+pub use formats::{SmallFile, empty_format, list_formats};
+pub(super) use formats::{find_format, people_name};
+pub use sweep::{start_sweeping, sweep_expired};
 
 /// Folder of an export's files in the store.
 pub(super) fn folder(scope: &TenantScope, id: ExportId) -> String {
@@ -61,69 +51,6 @@ pub(super) fn files_error(error: FilesError) -> AppError {
         FilesError::Missing(_) => AppError::NotFound,
         other => AppError::Files(other.to_string()),
     }
-}
-
-/// The formats that people can be written in.
-///
-/// # Errors
-/// [`AppError::Extension`] when a plugin fails.
-pub async fn list_formats(cx: &ServiceContext) -> Result<Vec<OwnedExportFormat>, AppError> {
-    cx.require(Permission::UsersExport)?;
-    cx.app.extensions.export_formats(&cx.caller, cx.culture).await.map_err(AppError::Extension)
-}
-
-/// The format of an id.
-///
-/// # Errors
-/// [`AppError::BadRequest`] with [`UNKNOWN_FORMAT`] when no plugin writes it.
-pub(super) async fn find_format(cx: &ServiceContext, id: &str) -> Result<OwnedExportFormat, AppError> {
-    let formats = list_formats(cx).await?;
-    let known: Vec<String> = formats.iter().map(|owned| owned.format.id.clone()).collect();
-    formats.into_iter().find(|owned| owned.format.id == id).ok_or_else(|| AppError::BadRequest {
-        code: UNKNOWN_FORMAT,
-        detail: format!("there is no export format `{id}`; there are: {}", known.join(", ")),
-    })
-}
-
-/// What people are called in a file name.
-pub(super) fn people_name(t: Texts, kind: UserKind) -> String {
-    match kind {
-        UserKind::Client => t.t("exports-file-clients"),
-        UserKind::Specialist => t.t("exports-file-specialists"),
-    }
-    .into_owned()
-}
-
-/// A workbook with headers and explanations only, to be filled in and imported.
-///
-/// # Errors
-/// [`AppError::BadRequest`] for an unknown format; [`AppError::Extension`] when a plugin fails.
-pub async fn empty_format(cx: &ServiceContext, kind: UserKind, format: &str) -> Result<SmallFile, AppError> {
-    let format = find_format(cx, format).await?;
-    let many = format.format.many_sheets;
-    let sheets = Sheets::settle(cx, kind, many, many).await?;
-    let (extension, media_type) = (format.format.extension.clone(), format.format.media_type.clone());
-    let (book, pieces) = Book::open(cx, format, sheets.book);
-    let (written, bytes) = tokio::join!(book.finish(), gather(pieces));
-    written.map_err(AppError::Extension)?;
-    let bytes = bytes.ok_or_else(|| AppError::Internal("the empty format is too large".to_owned()))?;
-    let t = cx.texts();
-    let name = match kind {
-        UserKind::Client => t.t("exports-file-clients-empty"),
-        UserKind::Specialist => t.t("exports-file-specialists-empty"),
-    };
-    Ok(SmallFile { file_name: format!("{name}.{extension}"), media_type, bytes })
-}
-
-async fn gather(mut pieces: mpsc::Receiver<Bytes>) -> Option<Bytes> {
-    let mut all = Vec::new();
-    while let Some(piece) = pieces.recv().await {
-        if all.len() + piece.len() > EMPTY_BYTES {
-            return None;
-        }
-        all.extend_from_slice(&piece);
-    }
-    Some(all.into())
 }
 
 /// Starts an export: its row, its job and its notification come to be in one transaction. An empty one is finished at
@@ -178,7 +105,7 @@ pub async fn start_export(
     let subject = serde_json::json!({ "kind": request.kind.as_str(), "mode": request.mode.as_str() });
     let told =
         NewNotification { id: notification, user: owner, kind: NotificationKind::Export(export.id), subject };
-    let (scope, row) = (cx.scope.clone(), export.clone());
+    let (scope, row) = (cx.scope, export.clone());
     cx.app
         .db
         .write(move |conn| {
@@ -210,7 +137,7 @@ async fn keep_empty(cx: &ServiceContext, mut export: Export) -> Result<Export, A
     export.parts = 1;
     export.finished_at = Some(export.created_at);
     export.expires_at = Some(expiry(&cx.app, export.created_at));
-    let (scope, row) = (cx.scope.clone(), export.clone());
+    let (scope, row) = (cx.scope, export.clone());
     cx.app.db.write(move |conn| queries::insert(conn, &scope, &row)).await.map_err(AppError::Database)?;
     Ok(export)
 }
@@ -220,7 +147,7 @@ async fn keep_empty(cx: &ServiceContext, mut export: Export) -> Result<Export, A
 /// # Errors
 /// [`AppError::NotFound`], for anybody else's too.
 pub async fn find_export(cx: &ServiceContext, id: ExportId) -> Result<Export, AppError> {
-    let (owner, scope) = (owner(cx)?, cx.scope.clone());
+    let (owner, scope) = (owner(cx)?, cx.scope);
     let found =
         cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
     found.filter(|export| export.created_by == owner).ok_or(AppError::NotFound)
@@ -236,7 +163,7 @@ pub async fn list_exports(
     before: Option<ExportId>,
     limit: i64,
 ) -> Result<Vec<Export>, AppError> {
-    let (owner, scope) = (owner(cx)?, cx.scope.clone());
+    let (owner, scope) = (owner(cx)?, cx.scope);
     cx.app
         .db
         .read(move |conn| queries::list(conn, &scope, project, owner, before, limit))
@@ -251,7 +178,7 @@ pub async fn list_exports(
 pub async fn cancel_export(cx: &ServiceContext, id: ExportId) -> Result<(), AppError> {
     let export = find_export(cx, id).await?;
     let Some(job) = export.job else { return Ok(()) };
-    let (scope, now) = (cx.scope.clone(), cx.app.clock.now());
+    let (scope, now) = (cx.scope, cx.app.clock.now());
     cx.app
         .db
         .write(move |conn| {
@@ -305,42 +232,4 @@ pub async fn read_file(
     part: Option<std::ops::Range<u64>>,
 ) -> Result<impl Stream<Item = Result<Bytes, FilesError>> + Send + 'static, AppError> {
     cx.app.files.stream(&file.key, part).await.map_err(files_error)
-}
-
-/// Takes away the files of every tenant that are no longer to be had, some at a time. Answers how many.
-///
-/// # Errors
-/// The database's and the store's.
-pub async fn sweep_expired(app: &App) -> Result<usize, AppError> {
-    let now = app.clock.now();
-    let expired =
-        app.db.read(move |conn| queries::expired(conn, now, SWEEP)).await.map_err(AppError::Database)?;
-    for (tenant, id) in &expired {
-        let (scope, id) = (TenantScope::of(*tenant), *id);
-        app.files.delete_folder(&folder(&scope, id)).await.map_err(files_error)?;
-        app.db.write(move |conn| queries::forget_file(conn, &scope, id)).await.map_err(AppError::Database)?;
-    }
-    Ok(expired.len())
-}
-
-/// Sweeps now and every hour from now on, until the task is aborted.
-pub fn start_sweeping(app: App) -> tokio::task::JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut hours = tokio::time::interval(SWEEP_EVERY);
-        hours.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
-            hours.tick().await;
-            // A full sweep may have left some behind; an error is for the next hour.
-            loop {
-                match sweep_expired(&app).await {
-                    Ok(swept) if swept as i64 == SWEEP => {}
-                    Ok(_) => break,
-                    Err(error) => {
-                        tracing::warn!(%error, "expired exports are not swept for now");
-                        break;
-                    }
-                }
-            }
-        }
-    })
 }

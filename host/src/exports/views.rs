@@ -2,8 +2,7 @@
 use elenco_db::Instant;
 use maud::{Markup, html};
 
-use super::model::{Export, ExportMode, ExportState, PART_RECORDS, failure_key};
-use crate::extensions::formats::OwnedExportFormat;
+use super::model::{Export, ExportMode, ExportState, FormatChoice, PART_RECORDS, failure_key};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::ui::{
@@ -63,11 +62,11 @@ pub fn dialog(
     paths: &Paths,
     kind: UserKind,
     people: Option<i64>,
-    formats: &[OwnedExportFormat],
+    formats: &[FormatChoice],
     csrf: &str,
 ) -> Markup {
-    let choices = formats.iter().map(|owned| Choice::new(&owned.format.id, &owned.format.label)).collect();
-    let first = formats.first().map(|owned| owned.format.id.clone()).unwrap_or_default();
+    let choices = formats.iter().map(|format| Choice::new(&format.id, &format.label)).collect();
+    let first = formats.first().map(|format| format.id.clone()).unwrap_or_default();
     let body = html! {
         (ui::option_cards("mode", &t.t("exports-what"), &cards(t, people), ExportMode::WithData.as_str()))
         div.fields {

@@ -3,7 +3,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use elenco_runtime::{Grants, Kind, LimitOverrides, LoadRequest, Plugin, PluginSource, Runtime, RuntimeConfig, Slot};
+use elenco_runtime::{
+    Grants, Kind, LimitOverrides, LoadRequest, Plugin, PluginSource, Runtime, RuntimeConfig, Slot,
+};
 use secrecy::SecretBox;
 use serde::Deserialize;
 
@@ -60,7 +62,10 @@ pub struct PluginState {
 
 fn installation_key(data_dir: &Path, ids: &IdSource) -> Result<[u8; 32], StartError> {
     let file = data_dir.join("plugin-cache.key");
-    let failed = |error: std::io::Error| StartError::File { file: file.display().to_string(), reason: error.to_string() };
+    let failed = |error: std::io::Error| StartError::File {
+        file: file.display().to_string(),
+        reason: error.to_string(),
+    };
     if let Ok(bytes) = std::fs::read(&file)
         && let Ok(key) = <[u8; 32]>::try_from(bytes)
     {
@@ -97,10 +102,15 @@ impl Extensions {
     pub fn start(config: &Config, ids: &IdSource) -> Result<Self, StartError> {
         let file = read_file(&config.plugins)?;
         let key = installation_key(&config.data_dir, ids)?;
-        let compiler = config.compiler.clone().map_or_else(std::env::current_exe, Ok).map_err(|error| StartError::Engine(error.to_string()))?;
+        let compiler = config
+            .compiler
+            .clone()
+            .map_or_else(std::env::current_exe, Ok)
+            .map_err(|error| StartError::Engine(error.to_string()))?;
         let runtime_config =
             RuntimeConfig::new(config.data_dir.join("plugin-cache"), SecretBox::new(Box::new(key)), compiler);
-        let runtime = Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
+        let runtime =
+            Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
         let base = config.plugins.parent().unwrap_or(Path::new("")).to_owned();
         let mut order = Vec::new();
         let mut defaults = HashMap::new();

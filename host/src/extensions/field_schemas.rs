@@ -49,7 +49,12 @@ impl Extensions {
         Self::blocking(move || this.fields_now(&caller, concept, culture)).await
     }
 
-    fn fields_now(&self, caller: &Caller, concept: Concept, culture: Culture) -> Result<Vec<OwnedField>, ExtensionError> {
+    fn fields_now(
+        &self,
+        caller: &Caller,
+        concept: Concept,
+        culture: Culture,
+    ) -> Result<Vec<OwnedField>, ExtensionError> {
         let mut seen = HashSet::new();
         let mut all = Vec::new();
         for (name, plugin) in self.ready(Kind::FieldSchema) {
@@ -92,7 +97,9 @@ impl Extensions {
                 let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
                 let checked = call.check(concept, &share, culture.tag()).map_err(failed(&name))?;
                 for (answer, checked) in answers.iter_mut().zip(checked) {
-                    answer.entries.extend(checked.entries.into_iter().filter(|e| own.contains(e.field.as_str())));
+                    answer
+                        .entries
+                        .extend(checked.entries.into_iter().filter(|e| own.contains(e.field.as_str())));
                     answer.problems.extend(checked.problems);
                 }
             }

@@ -22,7 +22,11 @@ impl Extensions {
     ///
     /// # Errors
     /// When a plugin fails.
-    pub async fn import_formats(&self, caller: &Caller, culture: Culture) -> Result<Vec<ImportFormat>, ExtensionError> {
+    pub async fn import_formats(
+        &self,
+        caller: &Caller,
+        culture: Culture,
+    ) -> Result<Vec<ImportFormat>, ExtensionError> {
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
             let mut all = Vec::new();
@@ -50,7 +54,9 @@ impl Extensions {
             for (name, plugin) in this.ready(Kind::ExportFormat) {
                 let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
                 let formats = call.export_formats(culture.tag()).map_err(failed(&name))?;
-                all.extend(formats.into_iter().map(|format| OwnedExportFormat { plugin: name.clone(), format }));
+                all.extend(
+                    formats.into_iter().map(|format| OwnedExportFormat { plugin: name.clone(), format }),
+                );
             }
             Ok(all)
         })

@@ -34,7 +34,10 @@ impl Kind {
         match self {
             Self::Core(kind) => matches!(kind, ColumnKind::Latitude | ColumnKind::Longitude),
             Self::Field(owned) => {
-                matches!(owned.field.kind, FieldType::Integer(_) | FieldType::Decimal(_) | FieldType::Currency(_))
+                matches!(
+                    owned.field.kind,
+                    FieldType::Integer(_) | FieldType::Decimal(_) | FieldType::Currency(_)
+                )
             }
         }
     }
@@ -62,7 +65,8 @@ pub const SHEET: (&str, &str) = ("_sheet", "imports-file-sheet");
 pub const ROW: (&str, &str) = ("_row", "imports-file-row");
 
 fn in_every_language(key: &str) -> Vec<String> {
-    let mut labels: Vec<String> = Culture::ALL.iter().map(|culture| plain(&Texts::of(*culture).t(key))).collect();
+    let mut labels: Vec<String> =
+        Culture::ALL.iter().map(|culture| plain(&Texts::of(*culture).t(key))).collect();
     labels.sort();
     labels.dedup();
     labels
@@ -101,11 +105,18 @@ impl Catalogue {
         let mut kinds: HashMap<String, Kind> =
             core_columns().iter().map(|column| (column.id.to_owned(), Kind::Core(column.kind))).collect();
         let texts = cx.texts();
-        let mut labels: HashMap<String, String> =
-            core_columns().iter().map(|column| (column.id.to_owned(), texts.t(column.label_key).into_owned())).collect();
+        let mut labels: HashMap<String, String> = core_columns()
+            .iter()
+            .map(|column| (column.id.to_owned(), texts.t(column.label_key).into_owned()))
+            .collect();
         let first_field = targets.len();
         for culture in Culture::ALL {
-            let fields = cx.app.extensions.fields(&cx.caller, concept(people), culture).await.map_err(AppError::Extension)?;
+            let fields = cx
+                .app
+                .extensions
+                .fields(&cx.caller, concept(people), culture)
+                .await
+                .map_err(AppError::Extension)?;
             for owned in fields {
                 let id = field_column(&owned.field.id);
                 let label = plain(&owned.field.label);

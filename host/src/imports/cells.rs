@@ -56,9 +56,11 @@ pub fn rows_of(batch: &Rows) -> Vec<(u64, Vec<Value>)> {
 pub fn display(value: &Value) -> String {
     match value {
         Value::None => String::new(),
-        Value::Text(text) | Value::Decimal(text) | Value::Date(text) | Value::Time(text) | Value::Instant(text) => {
-            text.clone()
-        }
+        Value::Text(text)
+        | Value::Decimal(text)
+        | Value::Date(text)
+        | Value::Time(text)
+        | Value::Instant(text) => text.clone(),
         Value::Integer(number) => number.to_string(),
         Value::Boolean(yes) => yes.to_string(),
         Value::Choices(ids) => ids.join(", "),
@@ -78,7 +80,12 @@ mod tests {
                 Column::Text(vec![Some("a\0b".into()), None, Some("  ".into()), Some("c".into())]),
                 Column::Number(vec![Some(573_121_186_578.0), None, Some(f64::NAN), Some(0.1)]),
                 Column::Empty,
-                Column::Mixed(vec![Value::None, Value::Text(String::new()), Value::None, Value::Date("2026-01-01".into())]),
+                Column::Mixed(vec![
+                    Value::None,
+                    Value::Text(String::new()),
+                    Value::None,
+                    Value::Date("2026-01-01".into()),
+                ]),
             ],
         };
         let rows = rows_of(&batch);

@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn days_that_are_none_are_not_guessed() {
-        for text in ["31/02/1990", "2026-13-01", "1/1/26", "12", "", "2026-01-01 13:45", "1/2/3/2026", "00/01/2026"] {
+        for text in
+            ["31/02/1990", "2026-13-01", "1/1/26", "12", "", "2026-01-01 13:45", "1/2/3/2026", "00/01/2026"]
+        {
             assert_eq!(parse(text, DateOrder::DayFirst), None, "{text}");
         }
         assert_eq!(parse("2026-01-02T00:00:00Z", DateOrder::DayFirst), NaiveDate::from_ymd_opt(2026, 1, 2));

@@ -61,7 +61,11 @@ fn files_error(error: FilesError) -> AppError {
 /// # Errors
 /// [`AppError::BadRequest`] while the import is under way; [`AppError::NotFound`] when no row failed;
 /// [`AppError::Extension`] when nothing writes workbooks.
-pub async fn error_workbook(cx: &ServiceContext, id: ImportId, culture: Culture) -> Result<ErrorWorkbook, AppError> {
+pub async fn error_workbook(
+    cx: &ServiceContext,
+    id: ImportId,
+    culture: Culture,
+) -> Result<ErrorWorkbook, AppError> {
     let import = find_import(cx, id).await?;
     if !import.state.is_over() {
         let detail = "the import is still under way".to_owned();
@@ -186,8 +190,9 @@ impl Work {
         let mut open: Option<Open> = None;
         let mut after = 0;
         loop {
-            let (scope, id) = (self.cx.scope.clone(), self.import.id);
-            let read = self.cx.app.db.read(move |conn| queries::list_failures(conn, &scope, id, after, BATCH));
+            let (scope, id) = (self.cx.scope, self.import.id);
+            let read =
+                self.cx.app.db.read(move |conn| queries::list_failures(conn, &scope, id, after, BATCH));
             let failures = self.handle.block_on(read).map_err(AppError::Database)?;
             let Some(last) = failures.last() else { break };
             after = last.line;
@@ -195,7 +200,8 @@ impl Work {
             for rows in failures.chunk_by(|one, next| one.sheet == next.sheet) {
                 let source = rows[0].sheet;
                 let Some(number) = numbers.iter().position(|number| *number == source) else { continue };
-                let written = open.as_ref().filter(|open| open.source == source).map_or(0, |open| open.written);
+                let written =
+                    open.as_ref().filter(|open| open.source == source).map_or(0, |open| open.written);
                 let mut sheet = Open { number: u32::try_from(number).unwrap_or(0), source, written };
                 self.write(&mut writer, &mut sheet, rows)?;
                 open = Some(sheet);
@@ -208,8 +214,9 @@ impl Work {
         let width = self.import.sheets.get(open.source).map_or(0, |sheet| sheet.columns.len());
         let count = u32::try_from(failures.len()).unwrap_or(0);
         let cell = |failure: &Failure, at: usize| failure.cells.get(at).map_or(Value::None, from_document);
-        let mut columns: Vec<Column> =
-            (0..width).map(|at| Column::Mixed(failures.iter().map(|failure| cell(failure, at)).collect())).collect();
+        let mut columns: Vec<Column> = (0..width)
+            .map(|at| Column::Mixed(failures.iter().map(|failure| cell(failure, at)).collect()))
+            .collect();
         columns.push(Column::Text(failures.iter().map(|failure| Some(failure.sheet_name.clone())).collect()));
         columns.push(Column::Number(failures.iter().map(|failure| Some(failure.row as f64)).collect()));
         let mut notes = Vec::new();
@@ -218,7 +225,10 @@ impl Work {
                 notes.push(Note {
                     sheet: open.number,
                     row: open.written + at,
-                    column: problem.column.filter(|column| *column < width).and_then(|column| u32::try_from(column).ok()),
+                    column: problem
+                        .column
+                        .filter(|column| *column < width)
+                        .and_then(|column| u32::try_from(column).ok()),
                     message: problem.message.chars().take(LONGEST).collect(),
                 });
             }

@@ -29,11 +29,23 @@ mod tests {
     #[test]
     fn options_are_read_and_what_is_not_offered_is_refused() {
         assert_eq!(parse_options(" ").expect("usual"), ImportOptions::default());
-        let read = parse_options(r#"{"on_problem":"skip","mode":"update","match":"username","locale":"pt","mapping":{"A":"email","B":null}}"#);
+        let read = parse_options(
+            r#"{"on_problem":"skip","mode":"update","match":"username","locale":"pt","mapping":{"A":"email","B":null}}"#,
+        );
         let read = read.expect("reads");
-        assert_eq!((read.mode, read.locale, read.on_problem), (Mode::Update, Some(Culture::Pt), OnProblem::Skip));
+        assert_eq!(
+            (read.mode, read.locale, read.on_problem),
+            (Mode::Update, Some(Culture::Pt), OnProblem::Skip)
+        );
         assert_eq!(read.mapping.get("B"), Some(&None));
-        for bad in [r#"{"on_problem":"review"}"#, r#"{"match":"email"}"#, r#"{"colour":"red"}"#, "[]", "{", r#"{"locale":"fr"}"#] {
+        for bad in [
+            r#"{"on_problem":"review"}"#,
+            r#"{"match":"email"}"#,
+            r#"{"colour":"red"}"#,
+            "[]",
+            "{",
+            r#"{"locale":"fr"}"#,
+        ] {
             let refused = parse_options(bad).expect_err(bad);
             assert_eq!(refused.code(), "import.options", "{bad}");
         }

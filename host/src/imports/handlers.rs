@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::form::{MOST_OPTIONS, parse_options};
 use super::model::ImportOptions;
-use super::views::{self, DetailView, UploadView};
 use super::service;
+use super::views::{self, DetailView, UploadView};
 use crate::context::console::{self, Section};
 use crate::context::{RequestContext, ServiceContext};
 use crate::error::AppError;
@@ -31,12 +31,20 @@ fn kind(category: &str) -> Result<UserKind, AppError> {
     kind_of(category).ok_or(AppError::NotFound)
 }
 
-async fn upload_page(cx: &RequestContext, kind: UserKind, problem: Option<String>) -> Result<Response, AppError> {
+async fn upload_page(
+    cx: &RequestContext,
+    kind: UserKind,
+    problem: Option<String>,
+) -> Result<Response, AppError> {
     let service = &cx.service;
     let formats = match service.app.extensions.import_formats(&service.caller, cx.texts.culture()).await {
         Ok(formats) => formats,
         // The dialog opens all the same and says that nothing can be read.
-        Err(error @ (ExtensionError::Call { .. } | ExtensionError::NotLoaded { .. } | ExtensionError::Absent(_))) => {
+        Err(
+            error @ (ExtensionError::Call { .. }
+            | ExtensionError::NotLoaded { .. }
+            | ExtensionError::Absent(_)),
+        ) => {
             tracing::error!(%error, "formats of imports");
             Vec::new()
         }
@@ -76,7 +84,10 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 ///
 /// # Errors
 /// [`AppError`].
-pub async fn new(cx: RequestContext, Path((_, category)): Path<(String, String)>) -> Result<Response, AppError> {
+pub async fn new(
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+) -> Result<Response, AppError> {
     upload_page(&cx, kind(&category)?, None).await
 }
 
@@ -131,10 +142,18 @@ pub async fn create(
     let t = cx.texts;
     let problem = match take_upload(&cx.service, project, kind, upload).await {
         Ok(_) => return Ok(Redirect::to(&format!("{}?said=import", cx.paths.users(kind))).into_response()),
-        Err(AppError::TooLarge { limit }) => t.ta("imports-upload-too-large", &[("limit", t.bytes(limit).into())]),
-        Err(AppError::BadRequest { code: "import.empty-file", .. }) => t.t("imports-error-empty").into_owned(),
-        Err(AppError::BadRequest { code: "import.no-file", .. }) => t.t("imports-upload-no-file").into_owned(),
-        Err(AppError::BadRequest { code: "import.upload-broken", .. }) => t.t("imports-upload-broken").into_owned(),
+        Err(AppError::TooLarge { limit }) => {
+            t.ta("imports-upload-too-large", &[("limit", t.bytes(limit).into())])
+        }
+        Err(AppError::BadRequest { code: "import.empty-file", .. }) => {
+            t.t("imports-error-empty").into_owned()
+        }
+        Err(AppError::BadRequest { code: "import.no-file", .. }) => {
+            t.t("imports-upload-no-file").into_owned()
+        }
+        Err(AppError::BadRequest { code: "import.upload-broken", .. }) => {
+            t.t("imports-upload-broken").into_owned()
+        }
         Err(other) => return Err(other),
     };
     let mut response = upload_page(&cx, kind, Some(problem)).await?;
@@ -201,9 +220,14 @@ pub async fn show(
 ///
 /// # Errors
 /// As [`service::error_workbook`].
-pub async fn errors_response(cx: &ServiceContext, id: ImportId, culture: Culture) -> Result<Response, AppError> {
+pub async fn errors_response(
+    cx: &ServiceContext,
+    id: ImportId,
+    culture: Culture,
+) -> Result<Response, AppError> {
     let book = service::error_workbook(cx, id, culture).await?;
-    let stream = cx.app.files.stream(&book.key, None).await.map_err(|error| AppError::Files(error.to_string()))?;
+    let stream =
+        cx.app.files.stream(&book.key, None).await.map_err(|error| AppError::Files(error.to_string()))?;
     let mut response = attachment(&book.file_name, &book.media_type, Bytes::new());
     *response.body_mut() = Body::from_stream(stream);
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(book.size));
@@ -214,7 +238,10 @@ pub async fn errors_response(cx: &ServiceContext, id: ImportId, culture: Culture
 ///
 /// # Errors
 /// [`AppError`].
-pub async fn errors(cx: RequestContext, Path((_, id)): Path<(String, ImportId)>) -> Result<Response, AppError> {
+pub async fn errors(
+    cx: RequestContext,
+    Path((_, id)): Path<(String, ImportId)>,
+) -> Result<Response, AppError> {
     errors_response(&cx.service, id, cx.texts.culture()).await
 }
 

@@ -115,7 +115,12 @@ fn nearest<'a>(header: &str, targets: &'a [Target]) -> Option<&'a Target> {
     best.filter(|(alike, _)| *alike >= ALIKE && alike - next >= CLEARLY).map(|(_, target)| target)
 }
 
-fn recognise_one(header: &str, id: Option<&str>, targets: &[Target], chosen: &HashMap<String, Option<&str>>) -> Recognised {
+fn recognise_one(
+    header: &str,
+    id: Option<&str>,
+    targets: &[Target],
+    chosen: &HashMap<String, Option<&str>>,
+) -> Recognised {
     let found = |target: &Target, how| Recognised { field: Some(target.id.clone()), how };
     let nothing = |how| Recognised { field: None, how };
     let name = plain(header);
@@ -161,7 +166,8 @@ fn repeated(headers: &[String]) -> Option<HeaderProblem> {
             by_name.entry(name).or_default().push(column);
         }
     }
-    let columns = by_name.into_values().filter(|columns| columns.len() > 1).min_by_key(|columns| columns[0])?;
+    let columns =
+        by_name.into_values().filter(|columns| columns.len() > 1).min_by_key(|columns| columns[0])?;
     Some(HeaderProblem::Repeated { header: headers[columns[0]].trim().to_owned(), columns })
 }
 
@@ -183,7 +189,9 @@ pub fn recognise(
     let mut all: Vec<Recognised> = headers
         .iter()
         .enumerate()
-        .map(|(column, header)| recognise_one(header, ids.get(column).and_then(Option::as_deref), targets, &chosen))
+        .map(|(column, header)| {
+            recognise_one(header, ids.get(column).and_then(Option::as_deref), targets, &chosen)
+        })
         .collect();
     let mut claims: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (column, recognised) in all.iter().enumerate() {
@@ -193,7 +201,8 @@ pub fn recognise(
     }
     for (field, columns) in claims {
         let Some(clearest) = columns.iter().map(|column| all[*column].how).min() else { continue };
-        let (first, beaten): (Vec<usize>, Vec<usize>) = columns.iter().partition(|column| all[**column].how == clearest);
+        let (first, beaten): (Vec<usize>, Vec<usize>) =
+            columns.iter().partition(|column| all[**column].how == clearest);
         if first.len() > 1 {
             return Err(HeaderProblem::Competing { field, columns: first });
         }

@@ -67,7 +67,8 @@ async fn find(job: &JobContext, id: ImportId) -> Result<Option<Import>, Stop> {
 /// [`Stop`].
 pub async fn run(job: &JobContext) -> Result<(), Stop> {
     let payload = payload(job)?;
-    let import = find(job, payload.import).await?.ok_or_else(|| reading::refused("import.lost", Value::Null))?;
+    let import =
+        find(job, payload.import).await?.ok_or_else(|| reading::refused("import.lost", Value::Null))?;
     if import.state.is_over() {
         return Ok(());
     }
@@ -140,7 +141,13 @@ pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
             };
             jobs::service::end(conn, &lease, &ending, now)?;
             queries::finish(conn, &scope, payload.import, state, error.as_ref(), now)?;
-            notifications::service::set_state(conn, &scope, payload.notification, NotificationState::Failed, now)
+            notifications::service::set_state(
+                conn,
+                &scope,
+                payload.notification,
+                NotificationState::Failed,
+                now,
+            )
         })
         .await?;
     if let Some(import) = import {

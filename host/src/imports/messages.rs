@@ -17,7 +17,8 @@ fn variable<'a>(detail: &'a Value, name: &str) -> locale::Value<'a> {
 pub fn error_text(t: Texts, error: &ImportError) -> String {
     let detail = &error.detail;
     let with = |key: &str, names: &[&str]| {
-        let variables: Vec<(&str, locale::Value<'_>)> = names.iter().map(|name| (*name, variable(detail, name))).collect();
+        let variables: Vec<(&str, locale::Value<'_>)> =
+            names.iter().map(|name| (*name, variable(detail, name))).collect();
         t.ta(key, &variables)
     };
     let plain = match error.code.as_str() {
@@ -39,8 +40,12 @@ pub fn error_text(t: Texts, error: &ImportError) -> String {
         "job.crashed" => "imports-error-crashed",
         "import.no-format" => return with("imports-error-no-format", &["formats"]),
         "import.no-username" => return with("imports-error-no-username", &["headers"]),
-        "import.repeated-header" => return with("imports-error-repeated-header", &["sheet", "header", "columns", "count"]),
-        "import.competing-headers" => return with("imports-error-competing-headers", &["sheet", "field", "headers"]),
+        "import.repeated-header" => {
+            return with("imports-error-repeated-header", &["sheet", "header", "columns", "count"]);
+        }
+        "import.competing-headers" => {
+            return with("imports-error-competing-headers", &["sheet", "field", "headers"]);
+        }
         "import.mapping-unknown" => return with("imports-error-mapping-unknown", &["header", "field"]),
         "import.mapping-missing" => return with("imports-error-mapping-missing", &["header"]),
         "import.too-many-columns" => return with("imports-error-too-many-columns", &["limit"]),

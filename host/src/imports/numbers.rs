@@ -37,7 +37,9 @@ const LONGEST: usize = 40;
 fn is_numeric(text: &str) -> bool {
     text.len() <= LONGEST
         && text.bytes().any(|b| b.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '\u{a0}' | '\u{202f}'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '\u{a0}' | '\u{202f}'))
 }
 
 /// What the texts of a column tell about their mark.
@@ -101,7 +103,8 @@ pub fn parse(text: &str, mark: DecimalMark) -> Option<String> {
         Some(rest) => ("-", rest),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
-    let (whole, fraction) = digits.split_once(decimal).map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) =
+        digits.split_once(decimal).map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let is_group = |c: char| c == group || matches!(c, ' ' | '\u{a0}' | '\u{202f}');
     let mut groups = whole.split(is_group);
     let first = groups.next()?;
@@ -132,7 +135,7 @@ mod tests {
         let digits = whole.to_string();
         let mut grouped = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 grouped.push(group);
             }
             grouped.push(digit);

@@ -26,9 +26,15 @@ impl Places {
     ///
     /// # Errors
     /// The database's.
-    pub async fn learn(&mut self, cx: &ServiceContext, names: impl Iterator<Item = String>) -> Result<(), AppError> {
-        let mut unknown: Vec<String> =
-            names.map(|name| fold(&name)).filter(|key| !key.is_empty() && !self.by_name.contains_key(key)).collect();
+    pub async fn learn(
+        &mut self,
+        cx: &ServiceContext,
+        names: impl Iterator<Item = String>,
+    ) -> Result<(), AppError> {
+        let mut unknown: Vec<String> = names
+            .map(|name| fold(&name))
+            .filter(|key| !key.is_empty() && !self.by_name.contains_key(key))
+            .collect();
         if unknown.is_empty() {
             return Ok(());
         }

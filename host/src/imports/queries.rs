@@ -363,7 +363,10 @@ pub fn find_people(
     Ok(rows
         .into_iter()
         .map(|(key, id, location, address)| {
-            (key, KnownPerson { id, location, address: serde_json::from_value(address.0).unwrap_or_default() })
+            (
+                key,
+                KnownPerson { id, location, address: serde_json::from_value(address.0).unwrap_or_default() },
+            )
         })
         .collect())
 }

@@ -59,8 +59,12 @@ fn plugin_failed(error: ExtensionError, store: &Failure) -> Stop {
             refused("import.format-plugin", json!({ "reason": error.to_string() }))
         }
         ExtensionError::Call { error, .. } => match error {
-            CallError::Guest(GuestError::Invalid(invalid)) => refused(&invalid.field, json!({ "message": invalid.message })),
-            CallError::Guest(GuestError::Other(message)) => refused("import.file-refused", json!({ "message": message })),
+            CallError::Guest(GuestError::Invalid(invalid)) => {
+                refused(&invalid.field, json!({ "message": invalid.message }))
+            }
+            CallError::Guest(GuestError::Other(message)) => {
+                refused("import.file-refused", json!({ "message": message }))
+            }
             CallError::Guest(GuestError::Unavailable(detail)) => Stop::Delay { detail },
             CallError::Busy => Stop::Delay { detail: error.to_string() },
             CallError::Cancelled => Stop::Cancelled,
@@ -90,9 +94,10 @@ pub async fn read(
 ) -> Result<Reading, Stop> {
     let store = Failure::default();
     let files = &job.app.files;
-    let mut source = SealedSource::open(files, staging.key(), &import.upload_key, &import.file_name, Arc::clone(&store))
-        .await
-        .map_err(store_failed)?;
+    let mut source =
+        SealedSource::open(files, staging.key(), &import.upload_key, &import.file_name, Arc::clone(&store))
+            .await
+            .map_err(store_failed)?;
     let (source, head) = tokio::task::spawn_blocking(move || {
         let mut head = vec![0; HEAD];
         let count = source.read_at(0, &mut head);
@@ -110,9 +115,15 @@ pub async fn read(
         .await
         .map_err(|error| plugin_failed(error, &store))?;
     let Some(plugin) = plugin else {
-        let known = extensions.import_formats(&cx.caller, cx.culture).await.map_err(|error| plugin_failed(error, &store))?;
-        let endings: Vec<String> =
-            known.into_iter().flat_map(|format| format.extensions).map(|ending| format!(".{ending}")).collect();
+        let known = extensions
+            .import_formats(&cx.caller, cx.culture)
+            .await
+            .map_err(|error| plugin_failed(error, &store))?;
+        let endings: Vec<String> = known
+            .into_iter()
+            .flat_map(|format| format.extensions)
+            .map(|ending| format!(".{ending}"))
+            .collect();
         return Err(refused("import.no-format", json!({ "formats": endings.join(", ") })));
     };
     let work = Work {
@@ -172,7 +183,9 @@ impl Work {
                 self.job.check()?;
                 for (row, cells) in rows_of(&batch) {
                     if let Some(piece) = scan.row(row, cells)? {
-                        self.handle.block_on(self.staging.put_rows(piece.number, &piece.rows)).map_err(store_failed)?;
+                        self.handle
+                            .block_on(self.staging.put_rows(piece.number, &piece.rows))
+                            .map_err(store_failed)?;
                     }
                 }
                 if scan.lines() > MOST_ROWS {
@@ -195,7 +208,12 @@ impl Work {
         Ok(plan)
     }
 
-    fn identifiers(&self, reader: &mut Reader, sheet: u32, identifiers: &mut Identifiers) -> Result<(), Stop> {
+    fn identifiers(
+        &self,
+        reader: &mut Reader,
+        sheet: u32,
+        identifiers: &mut Identifiers,
+    ) -> Result<(), Stop> {
         while let Some(batch) = reader.read(sheet, BATCH).map_err(|error| self.failed(error))? {
             for (_, cells) in rows_of(&batch) {
                 identifiers.row(&cells);

@@ -59,7 +59,12 @@ pub fn note(notices: &mut Vec<Notice>, remarks: &[(String, &'static str, String)
     for (field, code, value) in remarks {
         let at = notices.iter().position(|notice| notice.field == *field && notice.code == *code);
         let at = at.unwrap_or_else(|| {
-            notices.push(Notice { field: field.clone(), code: (*code).to_owned(), rows: 0, values: Vec::new() });
+            notices.push(Notice {
+                field: field.clone(),
+                code: (*code).to_owned(),
+                rows: 0,
+                values: Vec::new(),
+            });
             notices.len() - 1
         });
         let notice = &mut notices[at];
@@ -96,8 +101,18 @@ impl Preparer {
         options: &ImportOptions,
     ) -> Self {
         let groups = plan.shared_names.iter().enumerate();
-        let shared_names = groups.flat_map(|(group, places)| places.iter().map(move |place| (*place, group))).collect();
-        Self { cx, catalogue, plan, shared_names, kind, project, mode: options.mode, places: Places::default() }
+        let shared_names =
+            groups.flat_map(|(group, places)| places.iter().map(move |place| (*place, group))).collect();
+        Self {
+            cx,
+            catalogue,
+            plan,
+            shared_names,
+            kind,
+            project,
+            mode: options.mode,
+            places: Places::default(),
+        }
     }
 
     fn sheet(&self, row: &StagedRow) -> Option<&SheetPlan> {
@@ -105,7 +120,10 @@ impl Preparer {
     }
 
     /// Columns of a row that mean something and hold something.
-    fn filled<'a>(&'a self, row: &'a StagedRow) -> impl Iterator<Item = (usize, &'a ColumnPlan, &'a Kind, &'a Value)> {
+    fn filled<'a>(
+        &'a self,
+        row: &'a StagedRow,
+    ) -> impl Iterator<Item = (usize, &'a ColumnPlan, &'a Kind, &'a Value)> {
         let columns = self.sheet(row).map(|sheet| sheet.columns.as_slice()).unwrap_or_default();
         columns.iter().zip(&row.cells).enumerate().filter_map(|(at, (column, cell))| {
             let kind = self.catalogue.kind(column.field.as_deref()?)?;
@@ -121,7 +139,11 @@ impl Preparer {
         let fields = self.read_fields(&rows).await?;
         let mut names = Vec::new();
         for row in &rows {
-            names.extend(self.filled(row).filter(|(_, _, kind, _)| is_location(kind)).map(|(_, _, _, cell)| display(cell)));
+            names.extend(
+                self.filled(row)
+                    .filter(|(_, _, kind, _)| is_location(kind))
+                    .map(|(_, _, _, cell)| display(cell)),
+            );
         }
         let with_locations = !names.is_empty();
         self.places.learn(&self.cx, names.into_iter()).await?;
@@ -140,8 +162,13 @@ impl Preparer {
     /// A row over which a plugin failed: it is told so, and nothing else is asked about it.
     pub fn give_up(&self, row: StagedRow, error: &AppError) -> PreparedRow {
         let message = self.cx.texts().ta("imports-problem-plugin", &[("code", error.code().into())]);
-        let problem =
-            RowProblem { column: None, field: String::new(), code: error.code().to_owned(), message, value: None };
+        let problem = RowProblem {
+            column: None,
+            field: String::new(),
+            code: error.code().to_owned(),
+            message,
+            value: None,
+        };
         let submission = self.submission(UserChanges::default(), Intent::CreateOrUpdate);
         PreparedRow { row, submission, problems: vec![problem], verdict: Verdict::Final, remarks: Vec::new() }
     }
@@ -179,7 +206,11 @@ impl Preparer {
                 .await
                 .map_err(AppError::Extension)?;
             if parsed.len() != asked {
-                return Err(AppError::Internal(format!("plugin {} read {} of {asked} cells", owned.plugin, parsed.len())));
+                return Err(AppError::Internal(format!(
+                    "plugin {} read {} of {asked} cells",
+                    owned.plugin,
+                    parsed.len()
+                )));
             }
             read.extend(at.into_iter().map(|row| (row, column_at)).zip(parsed));
         }
@@ -188,7 +219,7 @@ impl Preparer {
 
     async fn find_people(&self, rows: &[StagedRow]) -> Result<HashMap<String, KnownPerson>, AppError> {
         let keys: Vec<String> = rows.iter().filter_map(|row| self.username(row)).collect();
-        let scope = self.cx.scope.clone();
+        let scope = self.cx.scope;
         let found = self.cx.app.db.read(move |conn| queries::find_people(conn, &scope, &keys)).await;
         found.map_err(AppError::Database)
     }
@@ -291,7 +322,8 @@ impl Preparer {
             })
             .collect();
         let more = (group.len() - 1).saturating_sub(others.len());
-        let variables = [("rows", others.join(", ").into()), ("count", others.len().into()), ("more", more.into())];
+        let variables =
+            [("rows", others.join(", ").into()), ("count", others.len().into()), ("more", more.into())];
         let key = if more == 0 { "imports-problem-shared-name" } else { "imports-problem-shared-name-more" };
         let (column, value) = self.name_cell(row);
         let (field, code) = ("username".to_owned(), "import.shared-name".to_owned());

@@ -54,7 +54,13 @@ impl ImportKey {
     ///
     /// # Errors
     /// [`FilesError`].
-    pub async fn put(&self, files: &Files, ids: &IdSource, key: &str, content: &[u8]) -> Result<(), FilesError> {
+    pub async fn put(
+        &self,
+        files: &Files,
+        ids: &IdSource,
+        key: &str,
+        content: &[u8],
+    ) -> Result<(), FilesError> {
         let nonce = ids.secret::<NONCE>();
         let mut sealed = Vec::with_capacity(NONCE + content.len());
         sealed.extend_from_slice(&nonce);
@@ -92,7 +98,12 @@ impl SealedWriter {
     ///
     /// # Errors
     /// [`FilesError`].
-    pub async fn begin(files: &Files, ids: &IdSource, import_key: &ImportKey, key: &str) -> Result<Self, FilesError> {
+    pub async fn begin(
+        files: &Files,
+        ids: &IdSource,
+        import_key: &ImportKey,
+        key: &str,
+    ) -> Result<Self, FilesError> {
         let nonce = ids.secret::<NONCE>();
         let mut writer = files.begin(key).await?;
         writer.write(&nonce).await?;
@@ -181,7 +192,8 @@ impl SealedSource {
     fn fetch(&mut self, offset: u64, wanted: usize) -> io::Result<()> {
         let length = (wanted.max(AHEAD) as u64).min(self.size - offset);
         let fetched = self.handle.block_on(self.files.get_range(&self.key, NONCE as u64 + offset, length));
-        let mut bytes = fetched.map(|bytes| bytes.to_vec()).map_err(|error| self.failed(error.to_string()))?;
+        let mut bytes =
+            fetched.map(|bytes| bytes.to_vec()).map_err(|error| self.failed(error.to_string()))?;
         self.cipher.try_seek(offset).map_err(|error| self.failed(error.to_string()))?;
         self.cipher.try_apply_keystream(&mut bytes).map_err(|error| self.failed(error.to_string()))?;
         (self.ahead, self.ahead_at) = (bytes, offset);
@@ -209,7 +221,8 @@ impl ByteSource for SealedSource {
         if offset >= self.size || buffer.is_empty() {
             return Ok(0);
         }
-        let inside = |this: &Self| offset >= this.ahead_at && offset < this.ahead_at + this.ahead.len() as u64;
+        let inside =
+            |this: &Self| offset >= this.ahead_at && offset < this.ahead_at + this.ahead.len() as u64;
         if !inside(self) {
             self.fetch(offset, buffer.len())?;
         }

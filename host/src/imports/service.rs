@@ -55,7 +55,9 @@ async fn take_in<E: std::fmt::Display>(
     let mut upload = std::pin::pin!(upload);
     let refusal = loop {
         match upload.next().await {
-            Some(Ok(piece)) if writer.written() + piece.len() as u64 > limit => break AppError::TooLarge { limit },
+            Some(Ok(piece)) if writer.written() + piece.len() as u64 > limit => {
+                break AppError::TooLarge { limit };
+            }
             Some(Ok(piece)) => {
                 if let Err(error) = writer.write(&piece).await {
                     break files_error(error);
@@ -65,7 +67,10 @@ async fn take_in<E: std::fmt::Display>(
                 break AppError::BadRequest { code: "import.upload-broken", detail: error.to_string() };
             }
             None if writer.written() == 0 => {
-                break AppError::BadRequest { code: "import.empty-file", detail: "the file has no bytes".to_owned() };
+                break AppError::BadRequest {
+                    code: "import.empty-file",
+                    detail: "the file has no bytes".to_owned(),
+                };
             }
             None => return writer.finish().await.map_err(files_error),
         }
@@ -103,7 +108,7 @@ pub async fn start_import<E: std::fmt::Display>(
     cx.require(Permission::UsersImport)?;
     let user = cx.actor.user().ok_or(AppError::Forbidden(Permission::UsersImport))?;
     check_options(&options)?;
-    let (app, scope) = (&cx.app, cx.scope.clone());
+    let (app, scope) = (&cx.app, cx.scope);
     let id = ImportId::from_uuid(app.ids.uuid());
     let (job, notification) = (JobId::from_uuid(app.ids.uuid()), NotificationId::from_uuid(app.ids.uuid()));
     let key = ImportKey::new(&app.ids);
@@ -164,8 +169,9 @@ pub async fn start_import<E: std::fmt::Display>(
 /// [`AppError::NotFound`], for another tenant's too.
 pub async fn find_import(cx: &ServiceContext, id: ImportId) -> Result<Import, AppError> {
     cx.require(Permission::UsersImport)?;
-    let scope = cx.scope.clone();
-    let found = cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
+    let scope = cx.scope;
+    let found =
+        cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
     found.ok_or(AppError::NotFound)
 }
 
@@ -175,8 +181,13 @@ pub async fn find_import(cx: &ServiceContext, id: ImportId) -> Result<Import, Ap
 /// The database's.
 pub async fn find_progress(cx: &ServiceContext, import: &Import) -> Result<Progress, AppError> {
     cx.require(Permission::UsersImport)?;
-    let (scope, job) = (cx.scope.clone(), import.job_id);
-    let found = cx.app.db.read(move |conn| jobs::service::find(conn, &scope, job)).await.map_err(AppError::Database)?;
+    let (scope, job) = (cx.scope, import.job_id);
+    let found = cx
+        .app
+        .db
+        .read(move |conn| jobs::service::find(conn, &scope, job))
+        .await
+        .map_err(AppError::Database)?;
     Ok(found.map(|job| job.progress).unwrap_or_default())
 }
 
@@ -191,7 +202,7 @@ pub async fn list_imports(
     limit: usize,
 ) -> Result<Page<Import, ImportId>, AppError> {
     cx.require(Permission::UsersImport)?;
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
     let mut items = cx
         .app
@@ -216,7 +227,7 @@ pub async fn list_failures(
     limit: usize,
 ) -> Result<Page<Failure, u64>, AppError> {
     let import = find_import(cx, import).await?;
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
     let mut items = cx
         .app
@@ -237,7 +248,7 @@ pub async fn list_failures(
 /// [`AppError::NotFound`] for another tenant's.
 pub async fn cancel_import(cx: &ServiceContext, id: ImportId) -> Result<Import, AppError> {
     let import = find_import(cx, id).await?;
-    let (scope, job, now) = (cx.scope.clone(), import.job_id, cx.app.clock.now());
+    let (scope, job, now) = (cx.scope, import.job_id, cx.app.clock.now());
     let ended = cx
         .app
         .db

@@ -139,7 +139,8 @@ impl Staging {
     /// # Errors
     /// [`FilesError`].
     pub async fn put_plan(&self, plan: &Plan) -> Result<(), FilesError> {
-        let document = serde_json::to_vec(plan).map_err(|error| FilesError::Unavailable(error.to_string()))?;
+        let document =
+            serde_json::to_vec(plan).map_err(|error| FilesError::Unavailable(error.to_string()))?;
         self.key.put(&self.files, &self.ids, &self.plan(), &document).await
     }
 

@@ -44,8 +44,12 @@ impl UploadView<'_> {
     /// The dialog's markup.
     pub fn render(&self) -> Markup {
         let t = self.t;
-        let endings: Vec<String> =
-            self.formats.iter().flat_map(|format| &format.extensions).map(|ending| format!(".{ending}")).collect();
+        let endings: Vec<String> = self
+            .formats
+            .iter()
+            .flat_map(|format| &format.extensions)
+            .map(|ending| format!(".{ending}"))
+            .collect();
         let named: Vec<String> = self
             .formats
             .iter()
@@ -54,7 +58,10 @@ impl UploadView<'_> {
                 None => format.label.clone(),
             })
             .collect();
-        let help = t.ta("imports-upload-help", &[("formats", named.join(", ").into()), ("limit", t.bytes(self.limit).into())]);
+        let help = t.ta(
+            "imports-upload-help",
+            &[("formats", named.join(", ").into()), ("limit", t.bytes(self.limit).into())],
+        );
         let drop = FileDrop {
             t,
             name: "file",

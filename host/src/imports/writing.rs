@@ -113,7 +113,10 @@ fn stop(error: AppError) -> Stop {
 enum Attempt {
     Written(usize),
     /// A plugin failed over rows up to this line.
-    Stumbled { last: u64, error: AppError },
+    Stumbled {
+        last: u64,
+        error: AppError,
+    },
 }
 
 impl Writer<'_> {
@@ -149,7 +152,7 @@ impl Writer<'_> {
                     let Some(row) = self.supply.take(line, 1).await?.into_iter().next() else { continue };
                     let told = self.preparer.give_up(row, &error);
                     let batch = Batch { rows: vec![told], next: line + 1 };
-                    self.committer.save(&batch).await.map_err(stop)?;
+                    self.committer.save(Arc::new(batch)).await.map_err(stop)?;
                     line += 1;
                 }
             }
@@ -157,17 +160,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    async fn write(&mut self, rows: Vec<PreparedRow>, ready: &mut Option<Vec<PreparedRow>>) -> Result<Attempt, Stop> {
+    async fn write(
+        &mut self,
+        rows: Vec<PreparedRow>,
+        ready: &mut Option<Vec<PreparedRow>>,
+    ) -> Result<Attempt, Stop> {
         let count = rows.len();
         let last = rows.last().map_or(0, |row| row.row.line);
-        let batch = Batch { rows, next: last + 1 };
+        let batch = Arc::new(Batch { rows, next: last + 1 });
         let began = tokio::time::Instant::now();
         let size = self.pace.rows();
         let (supply, preparer, committer) = (&mut self.supply, &mut self.preparer, &mut self.committer);
         let more = last < self.rows && last >= self.careful_until;
-        let following = async {
-            if more { Some(supply.take_after(last, size).await) } else { None }
-        };
+        let following = async { if more { Some(supply.take_after(last, size).await) } else { None } };
         let following = async {
             match following.await {
                 Some(Ok(rows)) if !rows.is_empty() => Some(preparer.prepare(rows).await),
@@ -175,7 +180,7 @@ impl Writer<'_> {
             }
         };
         let save = async {
-            let saved = committer.save(&batch).await;
+            let saved = committer.save(batch).await;
             (saved, began.elapsed())
         };
         let ((saved, took), prepared) = tokio::join!(save, following);
@@ -195,7 +200,8 @@ impl Writer<'_> {
 impl Supply {
     /// Rows behind this line without letting go of those before it.
     async fn take_after(&mut self, line: u64, count: usize) -> Result<Vec<StagedRow>, Stop> {
-        let ahead: Vec<StagedRow> = self.rows.iter().filter(|row| row.line > line).take(count).cloned().collect();
+        let ahead: Vec<StagedRow> =
+            self.rows.iter().filter(|row| row.line > line).take(count).cloned().collect();
         if ahead.is_empty() {
             let mut next = self.staging.rows_from(line + 1).await.map_err(store_failed)?;
             let taken = next.iter().take(count).cloned().collect();
@@ -220,11 +226,13 @@ pub async fn write(
     from: u64,
 ) -> Result<RowCounts, Stop> {
     let plan = Arc::new(plan);
-    let has_passwords = plan
-        .sheets
-        .iter()
-        .flat_map(|sheet| &sheet.columns)
-        .any(|column| column.field.as_deref().and_then(|field| catalogue.kind(field)).is_some_and(super::catalogue::Kind::is_secret));
+    let has_passwords = plan.sheets.iter().flat_map(|sheet| &sheet.columns).any(|column| {
+        column
+            .field
+            .as_deref()
+            .and_then(|field| catalogue.kind(field))
+            .is_some_and(super::catalogue::Kind::is_secret)
+    });
     let preparer = Preparer::new(
         cx.clone(),
         Arc::clone(&catalogue),

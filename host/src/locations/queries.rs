@@ -41,7 +41,11 @@ impl LocationRow {
     }
 }
 
-pub(super) fn find(conn: &mut Conn, scope: &TenantScope, id: LocationId) -> Result<Option<Location>, DbError> {
+pub(super) fn find(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id: LocationId,
+) -> Result<Option<Location>, DbError> {
     let row = locations::table
         .filter(locations::tenant_id.eq(scope.tenant()))
         .filter(locations::id.eq(id))
@@ -52,7 +56,11 @@ pub(super) fn find(conn: &mut Conn, scope: &TenantScope, id: LocationId) -> Resu
 }
 
 /// Locations whose folded code or name is among these.
-pub(super) fn find_called(conn: &mut Conn, scope: &TenantScope, keys: &[String]) -> Result<Vec<Location>, DbError> {
+pub(super) fn find_called(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    keys: &[String],
+) -> Result<Vec<Location>, DbError> {
     let rows = locations::table
         .filter(locations::tenant_id.eq(scope.tenant()))
         .filter(locations::code_key.eq_any(keys).or(locations::name_key.eq_any(keys)))
@@ -82,11 +90,7 @@ pub(super) fn list(
     Ok(query.load(conn)?.into_iter().map(LocationRow::into_location).collect())
 }
 
-pub(super) fn insert(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    places: &[Location],
-) -> Result<(), DbError> {
+pub(super) fn insert(conn: &mut Conn, scope: &TenantScope, places: &[Location]) -> Result<(), DbError> {
     let rows: Vec<LocationRow> = places
         .iter()
         .map(|place| LocationRow {

@@ -20,8 +20,9 @@ pub const OFFERED: i64 = 500;
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn find_location(cx: &ServiceContext, id: LocationId) -> Result<Location, AppError> {
-    let scope = cx.scope.clone();
-    let found = cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
+    let scope = cx.scope;
+    let found =
+        cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
     found.ok_or(AppError::NotFound)
 }
 
@@ -35,7 +36,7 @@ pub async fn list_locations(
     limit: i64,
 ) -> Result<Vec<Location>, AppError> {
     cx.require(Permission::LocationsList)?;
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app.db.read(move |conn| queries::list(conn, &scope, after, limit)).await.map_err(AppError::Database)
 }
 
@@ -44,12 +45,19 @@ pub async fn list_locations(
 ///
 /// # Errors
 /// The database's.
-pub async fn find_called(cx: &ServiceContext, words: Vec<String>) -> Result<HashMap<String, Location>, AppError> {
+pub async fn find_called(
+    cx: &ServiceContext,
+    words: Vec<String>,
+) -> Result<HashMap<String, Location>, AppError> {
     let keys: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     let wanted = keys.clone();
-    let found =
-        cx.app.db.read(move |conn| queries::find_called(conn, &scope, &wanted)).await.map_err(AppError::Database)?;
+    let found = cx
+        .app
+        .db
+        .read(move |conn| queries::find_called(conn, &scope, &wanted))
+        .await
+        .map_err(AppError::Database)?;
     let mut named = HashMap::new();
     for (word, key) in words.into_iter().zip(keys) {
         let by_code = found.iter().find(|place| fold(&place.code) == key);
@@ -67,7 +75,7 @@ pub async fn find_called(cx: &ServiceContext, words: Vec<String>) -> Result<Hash
 /// # Errors
 /// The database's.
 pub async fn create_locations(cx: &ServiceContext, places: Vec<Location>) -> Result<(), AppError> {
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app.db.write(move |conn| queries::insert(conn, &scope, &places)).await.map_err(AppError::Database)
 }
 
@@ -105,7 +113,8 @@ pub async fn suggest_address(
         .into_iter()
         .filter_map(|s| {
             let part = AddressPart::parse(&s.part)?;
-            (!edited.contains(&part)).then_some((part, AddressValue { value: s.value, source: Some(s.source) }))
+            (!edited.contains(&part))
+                .then_some((part, AddressValue { value: s.value, source: Some(s.source) }))
         })
         .collect())
 }

@@ -34,7 +34,11 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         marks: if place.active {
             Vec::new()
         } else {
-            vec![Mark { state: State::Quiet, icon: "circle-minus", word: t.t("locations-inactive").into_owned() }]
+            vec![Mark {
+                state: State::Quiet,
+                icon: "circle-minus",
+                word: t.t("locations-inactive").into_owned(),
+            }]
         },
         current: view.open == Some(place.id),
     };
@@ -70,7 +74,8 @@ pub fn none_chosen(t: Texts) -> Markup {
 /// A place, to look at.
 pub fn detail_pane(t: Texts, paths: &Paths, place: &Location) -> Markup {
     let of = |part: AddressPart| place.address.get(&part).map(|entry| entry.value.clone());
-    let mut lines: Vec<(String, Markup)> = vec![(t.t("locations-code").into_owned(), html! { span.mono { (place.code) } })];
+    let mut lines: Vec<(String, Markup)> =
+        vec![(t.t("locations-code").into_owned(), html! { span.mono { (place.code) } })];
     for (part, label) in [
         (AddressPart::Country, t.t("column-country")),
         (AddressPart::Region, t.t("column-region")),
@@ -85,7 +90,10 @@ pub fn detail_pane(t: Texts, paths: &Paths, place: &Location) -> Markup {
         }
     }
     if let (Some(latitude), Some(longitude)) = (place.latitude, place.longitude) {
-        lines.push((t.t("locations-position").into_owned(), html! { (format!("{latitude:.5}, {longitude:.5}")) }));
+        lines.push((
+            t.t("locations-position").into_owned(),
+            html! { (format!("{latitude:.5}, {longitude:.5}")) },
+        ));
     }
     ui::detail_pane(
         &DetailHead {

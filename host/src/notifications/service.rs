@@ -60,7 +60,7 @@ pub async fn list_items(
     after: Option<Anchor>,
     limit: usize,
 ) -> Result<(Vec<Item>, Option<Anchor>), AppError> {
-    let (user, scope) = (reader(cx)?, cx.scope.clone());
+    let (user, scope) = (reader(cx)?, cx.scope);
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     cx.app
         .db
@@ -80,7 +80,7 @@ pub async fn list_items(
 /// # Errors
 /// [`AppError::NotFound`], for anybody else's too.
 pub async fn find_item(cx: &ServiceContext, id: NotificationId) -> Result<Item, AppError> {
-    let (user, scope) = (reader(cx)?, cx.scope.clone());
+    let (user, scope) = (reader(cx)?, cx.scope);
     let found = cx
         .app
         .db
@@ -98,7 +98,7 @@ pub async fn find_item(cx: &ServiceContext, id: NotificationId) -> Result<Item, 
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
 pub async fn fingerprint(cx: &ServiceContext) -> Result<Fingerprint, AppError> {
-    let (user, scope) = (reader(cx)?, cx.scope.clone());
+    let (user, scope) = (reader(cx)?, cx.scope);
     cx.app.db.read(move |conn| queries::fingerprint(conn, &scope, user)).await.map_err(AppError::Database)
 }
 
@@ -115,7 +115,7 @@ pub async fn count_unread(cx: &ServiceContext) -> Result<i64, AppError> {
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
 pub async fn mark_read(cx: &ServiceContext, only: Option<NotificationId>) -> Result<(), AppError> {
-    let (user, scope, now) = (reader(cx)?, cx.scope.clone(), cx.app.clock.now());
+    let (user, scope, now) = (reader(cx)?, cx.scope, cx.app.clock.now());
     cx.app
         .db
         .write(move |conn| queries::mark_read(conn, &scope, user, only, now))

@@ -54,7 +54,11 @@ pub async fn store_photo(cx: &ServiceContext, bytes: Bytes) -> Result<PhotoId, A
         .map_err(|error| AppError::Internal(error.to_string()))?;
     let Some(made) = made else {
         let message = cx.texts().t("users-problem-photo").into_owned();
-        return Err(AppError::Invalid(vec![Problem { field: "photo".into(), code: "photo.unreadable".into(), message }]));
+        return Err(AppError::Invalid(vec![Problem {
+            field: "photo".into(),
+            code: "photo.unreadable".into(),
+            message,
+        }]));
     };
     let id = PhotoId::from_uuid(cx.app.ids.uuid());
     cx.app.files.put(&key(cx, id), made.into()).await.map_err(|error| AppError::Files(error.to_string()))?;

@@ -23,8 +23,12 @@ pub fn settings(conn: &mut Conn, scope: &TenantScope) -> Result<HashMap<String, 
 ///
 /// # Errors
 /// The database's.
-pub async fn save_settings(cx: &ServiceContext, plugin: &str, settings: serde_json::Value) -> Result<(), AppError> {
-    let (scope, now, by) = (cx.scope.clone(), cx.app.clock.now(), cx.actor.user());
+pub async fn save_settings(
+    cx: &ServiceContext,
+    plugin: &str,
+    settings: serde_json::Value,
+) -> Result<(), AppError> {
+    let (scope, now, by) = (cx.scope, cx.app.clock.now(), cx.actor.user());
     let (plugin, settings) = (plugin.to_owned(), Json(settings));
     cx.app
         .db

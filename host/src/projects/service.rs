@@ -17,7 +17,11 @@ pub fn visible_to(
     user: UserId,
     permissions: &Permissions,
 ) -> Result<Vec<Project>, DbError> {
-    if permissions.allow(Permission::ProjectsList) { queries::list(conn, scope) } else { queries::list_of(conn, scope, user) }
+    if permissions.allow(Permission::ProjectsList) {
+        queries::list(conn, scope)
+    } else {
+        queries::list_of(conn, scope, user)
+    }
 }
 
 /// Makes a project.
@@ -31,12 +35,13 @@ pub async fn create_project(cx: &ServiceContext, name: &str, description: &str) 
         description: description.to_owned(),
         created_at: cx.app.clock.now(),
     };
-    let (scope, row) = (cx.scope.clone(), project.clone());
+    let (scope, row) = (cx.scope, project.clone());
     match cx.app.db.write(move |conn| queries::insert(conn, &scope, &row)).await {
         Ok(()) => Ok(project),
-        Err(DbError::Unique { .. }) => {
-            Err(AppError::BadRequest { code: "project.taken", detail: format!("there is a project `{name}` already") })
-        }
+        Err(DbError::Unique { .. }) => Err(AppError::BadRequest {
+            code: "project.taken",
+            detail: format!("there is a project `{name}` already"),
+        }),
         Err(error) => Err(AppError::Database(error)),
     }
 }

@@ -23,7 +23,11 @@ struct UserRoleRow {
 }
 
 /// Documents of the permissions of a user's roles.
-pub(super) fn permissions_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<Vec<Json>, DbError> {
+pub(super) fn permissions_of(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    user: UserId,
+) -> Result<Vec<Json>, DbError> {
     let own = user_roles::table
         .filter(user_roles::tenant_id.eq(scope.tenant()))
         .filter(user_roles::user_id.eq(user))
@@ -55,7 +59,11 @@ pub(super) fn insert(
     Ok(())
 }
 
-pub(super) fn find_named(conn: &mut Conn, scope: &TenantScope, name: &str) -> Result<Option<RoleId>, DbError> {
+pub(super) fn find_named(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    name: &str,
+) -> Result<Option<RoleId>, DbError> {
     Ok(roles::table
         .filter(roles::tenant_id.eq(scope.tenant()))
         .filter(roles::name_key.eq(crate::fold::fold(name)))

@@ -32,7 +32,7 @@ pub fn permissions_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Res
 /// # Errors
 /// The database's.
 pub async fn make_administrator(cx: &ServiceContext, user: UserId) -> Result<(), AppError> {
-    let (scope, now) = (cx.scope.clone(), cx.app.clock.now());
+    let (scope, now) = (cx.scope, cx.app.clock.now());
     let new = RoleId::from_uuid(cx.app.ids.uuid());
     cx.app
         .db

@@ -64,7 +64,10 @@ async fn form_token(request: Request, next: Next) -> Response {
 fn form_value(form: &[u8], name: &str) -> Option<String> {
     let text = std::str::from_utf8(form).ok()?;
     let value = text.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?.1;
-    percent_encoding::percent_decode_str(&value.replace('+', " ")).decode_utf8().ok().map(|text| text.into_owned())
+    percent_encoding::percent_decode_str(&value.replace('+', " "))
+        .decode_utf8()
+        .ok()
+        .map(|text| text.into_owned())
 }
 
 async fn safe_headers(request: Request, next: Next) -> Response {
@@ -90,7 +93,8 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
     let tenant = path.strip_prefix("/t/").and_then(|rest| rest.split('/').next()).map(str::to_owned);
     let language = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let culture = language.and_then(Culture::from_accept_language).unwrap_or(Culture::En);
-    let by_script = request.headers().contains_key("hx-request") || request.headers().contains_key(csrf::HEADER);
+    let by_script =
+        request.headers().contains_key("hx-request") || request.headers().contains_key(csrf::HEADER);
     let wants_page = request.method() == Method::GET && !by_script;
     let response = next.run(request).await;
     let Some(Failure(failure)) = response.extensions().get::<Failure>().cloned() else { return response };
@@ -100,7 +104,9 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
     failure.report();
     let texts = Texts::of(culture);
     match (&*failure, tenant) {
-        (AppError::Unauthenticated, Some(tenant)) => sessions::handlers::ask_to_sign_in(&tenant, &path, wants_page),
+        (AppError::Unauthenticated, Some(tenant)) => {
+            sessions::handlers::ask_to_sign_in(&tenant, &path, wants_page)
+        }
         (_, tenant) => sessions::handlers::error_page(&app, &failure, tenant.as_deref(), &texts),
     }
 }

@@ -1,7 +1,7 @@
 //! Routes as a table that can be read: axum's own router cannot be asked what it holds.
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodFilter, MethodRouter, on, post};
 use axum::{Extension, Router};
 
@@ -50,19 +50,36 @@ impl Routes {
     }
 
     /// A door of the console.
-    pub fn ask<T: 'static>(&mut self, method: Method, path: &str, permission: Permission, handler: impl Handler<T, App>) {
+    pub fn ask<T: 'static>(
+        &mut self,
+        method: Method,
+        path: &str,
+        permission: Permission,
+        handler: impl Handler<T, App>,
+    ) {
         let door = on(filter(&method), handler).layer(Extension(RoutePermission(permission)));
         self.add(method, path, Access::Session(permission), door);
     }
 
     /// A door of the API.
-    pub fn token<T: 'static>(&mut self, method: Method, path: &str, permission: Permission, handler: impl Handler<T, App>) {
+    pub fn token<T: 'static>(
+        &mut self,
+        method: Method,
+        path: &str,
+        permission: Permission,
+        handler: impl Handler<T, App>,
+    ) {
         let door = on(filter(&method), handler).layer(Extension(RoutePermission(permission)));
         self.add(method, path, Access::Token(permission), door);
     }
 
     /// A door of the console that takes files: its handler bounds them itself, while they stream in.
-    pub fn ask_files<T: 'static>(&mut self, path: &str, permission: Permission, handler: impl Handler<T, App>) {
+    pub fn ask_files<T: 'static>(
+        &mut self,
+        path: &str,
+        permission: Permission,
+        handler: impl Handler<T, App>,
+    ) {
         let door: MethodRouter<App> = post(handler)
             .layer::<_, std::convert::Infallible>(DefaultBodyLimit::disable())
             .layer(Extension(RoutePermission(permission)));
@@ -70,7 +87,12 @@ impl Routes {
     }
 
     /// A door of the API that takes files.
-    pub fn token_files<T: 'static>(&mut self, path: &str, permission: Permission, handler: impl Handler<T, App>) {
+    pub fn token_files<T: 'static>(
+        &mut self,
+        path: &str,
+        permission: Permission,
+        handler: impl Handler<T, App>,
+    ) {
         let door: MethodRouter<App> = post(handler)
             .layer::<_, std::convert::Infallible>(DefaultBodyLimit::disable())
             .layer(Extension(RoutePermission(permission)));

@@ -39,20 +39,29 @@ pub struct SignInForm {
 
 fn culture_of(query: &SignInQuery, headers: &HeaderMap, tenant: &Tenant) -> Culture {
     let chosen = query.culture.as_deref().and_then(Culture::from_tag);
-    let browser = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Culture::from_accept_language);
+    let browser =
+        || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Culture::from_accept_language);
     chosen.or_else(browser).unwrap_or(tenant.culture)
 }
 
 /// Only addresses inside the tenant's own pages: a sign-in never sends somebody elsewhere.
 fn safe_next(next: Option<&str>, paths: &Paths) -> Option<String> {
     let home = paths.home();
-    next.filter(|next| next.starts_with(&home) && !next.contains("//") && !next.contains('\\')).map(str::to_owned)
+    next.filter(|next| next.starts_with(&home) && !next.contains("//") && !next.contains('\\'))
+        .map(str::to_owned)
 }
 
-fn page(tenant: &Tenant, query: &SignInQuery, headers: &HeaderMap, username: String, problem: Option<String>) -> Markup {
+fn page(
+    tenant: &Tenant,
+    query: &SignInQuery,
+    headers: &HeaderMap,
+    username: String,
+    problem: Option<String>,
+) -> Markup {
     let paths = Paths::of(&tenant.slug);
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let theme = CookieJar::from_headers(headers).get(Theme::COOKIE).and_then(|c| Theme::from_cookie(c.value()));
+    let theme =
+        CookieJar::from_headers(headers).get(Theme::COOKIE).and_then(|c| Theme::from_cookie(c.value()));
     SignInView {
         t: Texts::of(culture_of(query, headers, tenant)),
         tenant,
@@ -155,7 +164,8 @@ pub async fn front(State(app): State<App>, headers: HeaderMap) -> Result<Respons
         return Ok(Redirect::to(&Paths::of(&tenant.slug).home()).into_response());
     }
     let t = browser_texts(&headers);
-    Ok(views::message_page(t, &t.t("sign-in-front"), html! { (t.t("sign-in-other-company")) }, None).into_response())
+    Ok(views::message_page(t, &t.t("sign-in-front"), html! { (t.t("sign-in-other-company")) }, None)
+        .into_response())
 }
 
 fn browser_texts(headers: &HeaderMap) -> Texts {
@@ -192,9 +202,10 @@ pub fn error_page(_: &App, error: &AppError, tenant: Option<&str>, texts: &Texts
     let t = *texts;
     let (title, text) = match error {
         AppError::NotFound => (t.t("errors-missing"), t.t("errors-missing-text").into_owned()),
-        AppError::Forbidden(permission) => {
-            (t.t("errors-forbidden"), t.ta("errors-forbidden-text", &[("permission", permission.as_str().into())]))
-        }
+        AppError::Forbidden(permission) => (
+            t.t("errors-forbidden"),
+            t.ta("errors-forbidden-text", &[("permission", permission.as_str().into())]),
+        ),
         AppError::Csrf => (t.t("errors-csrf"), t.t("errors-csrf-text").into_owned()),
         AppError::Conflict => (t.t("errors-conflict"), t.t("users-conflict").into_owned()),
         AppError::TooLarge { limit } => {

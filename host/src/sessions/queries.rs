@@ -57,7 +57,12 @@ pub(super) fn touch(conn: &mut Conn, id_hash: &[u8], now: Instant) -> Result<(),
     Ok(())
 }
 
-pub(super) fn choose_project(conn: &mut Conn, scope: &TenantScope, id_hash: &[u8], project: ProjectId) -> Result<(), DbError> {
+pub(super) fn choose_project(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id_hash: &[u8],
+    project: ProjectId,
+) -> Result<(), DbError> {
     diesel::update(
         sessions::table.filter(sessions::id_hash.eq(id_hash)).filter(sessions::tenant_id.eq(scope.tenant())),
     )
@@ -67,14 +72,18 @@ pub(super) fn choose_project(conn: &mut Conn, scope: &TenantScope, id_hash: &[u8
 }
 
 pub(super) fn delete(conn: &mut Conn, scope: &TenantScope, id_hash: &[u8]) -> Result<(), DbError> {
-    diesel::delete(sessions::table.filter(sessions::id_hash.eq(id_hash)).filter(sessions::tenant_id.eq(scope.tenant())))
-        .execute(conn)?;
+    diesel::delete(
+        sessions::table.filter(sessions::id_hash.eq(id_hash)).filter(sessions::tenant_id.eq(scope.tenant())),
+    )
+    .execute(conn)?;
     Ok(())
 }
 
 pub(super) fn delete_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<(), DbError> {
-    diesel::delete(sessions::table.filter(sessions::tenant_id.eq(scope.tenant())).filter(sessions::user_id.eq(user)))
-        .execute(conn)?;
+    diesel::delete(
+        sessions::table.filter(sessions::tenant_id.eq(scope.tenant())).filter(sessions::user_id.eq(user)),
+    )
+    .execute(conn)?;
     Ok(())
 }
 

@@ -55,7 +55,7 @@ pub async fn sign_in(app: &App, tenant: &Tenant, credentials: Credentials) -> Re
     let scope = TenantScope::of(tenant.id);
     let now = app.clock.now();
     let subjects = subjects(&credentials);
-    let (read_scope, read_subjects, username) = (scope.clone(), subjects.clone(), credentials.username.clone());
+    let (read_scope, read_subjects, username) = (scope, subjects.clone(), credentials.username.clone());
     let (locked, found) = app
         .db
         .read(move |conn| {
@@ -92,7 +92,9 @@ async fn note_failure(app: &App, scope: TenantScope, subjects: Vec<String>) -> R
     app.db
         .write(move |conn| {
             for subject in &subjects {
-                let failures = queries::failures(conn, &scope, subject)?.map_or(0, |(failures, _)| failures).saturating_add(1);
+                let failures = queries::failures(conn, &scope, subject)?
+                    .map_or(0, |(failures, _)| failures)
+                    .saturating_add(1);
                 let wait = wait_after(failures);
                 let until = (wait > 0).then(|| now.plus_seconds(wait));
                 queries::set_failures(conn, &scope, subject, failures, until, now)?;
@@ -157,7 +159,9 @@ pub fn find_live(
     idle: u32,
 ) -> Result<Option<Session>, DbError> {
     let found = queries::find(conn, scope, id_hash)?;
-    Ok(found.filter(|session| session.expires_at > now && session.last_seen_at.plus_seconds(i64::from(idle) * 60) > now))
+    Ok(found.filter(|session| {
+        session.expires_at > now && session.last_seen_at.plus_seconds(i64::from(idle) * 60) > now
+    }))
 }
 
 /// Writes down that a session was used.
@@ -177,7 +181,7 @@ pub async fn touch(app: &App, session: &Session, now: Instant) -> Result<(), App
 /// # Errors
 /// The database's.
 pub async fn sign_out(cx: &ServiceContext, id_hash: Vec<u8>) -> Result<(), AppError> {
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app.db.write(move |conn| queries::delete(conn, &scope, &id_hash)).await.map_err(AppError::Database)
 }
 
@@ -194,9 +198,13 @@ pub fn end_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<
 /// # Errors
 /// The database's.
 pub async fn is_live(cx: &ServiceContext, id_hash: Vec<u8>) -> Result<bool, AppError> {
-    let (scope, now, idle) = (cx.scope.clone(), cx.app.clock.now(), cx.app.config.limits.session_idle_minutes);
-    let found =
-        cx.app.db.read(move |conn| find_live(conn, &scope, &id_hash, now, idle)).await.map_err(AppError::Database)?;
+    let (scope, now, idle) = (cx.scope, cx.app.clock.now(), cx.app.config.limits.session_idle_minutes);
+    let found = cx
+        .app
+        .db
+        .read(move |conn| find_live(conn, &scope, &id_hash, now, idle))
+        .await
+        .map_err(AppError::Database)?;
     Ok(found.is_some())
 }
 
@@ -204,8 +212,12 @@ pub async fn is_live(cx: &ServiceContext, id_hash: Vec<u8>) -> Result<bool, AppE
 ///
 /// # Errors
 /// The database's.
-pub async fn choose_project(cx: &ServiceContext, id_hash: Vec<u8>, project: ProjectId) -> Result<(), AppError> {
-    let scope = cx.scope.clone();
+pub async fn choose_project(
+    cx: &ServiceContext,
+    id_hash: Vec<u8>,
+    project: ProjectId,
+) -> Result<(), AppError> {
+    let scope = cx.scope;
     cx.app
         .db
         .write(move |conn| queries::choose_project(conn, &scope, &id_hash, project))

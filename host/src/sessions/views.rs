@@ -32,7 +32,8 @@ impl SignInView<'_> {
         let languages = Culture::ALL
             .iter()
             .map(|culture| {
-                let next = self.next.as_deref().map(|next| format!("&next={}", encoded(next))).unwrap_or_default();
+                let next =
+                    self.next.as_deref().map(|next| format!("&next={}", encoded(next))).unwrap_or_default();
                 (*culture, format!("{}?culture={}{next}", self.action, culture.tag()))
             })
             .collect();

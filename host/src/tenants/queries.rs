@@ -24,12 +24,17 @@ impl TenantRow {
 }
 
 pub(super) fn find(conn: &mut Conn, id: TenantId) -> Result<Option<Tenant>, DbError> {
-    let row = tenants::table.filter(tenants::id.eq(id)).select(TenantRow::as_select()).first(conn).optional()?;
+    let row =
+        tenants::table.filter(tenants::id.eq(id)).select(TenantRow::as_select()).first(conn).optional()?;
     Ok(row.map(TenantRow::into_tenant))
 }
 
 pub(super) fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Tenant>, DbError> {
-    let row = tenants::table.filter(tenants::slug.eq(slug)).select(TenantRow::as_select()).first(conn).optional()?;
+    let row = tenants::table
+        .filter(tenants::slug.eq(slug))
+        .select(TenantRow::as_select())
+        .first(conn)
+        .optional()?;
     Ok(row.map(TenantRow::into_tenant))
 }
 

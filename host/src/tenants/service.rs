@@ -28,7 +28,8 @@ pub fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Tenant>, DbErr
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn named(app: &App, slug: String) -> Result<Tenant, AppError> {
-    let found = app.db.read(move |conn| queries::find_by_slug(conn, &slug)).await.map_err(AppError::Database)?;
+    let found =
+        app.db.read(move |conn| queries::find_by_slug(conn, &slug)).await.map_err(AppError::Database)?;
     found.ok_or(AppError::NotFound)
 }
 
@@ -47,7 +48,8 @@ pub async fn only_one(app: &App) -> Result<Option<Tenant>, AppError> {
 /// [`AppError::BadRequest`] when the word cannot stand in addresses or is taken.
 pub async fn create_tenant(app: &App, slug: &str, name: &str, culture: Culture) -> Result<Tenant, AppError> {
     if !is_slug(slug) {
-        let detail = format!("`{slug}` cannot stand in addresses: use lower-case letters, digits and hyphens");
+        let detail =
+            format!("`{slug}` cannot stand in addresses: use lower-case letters, digits and hyphens");
         return Err(AppError::BadRequest { code: "tenant.slug", detail });
     }
     let tenant = Tenant {
@@ -60,9 +62,10 @@ pub async fn create_tenant(app: &App, slug: &str, name: &str, culture: Culture) 
     let row = tenant.clone();
     match app.db.write(move |conn| queries::insert(conn, &row)).await {
         Ok(()) => Ok(tenant),
-        Err(DbError::Unique { .. }) => {
-            Err(AppError::BadRequest { code: "tenant.taken", detail: format!("there is a tenant `{slug}` already") })
-        }
+        Err(DbError::Unique { .. }) => Err(AppError::BadRequest {
+            code: "tenant.taken",
+            detail: format!("there is a tenant `{slug}` already"),
+        }),
         Err(error) => Err(AppError::Database(error)),
     }
 }

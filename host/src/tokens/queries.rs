@@ -32,12 +32,9 @@ pub(super) fn find(conn: &mut Conn, secret_hash: &[u8], now: Instant) -> Result<
         .select((tokens::tenant_id, tokens::id, tokens::user_id, tokens::last_used_at, tokens::expires_at))
         .first(conn)
         .optional()?;
-    Ok(row.filter(|row| row.4.is_none_or(|until| now < until)).map(|(tenant_id, id, user_id, last_used_at, _)| Token {
-        tenant_id,
-        id,
-        user_id,
-        last_used_at,
-    }))
+    Ok(row
+        .filter(|row| row.4.is_none_or(|until| now < until))
+        .map(|(tenant_id, id, user_id, last_used_at, _)| Token { tenant_id, id, user_id, last_used_at }))
 }
 
 pub(super) fn touch(conn: &mut Conn, scope: &TenantScope, id: TokenId, now: Instant) -> Result<(), DbError> {

@@ -25,7 +25,7 @@ pub async fn create_token(
     expires_at: Option<Instant>,
 ) -> Result<SecretString, AppError> {
     let secret = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(app.ids.secret::<32>()));
-    let (scope, now, id) = (scope.clone(), app.clock.now(), TokenId::from_uuid(app.ids.uuid()));
+    let (scope, now, id) = (*scope, app.clock.now(), TokenId::from_uuid(app.ids.uuid()));
     let (hash, description) = (digest(secret.as_bytes()), description.to_owned());
     let prefix: String = secret.chars().take(PREFIX.len() + 4).collect();
     app.db

@@ -44,10 +44,7 @@ pub fn from_document(document: &Document) -> Value {
 }
 
 /// A record for the plugins: what is kept, with what is to change laid over it.
-pub fn record(
-    kept: &FieldValues,
-    changes: &std::collections::BTreeMap<String, Value>,
-) -> Vec<Entry> {
+pub fn record(kept: &FieldValues, changes: &std::collections::BTreeMap<String, Value>) -> Vec<Entry> {
     let untouched = kept
         .iter()
         .filter(|(field, _)| !changes.contains_key(*field))

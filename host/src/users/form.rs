@@ -41,7 +41,8 @@ impl UserForm {
         while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let is_photo = name == "photo";
-            let limit = if is_photo { usize::try_from(photo_limit).unwrap_or(usize::MAX) } else { TEXT_BYTES };
+            let limit =
+                if is_photo { usize::try_from(photo_limit).unwrap_or(usize::MAX) } else { TEXT_BYTES };
             let mut content = BytesMut::new();
             while let Some(piece) = field.chunk().await.map_err(broken)? {
                 if content.len() + piece.len() > limit {
@@ -237,7 +238,11 @@ impl UserForm {
             let rights = owned.rights(Audience::Administrator, self.is_on("active"));
             rights.contains(Rights::VISIBLE | Rights::EDITABLE)
         };
-        fields.iter().filter(editable).map(|owned| (owned.field.id.clone(), self.field_value(owned))).collect()
+        fields
+            .iter()
+            .filter(editable)
+            .map(|owned| (owned.field.id.clone(), self.field_value(owned)))
+            .collect()
     }
 
     fn field_value(&self, owned: &OwnedField) -> Value {
@@ -267,7 +272,11 @@ fn typed(value: &Value) -> Vec<String> {
         Value::Integer(number) => vec![number.to_string()],
         Value::Boolean(yes) => vec![yes.to_string()],
         Value::Choices(ids) => ids.clone(),
-        Value::Text(text) | Value::Decimal(text) | Value::Date(text) | Value::Time(text) | Value::Instant(text) => {
+        Value::Text(text)
+        | Value::Decimal(text)
+        | Value::Date(text)
+        | Value::Time(text)
+        | Value::Instant(text) => {
             vec![text.clone()]
         }
     }
@@ -302,8 +311,10 @@ mod tests {
 
     #[test]
     fn filling_never_writes_over_what_a_person_edited() {
-        let mut form = form(&[("address.city", "Cali"), ("address.street", "old"), ("edited", "address.city")]);
-        let known = [(AddressPart::City, suggestion("Bogotá")), (AddressPart::Street, suggestion("Calle 93"))];
+        let mut form =
+            form(&[("address.city", "Cali"), ("address.street", "old"), ("edited", "address.city")]);
+        let known =
+            [(AddressPart::City, suggestion("Bogotá")), (AddressPart::Street, suggestion("Calle 93"))];
         assert_eq!(form.fill(&known.into_iter().collect()), 1);
         assert_eq!(form.get("address.city"), "Cali");
         assert_eq!(form.get("address.street"), "Calle 93");

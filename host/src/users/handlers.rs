@@ -85,7 +85,8 @@ async fn page(
     let project = cx.project()?;
     let filter = query.filter();
     let counts = service::count_users(&cx.service, project.id, kind).await?;
-    let people = service::list_users(&cx.service, project.id, kind, filter.clone(), query.anchor(), PAGE).await?;
+    let people =
+        service::list_users(&cx.service, project.id, kind, filter.clone(), query.anchor(), PAGE).await?;
     let may = |permission| cx.service.permissions.allow(permission);
     let list = views::list_pane(&ListView {
         t: cx.texts,
@@ -98,11 +99,14 @@ async fn page(
         open,
         may_add: may(Permission::UsersAdd),
         may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
-        csrf: cx.csrf(),
     });
     let title = views::kind_words(cx.texts, kind).plural;
     let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
-    Ok(shell.page(ui::split(if detail_is_open(query, open) { Pane::Detail } else { Pane::List }, list, detail)))
+    Ok(shell.page(ui::split(
+        if detail_is_open(query, open) { Pane::Detail } else { Pane::List },
+        list,
+        detail,
+    )))
 }
 
 fn detail_is_open(query: &ListQuery, open: Option<UserId>) -> bool {
@@ -129,7 +133,8 @@ pub async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
-    let detail = views::nobody_chosen(cx.texts, &cx.paths, kind, cx.service.permissions.allow(Permission::UsersAdd));
+    let detail =
+        views::nobody_chosen(cx.texts, &cx.paths, kind, cx.service.permissions.allow(Permission::UsersAdd));
     page(&cx, kind, &query, None, detail, saying(&cx, &query)).await
 }
 
@@ -160,8 +165,11 @@ async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppErro
         Vec::new()
     };
     let chosen = shown.form.location();
-    let mut offered: Vec<(String, String)> =
-        places.iter().filter(|p| p.active || chosen == Some(p.id)).map(|p| (p.id.to_string(), p.name.clone())).collect();
+    let mut offered: Vec<(String, String)> = places
+        .iter()
+        .filter(|p| p.active || chosen == Some(p.id))
+        .map(|p| (p.id.to_string(), p.name.clone()))
+        .collect();
     if let Some(id) = chosen
         && places.iter().all(|place| place.id != id)
         && let Ok(place) = locations::service::find_location(&cx.service, id).await
@@ -222,7 +230,8 @@ pub async fn show(
     let kind = kind_of(&category)?;
     let user = person(&cx, kind, id).await?;
     let form = UserForm::of_user(&user);
-    let shown = Shown { kind, user: Some(&user), form: &form, problems: &[], refused: None, tab: query.tab() };
+    let shown =
+        Shown { kind, user: Some(&user), form: &form, problems: &[], refused: None, tab: query.tab() };
     let detail = detail(&cx, shown).await?;
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
 }
@@ -250,7 +259,9 @@ async fn refused(
             let sentence = cx.texts.ta("users-refused", &[("count", problems.len().into())]);
             (StatusCode::UNPROCESSABLE_ENTITY, problems, sentence)
         }
-        AppError::Conflict => (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), cx.texts.t("users-conflict").into_owned()),
+        AppError::Conflict => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), cx.texts.t("users-conflict").into_owned())
+        }
         AppError::Extension(error) => {
             tracing::error!(%error, "saving a person");
             let sentence = cx.texts.ta("users-plugin-failed", &[("code", error.code().into())]);
@@ -336,7 +347,10 @@ pub async fn delete(
 ///
 /// # Errors
 /// [`AppError`].
-pub async fn password_rules(cx: RequestContext, Form(pairs): Form<Vec<(String, String)>>) -> Result<Markup, AppError> {
+pub async fn password_rules(
+    cx: RequestContext,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Markup, AppError> {
     let form = UserForm::of_pairs(pairs)?;
     let candidate = form.get("password");
     let subject = Subject {
@@ -364,7 +378,9 @@ pub async fn password_rules(cx: RequestContext, Form(pairs): Form<Vec<(String, S
     // What more typing cannot mend is broken; the rest waits.
     let state = |met: bool, id: &str| match (met && typed, id) {
         (true, _) => RuleState::Met,
-        (false, "context" | "blocklist" | "username" | "repetition" | "sequence") if typed => RuleState::Broken,
+        (false, "context" | "blocklist" | "username" | "repetition" | "sequence") if typed => {
+            RuleState::Broken
+        }
         (false, _) => RuleState::Waiting,
     };
     let lines: Vec<RuleLine> = verdict
@@ -429,6 +445,8 @@ pub async fn choose_culture(
 pub fn back(cx: &RequestContext, headers: &HeaderMap) -> String {
     let home = cx.paths.home();
     let referer = headers.get(axum::http::header::REFERER).and_then(|value| value.to_str().ok());
-    let path = referer.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+    let path = referer
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
     path.filter(|path| path.starts_with(&home)).map_or(home, str::to_owned)
 }

@@ -52,7 +52,11 @@ pub fn find(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<Option<S
 ///
 /// # Errors
 /// The engine's.
-pub fn find_by_usernames(conn: &mut Conn, scope: &TenantScope, names: &[String]) -> Result<Vec<StoredUser>, DbError> {
+pub fn find_by_usernames(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    names: &[String],
+) -> Result<Vec<StoredUser>, DbError> {
     let keys: Vec<String> = names.iter().map(|name| fold(name)).collect();
     let rows = users::table
         .filter(users::tenant_id.eq(scope.tenant()))
@@ -83,7 +87,11 @@ pub fn find_external_ids(
 ///
 /// # Errors
 /// The engine's.
-pub fn known_locations(conn: &mut Conn, scope: &TenantScope, ids: &[LocationId]) -> Result<Vec<LocationId>, DbError> {
+pub fn known_locations(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    ids: &[LocationId],
+) -> Result<Vec<LocationId>, DbError> {
     Ok(locations::table
         .filter(locations::tenant_id.eq(scope.tenant()))
         .filter(locations::id.eq_any(ids))
@@ -119,7 +127,12 @@ pub fn insert(conn: &mut Conn, people: &[StoredUser]) -> Result<(), DbError> {
 ///
 /// # Errors
 /// [`DbError::NotFound`] when somebody else was faster; [`DbError::Unique`] as in [`insert`].
-pub fn update(conn: &mut Conn, scope: &TenantScope, person: &StoredUser, expected_version: i64) -> Result<(), DbError> {
+pub fn update(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    person: &StoredUser,
+    expected_version: i64,
+) -> Result<(), DbError> {
     let row = UserRow::of(&person.user, person.password_hash.clone());
     let (sort_key, active) = (row.sort_key.clone(), row.active);
     let changed = diesel::update(
@@ -242,8 +255,9 @@ pub fn projects_of(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<V
 /// # Errors
 /// The engine's.
 pub fn delete(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<bool, DbError> {
-    let gone = diesel::delete(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
-        .execute(conn)?;
+    let gone =
+        diesel::delete(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
+            .execute(conn)?;
     Ok(gone > 0)
 }
 
@@ -251,7 +265,12 @@ pub fn delete(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<bool, 
 ///
 /// # Errors
 /// The engine's.
-pub fn count(conn: &mut Conn, scope: &TenantScope, project: ProjectId, kind: UserKind) -> Result<(i64, i64), DbError> {
+pub fn count(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+) -> Result<(i64, i64), DbError> {
     let rows: Vec<(bool, i64)> = membership_counts::table
         .filter(membership_counts::tenant_id.eq(scope.tenant()))
         .filter(membership_counts::project_id.eq(project))
@@ -290,14 +309,20 @@ pub fn list_by_id(
         query = query.filter(memberships::user_id.le(up_to));
     }
     let ids: Vec<UserId> = query.load(conn)?;
-    let mut people: Vec<User> = find_by_ids(conn, scope, &ids)?.into_iter().map(|stored| stored.user).collect();
+    let mut people: Vec<User> =
+        find_by_ids(conn, scope, &ids)?.into_iter().map(|stored| stored.user).collect();
     people.sort_by_key(|user| user.id);
     Ok(people)
 }
 
-type SummaryColumns = (UserId, String, String, String, String, bool, Option<PhotoId>, Option<LocationId>, String);
+type SummaryColumns =
+    (UserId, String, String, String, String, bool, Option<PhotoId>, Option<LocationId>, String);
 
-fn summaries(conn: &mut Conn, scope: &TenantScope, ids: &[UserId]) -> Result<HashMap<UserId, UserSummary>, DbError> {
+fn summaries(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    ids: &[UserId],
+) -> Result<HashMap<UserId, UserSummary>, DbError> {
     let rows: Vec<SummaryColumns> = users::table
         .filter(users::tenant_id.eq(scope.tenant()))
         .filter(users::id.eq_any(ids))
@@ -325,7 +350,20 @@ fn summaries(conn: &mut Conn, scope: &TenantScope, ids: &[UserId]) -> Result<Has
         .into_iter()
         .map(|(id, username, email, first_names, last_names, active, photo_id, location, sort_key)| {
             let location = location.and_then(|id| names.get(&id).cloned());
-            (id, UserSummary { id, username, email, first_names, last_names, active, photo_id, location, sort_key })
+            (
+                id,
+                UserSummary {
+                    id,
+                    username,
+                    email,
+                    first_names,
+                    last_names,
+                    active,
+                    photo_id,
+                    location,
+                    sort_key,
+                },
+            )
         })
         .collect())
 }
@@ -392,7 +430,8 @@ fn walk_containing(
     span: &Span<'_>,
     text: &str,
 ) -> Result<Vec<(String, UserId)>, DbError> {
-    let people = users::table.on(users::tenant_id.eq(memberships::tenant_id).and(users::id.eq(memberships::user_id)));
+    let people =
+        users::table.on(users::tenant_id.eq(memberships::tenant_id).and(users::id.eq(memberships::user_id)));
     Ok(spanned!(memberships::table.inner_join(people), scope, span).filter(contains(text)).load(conn)?)
 }
 
@@ -447,10 +486,8 @@ fn few_matches(conn: &mut Conn, scope: &TenantScope, text: &str) -> Result<Optio
     if text.chars().count() < 3 {
         return Ok(None);
     }
-    let found: Vec<UserId> = users::table
-        .filter(candidates(scope, text, CANDIDATES + 1))
-        .select(users::id)
-        .load(conn)?;
+    let found: Vec<UserId> =
+        users::table.filter(candidates(scope, text, CANDIDATES + 1)).select(users::id).load(conn)?;
     if found.len() as i64 > CANDIDATES {
         return Ok(None);
     }
@@ -491,7 +528,12 @@ pub fn set_culture(conn: &mut Conn, scope: &TenantScope, id: UserId, culture: &s
 ///
 /// # Errors
 /// The engine's.
-pub fn set_password_hash(conn: &mut Conn, scope: &TenantScope, id: UserId, hash: &str) -> Result<(), DbError> {
+pub fn set_password_hash(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id: UserId,
+    hash: &str,
+) -> Result<(), DbError> {
     diesel::update(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
         .set((users::password_hash.eq(hash), users::must_change_password.eq(false)))
         .execute(conn)?;

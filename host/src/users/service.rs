@@ -8,7 +8,8 @@ mod validate;
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
 
 use super::model::{
-    Intent, Outcome, Page, PageAnchor, Saved, Submission, User, UserChanges, UserFilter, UserKind, UserSummary,
+    Intent, Outcome, Page, PageAnchor, Saved, Submission, User, UserChanges, UserFilter, UserKind,
+    UserSummary,
 };
 use super::queries;
 use crate::audit::model::AuditEntry;
@@ -104,8 +105,9 @@ pub async fn change_user(
 /// [`AppError::NotFound`], for another tenant's people too.
 pub async fn find_user(cx: &ServiceContext, id: UserId) -> Result<User, AppError> {
     cx.require(Permission::UsersGetObject)?;
-    let scope = cx.scope.clone();
-    let found = cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
+    let scope = cx.scope;
+    let found =
+        cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
     found.map(|stored| stored.user).ok_or(AppError::NotFound)
 }
 
@@ -116,9 +118,14 @@ pub async fn find_user(cx: &ServiceContext, id: UserId) -> Result<User, AppError
 pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError> {
     cx.require(Permission::UsersDelete)?;
     if cx.actor.user() == Some(id) {
-        return Err(AppError::Invalid(vec![validate::problem(cx, "", "user.delete-self", "users-problem-delete-self")]));
+        return Err(AppError::Invalid(vec![validate::problem(
+            cx,
+            "",
+            "user.delete-self",
+            "users-problem-delete-self",
+        )]));
     }
-    let (scope, now, entry_id) = (cx.scope.clone(), cx.app.clock.now(), cx.app.ids.uuid());
+    let (scope, now, entry_id) = (cx.scope, cx.app.clock.now(), cx.app.ids.uuid());
     let (actor, way) = (cx.actor, cx.way.clone());
     let gone = cx
         .app
@@ -158,7 +165,7 @@ pub async fn list_users(
     limit: usize,
 ) -> Result<Page<UserSummary>, AppError> {
     cx.require(Permission::UsersList)?;
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app
         .db
         .read(move |conn| queries::list(conn, &scope, project, kind, &filter, anchor.as_ref(), limit))
@@ -186,9 +193,13 @@ impl Counts {
 ///
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
-pub async fn count_users(cx: &ServiceContext, project: ProjectId, kind: UserKind) -> Result<Counts, AppError> {
+pub async fn count_users(
+    cx: &ServiceContext,
+    project: ProjectId,
+    kind: UserKind,
+) -> Result<Counts, AppError> {
     cx.require(Permission::UsersList)?;
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     let (active, inactive) = cx
         .app
         .db
@@ -211,7 +222,7 @@ pub async fn export_batch(
     limit: i64,
 ) -> Result<Vec<User>, AppError> {
     cx.require(Permission::UsersExport)?;
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app
         .db
         .read(move |conn| queries::list_by_id(conn, &scope, project, kind, after, up_to, limit))
@@ -224,7 +235,12 @@ pub async fn export_batch(
 ///
 /// # Errors
 /// The engine's.
-pub fn may_act(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant) -> Result<Option<User>, DbError> {
+pub fn may_act(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id: UserId,
+    now: Instant,
+) -> Result<Option<User>, DbError> {
     let found = queries::find(conn, scope, id)?.map(|stored| stored.user);
     Ok(found.filter(|user| is_valid(user, now)))
 }
@@ -269,7 +285,7 @@ pub async fn choose_culture(
     if cx.actor.user() != Some(id) {
         cx.require(Permission::UsersUpdate)?;
     }
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app
         .db
         .write(move |conn| queries::set_culture(conn, &scope, id, culture.tag()))
@@ -283,8 +299,13 @@ pub async fn choose_culture(
 /// [`AppError::NotFound`].
 pub async fn home_project(cx: &ServiceContext, id: UserId) -> Result<ProjectId, AppError> {
     find_user(cx, id).await?;
-    let scope = cx.scope.clone();
-    let all = cx.app.db.read(move |conn| queries::projects_of(conn, &scope, id)).await.map_err(AppError::Database)?;
+    let scope = cx.scope;
+    let all = cx
+        .app
+        .db
+        .read(move |conn| queries::projects_of(conn, &scope, id))
+        .await
+        .map_err(AppError::Database)?;
     all.first().copied().ok_or(AppError::NotFound)
 }
 
@@ -294,11 +315,11 @@ pub async fn home_project(cx: &ServiceContext, id: UserId) -> Result<ProjectId, 
 /// [`AppError::NotFound`].
 pub async fn find_named(cx: &ServiceContext, username: &str) -> Result<User, AppError> {
     cx.require(Permission::UsersGetObject)?;
-    let (scope, name) = (cx.scope.clone(), username.to_owned());
+    let (scope, name) = (cx.scope, username.to_owned());
     let found = cx
         .app
         .db
-        .read(move |conn| queries::find_by_usernames(conn, &scope, &[name.clone()]))
+        .read(move |conn| queries::find_by_usernames(conn, &scope, std::slice::from_ref(&name)))
         .await
         .map_err(AppError::Database)?;
     found.into_iter().next().map(|stored| stored.user).ok_or(AppError::NotFound)
@@ -309,11 +330,16 @@ pub async fn find_named(cx: &ServiceContext, username: &str) -> Result<User, App
 ///
 /// # Errors
 /// [`AppError`].
-pub async fn set_password(cx: &ServiceContext, id: UserId, password: secrecy::SecretString) -> Result<(), AppError> {
+pub async fn set_password(
+    cx: &ServiceContext,
+    id: UserId,
+    password: secrecy::SecretString,
+) -> Result<(), AppError> {
     cx.require(Permission::UsersUpdate)?;
     let salt = cx.app.ids.secret::<16>();
-    let hash = cx.app.hasher.hash(password, salt).await.map_err(|error| AppError::Internal(error.to_string()))?;
-    let scope = cx.scope.clone();
+    let hash =
+        cx.app.hasher.hash(password, salt).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let scope = cx.scope;
     cx.app
         .db
         .write(move |conn| queries::set_password_hash(conn, &scope, id, &hash))
@@ -325,9 +351,13 @@ pub async fn set_password(cx: &ServiceContext, id: UserId, password: secrecy::Se
 ///
 /// # Errors
 /// The database's.
-pub async fn add_generated(cx: &ServiceContext, project: ProjectId, people: Vec<User>) -> Result<(), AppError> {
+pub async fn add_generated(
+    cx: &ServiceContext,
+    project: ProjectId,
+    people: Vec<User>,
+) -> Result<(), AppError> {
     cx.require(Permission::UsersAdd)?;
-    let (scope, now) = (cx.scope.clone(), cx.app.clock.now());
+    let (scope, now) = (cx.scope, cx.app.clock.now());
     let people: Vec<queries::StoredUser> =
         people.into_iter().map(|user| queries::StoredUser { user, password_hash: None }).collect();
     cx.app

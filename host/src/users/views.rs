@@ -10,8 +10,8 @@ use crate::extensions::field_schemas::OwnedField;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::ui::{
-    self, ButtonStyle, Chip, Choice, DetailHead, Field, Form, Illustration, ListPane, Mark, MenuItem, Notice, Pager, Row,
-    Search, Source, State, Tab, Tabs, Tile, Width,
+    self, ButtonStyle, Chip, Choice, DetailHead, Field, Form, Illustration, ListPane, Mark, MenuItem, Notice,
+    Pager, Row, Search, Source, State, Tab, Tabs, Tile, Width,
 };
 
 /// What the list pane shows.
@@ -36,8 +36,6 @@ pub struct ListView<'a> {
     pub may_add: bool,
     /// Whether the reader may import and export.
     pub may_move: (bool, bool),
-    /// The session's form token.
-    pub csrf: &'a str,
 }
 
 /// Words that differ between clients and specialists.
@@ -86,7 +84,11 @@ fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
         let word = view.t.t("users-inactive").into_owned();
         marks.push(Mark { state: State::Quiet, icon: "circle-minus", word });
     } else if person.email.is_empty() {
-        marks.push(Mark { state: State::Pending, icon: "mail-off", word: view.t.t("users-no-email").into_owned() });
+        marks.push(Mark {
+            state: State::Pending,
+            icon: "mail-off",
+            word: view.t.t("users-no-email").into_owned(),
+        });
     }
     Row {
         id: person.id.to_string(),
@@ -180,7 +182,8 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
     let shown = view.page.items.len();
     let kept = view.filter.active.map(|active| ("active".to_owned(), active.to_string()));
     let summary = t.ta("users-shown", &[("shown", shown.into()), ("total", view.total.into())]);
-    let address = |anchor: &Option<PageAnchor>| anchor.as_ref().map(|a| list_address(&base, view.filter, Some(a)));
+    let address =
+        |anchor: &Option<PageAnchor>| anchor.as_ref().map(|a| list_address(&base, view.filter, Some(a)));
     ListPane {
         t,
         count: Some(t.number(view.total)),
@@ -264,13 +267,20 @@ pub fn tab_of(field: &str) -> &'static str {
 
 impl DetailView<'_> {
     fn problem(&self, field: &str) -> Option<String> {
-        let all: Vec<&str> =
-            self.problems.iter().filter(|problem| problem.field == field).map(|p| p.message.as_str()).collect();
+        let all: Vec<&str> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.field == field)
+            .map(|p| p.message.as_str())
+            .collect();
         (!all.is_empty()).then(|| all.join(" · "))
     }
 
     fn text(&self, name: &str, label: String) -> Field {
-        Field::text(self.t, name, label).value(self.form.get(name)).problem(self.problem(name)).max_length(200)
+        Field::text(self.t, name, label)
+            .value(self.form.get(name))
+            .problem(self.problem(name))
+            .max_length(200)
     }
 
     fn identity(&self) -> Markup {
@@ -297,8 +307,10 @@ impl DetailView<'_> {
 
     fn access(&self) -> Markup {
         let t = self.t;
-        let cultures =
-            Culture::ALL.iter().map(|culture| Choice::new(culture.tag(), culture.native_name())).collect::<Vec<_>>();
+        let cultures = Culture::ALL
+            .iter()
+            .map(|culture| Choice::new(culture.tag(), culture.native_name()))
+            .collect::<Vec<_>>();
         let date = |name: &'static str, label: String| {
             Field::date(t, name, label).value(self.form.get(name)).problem(self.problem(name))
         };
@@ -330,7 +342,8 @@ impl DetailView<'_> {
 
     fn place(&self) -> Markup {
         let t = self.t;
-        let choices = self.locations.iter().map(|(id, name)| Choice::new(id.as_str(), name.as_str())).collect();
+        let choices =
+            self.locations.iter().map(|(id, name)| Choice::new(id.as_str(), name.as_str())).collect();
         ui::section(
             &t.t("users-place"),
             &t.t("users-place-text"),
@@ -345,7 +358,9 @@ impl DetailView<'_> {
 
     fn additional(&self) -> Markup {
         match &self.fields {
-            Ok(fields) => fields::sections(self.t, self.form, fields, &|name| self.problem(name), self.is_active()),
+            Ok(fields) => {
+                fields::sections(self.t, self.form, fields, &|name| self.problem(name), self.is_active())
+            }
             Err(reason) => ui::notice(&Notice {
                 state: State::Failed,
                 icon: Some("puzzle"),

@@ -127,7 +127,7 @@ async fn learn_codes(
     if unknown.is_empty() {
         return Ok(());
     }
-    let (scope, ids): (_, Vec<LocationId>) = (work.cx.scope.clone(), unknown.into_iter().collect());
+    let (scope, ids): (_, Vec<LocationId>) = (work.cx.scope, unknown.into_iter().collect());
     let found = work.job.app.db.read(move |conn| queries::location_codes(conn, &scope, &ids)).await?;
     codes.extend(found);
     Ok(())
@@ -136,7 +136,7 @@ async fn learn_codes(
 /// User name and project of each membership of these people, in their order.
 async fn projects_of(work: &Work, people: &[(UserId, String)]) -> Result<Vec<(String, String)>, Stop> {
     let (Some((first, _)), Some((last, _))) = (people.first(), people.last()) else { return Ok(Vec::new()) };
-    let (scope, first, last) = (work.cx.scope.clone(), *first, *last);
+    let (scope, first, last) = (work.cx.scope, *first, *last);
     let ids = work.projects.keys().copied().collect::<Vec<_>>();
     let mut found = work
         .job

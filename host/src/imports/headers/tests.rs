@@ -17,20 +17,69 @@ fn fields(headers: &[&str]) -> Vec<Option<String>> {
 
 #[test]
 fn real_sheets_are_recognised_and_the_rest_is_said_to_be_unknown() {
-    let headers = ["Usuário", "Nome", "Sobrenome", "E-mail", "Telefone", "Situação", "Empresa", "Localização", "Logradouro", "Bairro", "Cidade", "UF", "CEP", "Cultura"];
-    let expected = ["username", "first_names", "last_names", "email", "phone", "status", "", "location", "address.street", "address.district", "address.city", "address.region", "address.postal-code", "culture"];
+    let headers = [
+        "Usuário",
+        "Nome",
+        "Sobrenome",
+        "E-mail",
+        "Telefone",
+        "Situação",
+        "Empresa",
+        "Localização",
+        "Logradouro",
+        "Bairro",
+        "Cidade",
+        "UF",
+        "CEP",
+        "Cultura",
+    ];
+    let expected = [
+        "username",
+        "first_names",
+        "last_names",
+        "email",
+        "phone",
+        "status",
+        "",
+        "location",
+        "address.street",
+        "address.district",
+        "address.city",
+        "address.region",
+        "address.postal-code",
+        "culture",
+    ];
     let found = fields(&headers);
     for ((header, found), expected) in headers.iter().zip(found).zip(expected) {
         assert_eq!(found.unwrap_or_default(), expected, "{header}");
     }
-    for stranger in ["Empresa", "Grupo", "Rol", "Turno desde", "Turno hasta", "Calendario", "Company", "Documento", "CPF", "Observações", "Fecha de ingreso", "Member since", "Address line 3"] {
+    for stranger in [
+        "Empresa",
+        "Grupo",
+        "Rol",
+        "Turno desde",
+        "Turno hasta",
+        "Calendario",
+        "Company",
+        "Documento",
+        "CPF",
+        "Observações",
+        "Fecha de ingreso",
+        "Member since",
+        "Address line 3",
+    ] {
         assert_eq!(fields(&[stranger]), [None], "{stranger}");
     }
 }
 
 #[test]
 fn slips_of_the_pen_are_forgiven_and_said_to_be() {
-    for (header, id) in [("Usuaro", "username"), ("Sobrenone", "last_names"), ("Telefonne", "phone"), ("Apelidos", "last_names")] {
+    for (header, id) in [
+        ("Usuaro", "username"),
+        ("Sobrenone", "last_names"),
+        ("Telefonne", "phone"),
+        ("Apelidos", "last_names"),
+    ] {
         let found = recognised(&[header]).expect("good");
         assert_eq!((found[0].field.as_deref(), found[0].how), (Some(id), How::Near), "{header}");
     }
@@ -41,7 +90,10 @@ fn twenty_columns_of_one_name_are_refused_whether_known_or_not() {
     for header in ["Nome", "Notas"] {
         let many = vec![header; 20];
         let refused = recognised(&many).expect_err("refused");
-        assert_eq!(refused, HeaderProblem::Repeated { header: header.to_owned(), columns: (0..20).collect() });
+        assert_eq!(
+            refused,
+            HeaderProblem::Repeated { header: header.to_owned(), columns: (0..20).collect() }
+        );
     }
     assert!(recognised(&["Nome", " NOME "]).is_err(), "case and blanks do not make a difference");
     assert!(recognised(&["", "", ""]).is_ok(), "no header is no name");
@@ -58,20 +110,24 @@ fn of_two_columns_for_one_thing_the_clearer_wins_and_equals_are_refused() {
 
 #[test]
 fn what_was_chosen_and_what_the_file_says_of_itself_count_first() {
-    let mapping = BTreeMap::from([("nome".to_owned(), Some("last_names".to_owned())), ("Login".to_owned(), None)]);
+    let mapping =
+        BTreeMap::from([("nome".to_owned(), Some("last_names".to_owned())), ("Login".to_owned(), None)]);
     let headers = strings(&["Nome", "Login", "Anything"]);
     let ids = [None, None, Some("email".to_owned())];
     let found = recognise(&headers, &ids, &core_targets(), &mapping).expect("good");
     assert_eq!((found[0].field.as_deref(), found[0].how), (Some("last_names"), How::Chosen));
     assert_eq!((found[1].field.as_deref(), found[1].how), (None, How::LeftOut));
     assert_eq!((found[2].field.as_deref(), found[2].how), (Some("email"), How::Id));
-    let ours = recognise(&strings(&["Why"]), &[Some("_reasons".to_owned())], &core_targets(), &BTreeMap::new());
+    let ours =
+        recognise(&strings(&["Why"]), &[Some("_reasons".to_owned())], &core_targets(), &BTreeMap::new());
     assert_eq!(ours.expect("good")[0].how, How::Ours);
 }
 
 #[test]
 fn letters_are_those_of_spreadsheets() {
-    for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+    for (column, expected) in
+        [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
+    {
         assert_eq!(letters(column), expected);
     }
 }

@@ -53,7 +53,8 @@ impl Identifiers {
 
     /// Whether the file says that this sheet holds something else than people.
     pub fn is_of_ours(&self, sheet: &str) -> bool {
-        sheet == IDS_SHEET || self.sheets.get(sheet).is_some_and(|known| !known.id.is_empty() && known.id != PEOPLE)
+        sheet == IDS_SHEET
+            || self.sheets.get(sheet).is_some_and(|known| !known.id.is_empty() && known.id != PEOPLE)
     }
 }
 

@@ -64,7 +64,11 @@ pub struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Nothing seen yet. `culture` decides about dates and numbers that do not tell by themselves.
-    pub fn new(catalogue: &'a Catalogue, mapping: &'a BTreeMap<String, Option<String>>, culture: Culture) -> Self {
+    pub fn new(
+        catalogue: &'a Catalogue,
+        mapping: &'a BTreeMap<String, Option<String>>,
+        culture: Culture,
+    ) -> Self {
         Self {
             catalogue,
             mapping,
@@ -137,7 +141,11 @@ impl<'a> Scan<'a> {
         let known = recognised.iter().filter(|one| one.field.is_some()).count();
         let username = recognised.iter().position(|one| one.field.as_deref() == Some(USERNAME));
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
-        sheet.columns = names.into_iter().zip(recognised).map(|(header, one)| column(self.catalogue, header, one)).collect();
+        sheet.columns = names
+            .into_iter()
+            .zip(recognised)
+            .map(|(header, one)| column(self.catalogue, header, one))
+            .collect();
         if let Some(unknown) = sheet.columns.iter().find(|column| {
             let chosen = column.how == How::Chosen;
             chosen && column.field.as_deref().is_some_and(|field| self.catalogue.kind(field).is_none())
@@ -165,7 +173,8 @@ impl<'a> Scan<'a> {
                 json!({ "sheet": sheet, "header": header, "columns": places(columns), "count": columns.len() }),
             ),
             HeaderProblem::Competing { field, columns } => {
-                let named: Vec<&str> = columns.iter().filter_map(|column| names.get(*column)).map(String::as_str).collect();
+                let named: Vec<&str> =
+                    columns.iter().filter_map(|column| names.get(*column)).map(String::as_str).collect();
                 let label = self.catalogue.label(field).unwrap_or(field);
                 let detail = json!({
                     "sheet": sheet, "field": label, "headers": named.join(", "), "columns": places(columns),
@@ -213,7 +222,10 @@ impl<'a> Scan<'a> {
 
     fn has_header(&self, header: &str) -> bool {
         let wanted = headers::plain(header);
-        self.sheets.iter().flat_map(|sheet| &sheet.columns).any(|column| headers::plain(&column.header) == wanted)
+        self.sheets
+            .iter()
+            .flat_map(|sheet| &sheet.columns)
+            .any(|column| headers::plain(&column.header) == wanted)
     }
 
     fn cut(&mut self) -> Piece {
@@ -238,7 +250,8 @@ impl<'a> Scan<'a> {
         for (sheet, evidence) in self.sheets.iter_mut().zip(&self.evidence) {
             for (column, evidence) in sheet.columns.iter_mut().zip(evidence) {
                 column.dates = evidence.dates.map(|dates| dates.order(DateOrder::usual(self.culture)));
-                column.numbers = evidence.numbers.map(|numbers| numbers.mark(DecimalMark::usual(self.culture)));
+                column.numbers =
+                    evidence.numbers.map(|numbers| numbers.mark(DecimalMark::usual(self.culture)));
             }
         }
         let last = (!self.rows.is_empty()).then(|| self.cut());

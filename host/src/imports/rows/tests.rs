@@ -22,8 +22,19 @@ fn text(text: &str) -> Value {
 #[test]
 fn status_words_of_three_languages_are_read_and_others_refused() {
     for (word, expected) in [
-        ("Ativo", true), ("ATIVA", true), ("Inativo", false), ("Activo", true), ("inactiva", false), ("active", true),
-        ("Inactive", false), ("Sí", true), ("si", true), ("No", false), ("Não", false), ("sim", true), ("yes", true),
+        ("Ativo", true),
+        ("ATIVA", true),
+        ("Inativo", false),
+        ("Activo", true),
+        ("inactiva", false),
+        ("active", true),
+        ("Inactive", false),
+        ("Sí", true),
+        ("si", true),
+        ("No", false),
+        ("Não", false),
+        ("sim", true),
+        ("yes", true),
     ] {
         let reading = read("status", ColumnKind::Status, text(word));
         assert_eq!(reading.changes.active, Some(expected), "{word}");

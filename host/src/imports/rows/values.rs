@@ -105,7 +105,10 @@ impl Reading {
             }
             ColumnKind::YesNo => {
                 self.changes.must_change_password = yes_no(cell, yes_no_of);
-                self.changes.must_change_password.is_none().then_some(("import.yes-no", "imports-problem-yes-no"))
+                self.changes
+                    .must_change_password
+                    .is_none()
+                    .then_some(("import.yes-no", "imports-problem-yes-no"))
             }
             ColumnKind::Instant => match instant(cell) {
                 Some(at) if id == "valid_since" => {
@@ -154,9 +157,19 @@ impl Reading {
             (None, None) => {}
             (Some((at, number, id)), None) | (None, Some((at, number, id))) => {
                 // With the other half unreadable there is a problem already.
-                if !self.problems.iter().any(|problem| matches!(problem.field.as_str(), "latitude" | "longitude")) {
+                if !self
+                    .problems
+                    .iter()
+                    .any(|problem| matches!(problem.field.as_str(), "latitude" | "longitude"))
+                {
                     let message = self.texts.t("imports-problem-half-position").into_owned();
-                    self.refuse(at, &id, "import.half-position", message, &Value::Decimal(number.to_string()));
+                    self.refuse(
+                        at,
+                        &id,
+                        "import.half-position",
+                        message,
+                        &Value::Decimal(number.to_string()),
+                    );
                 }
             }
         }

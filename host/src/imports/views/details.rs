@@ -92,7 +92,9 @@ impl DetailView<'_> {
         let (t, progress) = (self.t, self.progress);
         let label = match (self.import.state, progress.total) {
             (ImportState::Pending, _) => t.t("imports-waiting").into_owned(),
-            (_, Some(total)) => t.ta("imports-writing", &[("done", progress.done.into()), ("total", total.into())]),
+            (_, Some(total)) => {
+                t.ta("imports-writing", &[("done", progress.done.into()), ("total", total.into())])
+            }
             (_, None) => t.ta("imports-reading", &[("done", progress.done.into())]),
         };
         let percent = progress.total.map_or(0, |total| percentage(progress.done, total));
@@ -167,7 +169,9 @@ impl DetailView<'_> {
                 Column::text(t.t("imports-problem-value")),
                 Column::text(t.t("imports-problem-reason")),
             ],
-            rows: rows.flat_map(|failure| failure.problems.iter().map(move |problem| line(failure, problem))).collect(),
+            rows: rows
+                .flat_map(|failure| failure.problems.iter().map(move |problem| line(failure, problem)))
+                .collect(),
         };
         html! {
             h3 { (t.t("imports-problems")) }

@@ -27,14 +27,69 @@ pub struct Batch {
     pub next: u64,
 }
 
+impl Batch {
+    /// Rows that may go in.
+    fn open(&self) -> impl Iterator<Item = &PreparedRow> {
+        self.rows.iter().filter(|row| row.verdict == Verdict::Open)
+    }
+}
+
+/// What every batch of an import needs to explain its rows.
+struct Explainer {
+    catalogue: Arc<Catalogue>,
+    plan: Arc<Plan>,
+}
+
+impl Explainer {
+    fn columns(&self, sheet: usize) -> &[ColumnPlan] {
+        self.plan.sheets.get(sheet).map(|sheet| sheet.columns.as_slice()).unwrap_or_default()
+    }
+
+    fn is_secret(&self, field: &str) -> bool {
+        self.catalogue.kind(field).is_some_and(Kind::is_secret)
+    }
+
+    /// The row as a failure tells it; without what nobody may see.
+    fn failure(&self, row: &PreparedRow) -> Failure {
+        let columns = self.columns(row.row.sheet);
+        let secret = |at: usize| {
+            let field = columns.get(at).and_then(|column| column.field.as_deref());
+            field.is_some_and(|field| self.is_secret(field))
+        };
+        let cells = row.row.cells.iter().enumerate();
+        Failure {
+            line: row.row.line,
+            sheet: row.row.sheet,
+            sheet_name: self.plan.sheets.get(row.row.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default(),
+            row: row.row.row,
+            cells: cells.map(|(at, cell)| if secret(at) { serde_json::Value::Null } else { document(cell) }).collect(),
+            problems: row.problems.clone(),
+        }
+    }
+
+    /// Problems of the service, at the cells that they are about.
+    fn place(&self, problems: Vec<Problem>, row: &PreparedRow) -> Vec<RowProblem> {
+        let columns = self.columns(row.row.sheet);
+        problems
+            .into_iter()
+            .map(|problem| {
+                let column = columns.iter().position(|column| column.field.as_deref() == Some(problem.field.as_str()));
+                let cell = column.and_then(|at| row.row.cells.get(at)).filter(|_| !self.is_secret(&problem.field));
+                let value = cell.map(display);
+                RowProblem { column, field: problem.field, code: problem.code, message: problem.message, value }
+            })
+            .collect()
+    }
+}
+
 /// Writes batches of one import.
 pub struct Committer {
     cx: ServiceContext,
     job: JobContext,
     import: ImportId,
     reader: UserId,
-    catalogue: Arc<Catalogue>,
-    plan: Arc<Plan>,
+    explainer: Arc<Explainer>,
+    rows: u64,
     counts: RowCounts,
     notices: Vec<Notice>,
     meter: Meter,
@@ -47,16 +102,15 @@ struct Tally {
     notices: Vec<Notice>,
 }
 
-/// What is written beside the people; the closure may run several times, so it changes nothing of its own.
+/// What is written beside the people; it may be run several times, so it changes nothing of its own.
 struct Along {
     job: JobContext,
     import: ImportId,
     before: RowCounts,
     notices: Vec<Notice>,
     failures: Vec<Failure>,
-    /// The rows that are submitted, as failures would tell them, with the plan's columns to put problems in place.
-    submitted: Vec<(Failure, Vec<ColumnPlan>, Vec<(String, &'static str, String)>)>,
-    catalogue: Arc<Catalogue>,
+    batch: Arc<Batch>,
+    explainer: Arc<Explainer>,
     cursor: serde_json::Value,
     progress: Progress,
     tally: Arc<Mutex<Option<Tally>>>,
@@ -67,10 +121,10 @@ impl Along {
         let mut counts = self.before;
         let mut notices = self.notices.clone();
         let mut failures = self.failures.clone();
-        for ((failure, columns, remarks), outcome) in self.submitted.iter().zip(outcomes) {
+        for (row, outcome) in self.batch.open().zip(outcomes) {
             match outcome {
                 Ok(saved) => {
-                    note(&mut notices, remarks);
+                    note(&mut notices, &row.remarks);
                     match saved {
                         Saved::Created(_) => counts.created += 1,
                         Saved::Updated(..) => counts.updated += 1,
@@ -78,8 +132,8 @@ impl Along {
                     }
                 }
                 Err(problems) => {
-                    let mut failure = failure.clone();
-                    failure.problems = place(problems, &failure, columns, &self.catalogue);
+                    let mut failure = self.explainer.failure(row);
+                    failure.problems = self.explainer.place(problems.clone(), row);
                     failures.push(failure);
                 }
             }
@@ -98,25 +152,6 @@ impl Along {
     }
 }
 
-/// Problems of the service, at the cells that they are about.
-fn place(problems: &[Problem], failure: &Failure, columns: &[ColumnPlan], catalogue: &Catalogue) -> Vec<RowProblem> {
-    problems
-        .iter()
-        .map(|problem| {
-            let column = columns.iter().position(|column| column.field.as_deref() == Some(problem.field.as_str()));
-            let secret = catalogue.kind(&problem.field).is_some_and(Kind::is_secret);
-            let cell = column.and_then(|at| failure.cells.get(at)).filter(|_| !secret);
-            RowProblem {
-                column,
-                field: problem.field.clone(),
-                code: problem.code.clone(),
-                message: problem.message.clone(),
-                value: cell.map(|cell| display(&users::field_values::from_document(cell))),
-            }
-        })
-        .collect()
-}
-
 impl Committer {
     /// For the rows of this plan; `counts` and the meter begin where an earlier run ended.
     pub fn new(
@@ -129,35 +164,14 @@ impl Committer {
         meter: Meter,
     ) -> Self {
         let told_at = job.app.clock.now();
-        let (id, reader, notices) = (import.id, import.created_by, import.notices.clone());
-        Self { cx, job, import: id, reader, catalogue, plan, counts, notices, meter, told_at }
+        let (id, reader, notices, rows) = (import.id, import.created_by, import.notices.clone(), plan.rows);
+        let explainer = Arc::new(Explainer { catalogue, plan });
+        Self { cx, job, import: id, reader, explainer, rows, counts, notices, meter, told_at }
     }
 
     /// What has become of the rows so far.
     pub fn counts(&self) -> RowCounts {
         self.counts
-    }
-
-    fn columns(&self, row: &PreparedRow) -> Vec<ColumnPlan> {
-        self.plan.sheets.get(row.row.sheet).map(|sheet| sheet.columns.clone()).unwrap_or_default()
-    }
-
-    /// The row as a failure tells it; without what nobody may see.
-    fn failure(&self, row: &PreparedRow) -> Failure {
-        let columns = self.plan.sheets.get(row.row.sheet).map(|sheet| sheet.columns.as_slice()).unwrap_or_default();
-        let secret = |at: usize| {
-            let field = columns.get(at).and_then(|column| column.field.as_deref());
-            field.and_then(|field| self.catalogue.kind(field)).is_some_and(Kind::is_secret)
-        };
-        let cells = row.row.cells.iter().enumerate();
-        Failure {
-            line: row.row.line,
-            sheet: row.row.sheet,
-            sheet_name: self.plan.sheets.get(row.row.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default(),
-            row: row.row.row,
-            cells: cells.map(|(at, cell)| if secret(at) { serde_json::Value::Null } else { document(cell) }).collect(),
-            problems: row.problems.clone(),
-        }
     }
 
     /// What else is wrong with rows that do not go in: they are saved like the others, and the transaction is undone.
@@ -183,13 +197,14 @@ impl Committer {
             };
         };
         let told = rows.iter().zip(outcomes).map(|(row, outcome)| {
-            let mut failure = self.failure(row);
+            let mut failure = self.explainer.failure(row);
             let also = outcome.err().unwrap_or_default();
             // A cell that could not be read is missing for the service; that would only be the same thing twice.
-            let new: Vec<Problem> =
-                also.into_iter().filter(|also| failure.problems.iter().all(|known| known.field != also.field)).collect();
-            let placed = place(&new, &failure, &self.columns(row), &self.catalogue);
-            failure.problems.extend(placed);
+            let new: Vec<Problem> = also
+                .into_iter()
+                .filter(|also| failure.problems.iter().all(|known| known.field != also.field))
+                .collect();
+            failure.problems.extend(self.explainer.place(new, row));
             failure
         });
         Ok(told.collect())
@@ -199,11 +214,11 @@ impl Committer {
     ///
     /// # Errors
     /// As [`users::service::save_users`]; then nothing of the batch is written, and it may be tried again.
-    pub async fn save(&mut self, batch: &Batch) -> Result<(), AppError> {
+    pub async fn save(&mut self, batch: Arc<Batch>) -> Result<(), AppError> {
         let refused: Vec<&PreparedRow> = batch.rows.iter().filter(|row| row.verdict == Verdict::Refused).collect();
         let mut failures = self.judge_refused(&refused).await?;
-        failures.extend(batch.rows.iter().filter(|row| row.verdict == Verdict::Final).map(|row| self.failure(row)));
-        let open: Vec<&PreparedRow> = batch.rows.iter().filter(|row| row.verdict == Verdict::Open).collect();
+        let told = batch.rows.iter().filter(|row| row.verdict == Verdict::Final);
+        failures.extend(told.map(|row| self.explainer.failure(row)));
         let now = self.job.app.clock.now();
         let tally: Arc<Mutex<Option<Tally>>> = Arc::default();
         let along = Along {
@@ -212,15 +227,17 @@ impl Committer {
             before: self.counts,
             notices: self.notices.clone(),
             failures,
-            submitted: open.iter().map(|row| (self.failure(row), self.columns(row), row.remarks.clone())).collect(),
-            catalogue: Arc::clone(&self.catalogue),
+            batch: Arc::clone(&batch),
+            explainer: Arc::clone(&self.explainer),
             cursor: Cursor::Write { next: batch.next }.to_document(),
-            progress: self.meter.progress(now, batch.next - 1, Some(self.plan.rows), "write"),
+            progress: self.meter.progress(now, batch.next - 1, Some(self.rows), "write"),
             tally: Arc::clone(&tally),
         };
-        let submissions: Vec<Submission> = open.iter().map(|row| row.submission.clone()).collect();
-        let saved =
-            users::service::save_users(&self.cx, submissions, move |conn, outcomes| along.write(conn, outcomes)).await;
+        let submissions: Vec<Submission> = batch.open().map(|row| row.submission.clone()).collect();
+        let saved = users::service::save_users(&self.cx, submissions, move |conn, outcomes| {
+            along.write(conn, outcomes)
+        })
+        .await;
         if let Err(error) = saved {
             return Err(self.explain(error).await);
         }

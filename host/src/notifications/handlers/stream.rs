@@ -159,7 +159,7 @@ impl Watch {
         if !matches!(sessions::service::is_live(cx, session.id.clone()).await, Ok(true)) {
             return false;
         }
-        let (scope, user, now) = (cx.scope.clone(), self.cx.user.id, cx.app.clock.now());
+        let (scope, user, now) = (cx.scope, self.cx.user.id, cx.app.clock.now());
         let found = cx.app.db.read(move |conn| users::service::may_act(conn, &scope, user, now)).await;
         matches!(found, Ok(Some(_)))
     }

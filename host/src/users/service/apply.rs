@@ -73,7 +73,11 @@ fn step(draft: Draft, now: elenco_db::Instant) -> (Step, elenco_db::ProjectId) {
                 after.version = before.user.version + 1;
                 after.updated_at = now;
                 let password_hash = new_hash.or(before.password_hash);
-                Step::Update { person: StoredUser { user: after, password_hash }, expected: before.user.version, changes }
+                Step::Update {
+                    person: StoredUser { user: after, password_hash },
+                    expected: before.user.version,
+                    changes,
+                }
             }
         }
     };
@@ -84,7 +88,9 @@ fn outcome(step: &Step) -> Outcome {
     match step {
         Step::Refused(problems) => Err(problems.clone()),
         Step::Insert(person) => Ok(Saved::Created(person.user.id)),
-        Step::Update { person, changes, .. } => Ok(Saved::Updated(person.user.id, changes.keys().cloned().collect())),
+        Step::Update { person, changes, .. } => {
+            Ok(Saved::Updated(person.user.id, changes.keys().cloned().collect()))
+        }
         Step::Keep(user) => Ok(Saved::Unchanged(user.id)),
     }
 }
@@ -118,14 +124,16 @@ pub(super) async fn apply(
             })
         })
         .collect();
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     let answer = outcomes.clone();
     cx.app
         .db
         .write(move |conn| {
             let new: Vec<StoredUser> = steps
                 .iter()
-                .filter_map(|(step, _)| if let Step::Insert(person) = step { Some(person.clone()) } else { None })
+                .filter_map(
+                    |(step, _)| if let Step::Insert(person) = step { Some(person.clone()) } else { None },
+                )
                 .collect();
             queries::insert(conn, &new)?;
             for (step, _) in &steps {

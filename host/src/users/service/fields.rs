@@ -40,7 +40,9 @@ fn allowed(
         let same = field_values::to_document(value).as_ref() == kept.get(id);
         match owned.get(id.as_str()) {
             None if same => {}
-            None => problems.push(validate::problem(cx, &name, "field.unknown", "users-problem-field-unknown")),
+            None => {
+                problems.push(validate::problem(cx, &name, "field.unknown", "users-problem-field-unknown"))
+            }
             Some(field) if field.rights(AUDIENCE, active).contains(Rights::EDITABLE) => {
                 allowed.insert(id.clone(), value.clone());
             }
@@ -57,9 +59,13 @@ fn is_shown(owned: &OwnedField, entries: &[Entry]) -> bool {
     let wanted = |word: &str| condition.any_of.iter().any(|any| any == word);
     let value = entries.iter().find(|entry| entry.field == condition.field).map(|entry| &entry.value);
     match value {
-        Some(Value::Text(text) | Value::Decimal(text) | Value::Date(text) | Value::Time(text) | Value::Instant(text)) => {
-            wanted(text)
-        }
+        Some(
+            Value::Text(text)
+            | Value::Decimal(text)
+            | Value::Date(text)
+            | Value::Time(text)
+            | Value::Instant(text),
+        ) => wanted(text),
         Some(Value::Boolean(yes)) => wanted(if *yes { "true" } else { "false" }),
         Some(Value::Integer(number)) => wanted(&number.to_string()),
         Some(Value::Choices(ids)) => ids.iter().any(|id| wanted(id)),
@@ -70,7 +76,12 @@ fn is_shown(owned: &OwnedField, entries: &[Entry]) -> bool {
 
 /// Obligatory fields that are still empty. A plugin cannot judge this alone: it does not know in which state the record
 /// is and who asks.
-fn missing(cx: &ServiceContext, fields: &[OwnedField], active: bool, checked: &CheckedRecord) -> Vec<Problem> {
+fn missing(
+    cx: &ServiceContext,
+    fields: &[OwnedField],
+    active: bool,
+    checked: &CheckedRecord,
+) -> Vec<Problem> {
     let told: HashSet<&str> = checked.problems.iter().map(|problem| problem.field.as_str()).collect();
     let filled = |id: &str| {
         let entry = checked.entries.iter().find(|entry| entry.field == id);
@@ -95,7 +106,11 @@ fn missing(cx: &ServiceContext, fields: &[OwnedField], active: bool, checked: &C
 
 /// Judges the additional fields of those whom it concerns: new people, and people whose fields change. Values whose
 /// plugin is away stay as they are.
-pub(super) async fn judge(cx: &ServiceContext, submissions: &[Submission], drafts: &mut [Draft]) -> Result<(), AppError> {
+pub(super) async fn judge(
+    cx: &ServiceContext,
+    submissions: &[Submission],
+    drafts: &mut [Draft],
+) -> Result<(), AppError> {
     for kind in [UserKind::Client, UserKind::Specialist] {
         let concerned: Vec<usize> = (0..drafts.len())
             .filter(|&i| drafts[i].after.kind == kind)
@@ -117,8 +132,10 @@ pub(super) async fn judge(cx: &ServiceContext, submissions: &[Submission], draft
             record.retain(|entry| owned.contains_key(entry.field.as_str()));
             records.push(record);
         }
-        let checked =
-            extensions.check_fields(caller, concept(kind), records, cx.culture).await.map_err(AppError::Extension)?;
+        let checked = extensions
+            .check_fields(caller, concept(kind), records, cx.culture)
+            .await
+            .map_err(AppError::Extension)?;
         for (&i, checked) in concerned.iter().zip(checked) {
             let draft = &mut drafts[i];
             draft.problems.extend(missing(cx, &fields, draft.after.active, &checked));

@@ -8,11 +8,11 @@ use secrecy::SecretString;
 use super::{fields, validate};
 use crate::context::ServiceContext;
 use crate::error::AppError;
+use crate::fold::fold;
 use crate::users::model::{
     Intent, LocationChoice, NewPassword, Problem, Submission, User, UserChanges, UserKind,
 };
 use crate::users::queries::{self, StoredUser};
-use crate::fold::fold;
 
 /// A submission after judgement.
 pub(super) struct Draft {
@@ -41,20 +41,27 @@ async fn read_present(cx: &ServiceContext, submissions: &[Submission]) -> Result
             ids.push(id);
         }
         names.extend(submission.changes.username.as_deref().map(validate::tidy));
-        external.extend(submission.changes.external_id.as_deref().map(validate::tidy).filter(|id| !id.is_empty()));
+        external.extend(
+            submission.changes.external_id.as_deref().map(validate::tidy).filter(|id| !id.is_empty()),
+        );
         if let Some(LocationChoice::Id(id)) = submission.changes.location {
             places.push(id);
         }
     }
-    let scope = cx.scope.clone();
+    let scope = cx.scope;
     cx.app
         .db
         .read(move |conn| {
             let by_id = if ids.is_empty() { Vec::new() } else { queries::find_by_ids(conn, &scope, &ids)? };
-            let by_name = if names.is_empty() { Vec::new() } else { queries::find_by_usernames(conn, &scope, &names)? };
-            let external =
-                if external.is_empty() { HashMap::new() } else { queries::find_external_ids(conn, &scope, &external)? };
-            let places = if places.is_empty() { Vec::new() } else { queries::known_locations(conn, &scope, &places)? };
+            let by_name =
+                if names.is_empty() { Vec::new() } else { queries::find_by_usernames(conn, &scope, &names)? };
+            let external = if external.is_empty() {
+                HashMap::new()
+            } else {
+                queries::find_external_ids(conn, &scope, &external)?
+            };
+            let places =
+                if places.is_empty() { Vec::new() } else { queries::known_locations(conn, &scope, &places)? };
             Ok::<Present, elenco_db::DbError>(Present {
                 by_id: by_id.into_iter().map(|stored| (stored.user.id, stored)).collect(),
                 by_name: by_name.into_iter().map(|stored| (fold(&stored.user.username), stored)).collect(),
@@ -162,14 +169,24 @@ fn draft(cx: &ServiceContext, submission: &Submission, present: &Present) -> Res
     lay_over(&mut after, &submission.changes);
     let mut problems = validate::check(&after, &cx.texts());
     if named.is_some_and(|named| named.user.id != after.id) {
-        problems.push(validate::problem(cx, "username", "user.username-taken", "users-problem-username-taken"));
+        problems.push(validate::problem(
+            cx,
+            "username",
+            "user.username-taken",
+            "users-problem-username-taken",
+        ));
     }
     if after.kind != submission.kind {
         problems.push(validate::problem(cx, "username", "user.other-kind", "users-problem-other-kind"));
     }
     let external = after.external_id.as_ref().and_then(|external| present.external.get(external));
     if external.is_some_and(|owner| *owner != after.id) {
-        problems.push(validate::problem(cx, "external_id", "user.external-id-taken", "users-problem-external-id-taken"));
+        problems.push(validate::problem(
+            cx,
+            "external_id",
+            "user.external-id-taken",
+            "users-problem-external-id-taken",
+        ));
     }
     if let Some(LocationChoice::Id(id)) = submission.changes.location
         && !present.locations.contains(&id)
@@ -185,7 +202,12 @@ fn refuse_doubles(cx: &ServiceContext, drafts: &mut [Draft]) {
     let mut external_ids = HashSet::new();
     for draft in drafts {
         if !draft.after.username.is_empty() && !names.insert(fold(&draft.after.username)) {
-            draft.problems.push(validate::problem(cx, "username", "user.username-taken", "users-problem-username-taken"));
+            draft.problems.push(validate::problem(
+                cx,
+                "username",
+                "user.username-taken",
+                "users-problem-username-taken",
+            ));
         }
         if let Some(external) = &draft.after.external_id
             && !external_ids.insert(external.clone())
@@ -196,7 +218,11 @@ fn refuse_doubles(cx: &ServiceContext, drafts: &mut [Draft]) {
     }
 }
 
-async fn judge_password(cx: &ServiceContext, draft: &mut Draft, password: &SecretString) -> Result<(), AppError> {
+async fn judge_password(
+    cx: &ServiceContext,
+    draft: &mut Draft,
+    password: &SecretString,
+) -> Result<(), AppError> {
     let kept = draft.before.as_ref().and_then(|stored| stored.password_hash.clone());
     if let Some(kept) = kept
         && cx
@@ -225,8 +251,12 @@ async fn judge_password(cx: &ServiceContext, draft: &mut Draft, password: &Secre
     }
     if draft.problems.is_empty() {
         let salt = cx.app.ids.secret::<16>();
-        let hash =
-            cx.app.hasher.hash(password.clone(), salt).await.map_err(|error| AppError::Internal(error.to_string()))?;
+        let hash = cx
+            .app
+            .hasher
+            .hash(password.clone(), salt)
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))?;
         draft.new_hash = Some(hash);
         draft.after.has_password = true;
         draft.after.must_change_password = cx.actor.user() != Some(draft.after.id);
@@ -247,14 +277,19 @@ pub(super) fn subject(cx: &ServiceContext, user: &User) -> Subject {
 /// Reads, lays over, judges.
 pub(super) async fn prepare(cx: &ServiceContext, submissions: &[Submission]) -> Result<Vec<Draft>, AppError> {
     let present = read_present(cx, submissions).await?;
-    let mut drafts =
-        submissions.iter().map(|submission| draft(cx, submission, &present)).collect::<Result<Vec<_>, _>>()?;
+    let mut drafts = submissions
+        .iter()
+        .map(|submission| draft(cx, submission, &present))
+        .collect::<Result<Vec<_>, _>>()?;
     refuse_doubles(cx, &mut drafts);
     fields::judge(cx, submissions, &mut drafts).await?;
     // Many passwords of one batch are judged and hashed at the same time; the hasher bounds how many.
-    let work = drafts.iter_mut().zip(submissions).filter_map(|(draft, submission)| match &submission.changes.password {
-        Some(NewPassword::Plain(password)) => Some(async move { judge_password(cx, draft, password).await }),
-        None => None,
+    let work = drafts.iter_mut().zip(submissions).filter_map(|(draft, submission)| {
+        submission
+            .changes
+            .password
+            .as_ref()
+            .map(|NewPassword::Plain(password)| async move { judge_password(cx, draft, password).await })
     });
     futures_util::future::try_join_all(work).await?;
     for (draft, submission) in drafts.iter_mut().zip(submissions) {

@@ -25,11 +25,8 @@ pub fn tidy(text: &str) -> String {
 /// Every problem of a person's own values, at once.
 pub fn check(user: &User, texts: &Texts) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let required = [
-        ("username", &user.username),
-        ("first_names", &user.first_names),
-        ("last_names", &user.last_names),
-    ];
+    let required =
+        [("username", &user.username), ("first_names", &user.first_names), ("last_names", &user.last_names)];
     for (field, value) in required {
         if value.is_empty() {
             refuse(&mut problems, field, "user.required", texts.t("users-problem-required").to_string());
@@ -54,7 +51,12 @@ pub fn check(user: &User, texts: &Texts) -> Vec<Problem> {
         check_length(&mut problems, texts, &format!("address.{}", part.as_str()), &entry.value, LINE);
     }
     if user.username.chars().any(char::is_whitespace) {
-        refuse(&mut problems, "username", "user.username-blank", texts.t("users-problem-username-blank").to_string());
+        refuse(
+            &mut problems,
+            "username",
+            "user.username-blank",
+            texts.t("users-problem-username-blank").to_string(),
+        );
     }
     if !user.email.is_empty() && !is_email(&user.email) {
         refuse(&mut problems, "email", "user.email-form", texts.t("users-problem-email").to_string());
@@ -77,7 +79,8 @@ fn check_length(problems: &mut Vec<Problem>, texts: &Texts, field: &str, value: 
 /// Whether a text has the form of an address that mail can be sent to: a domain with a dot, no display name, no
 /// comment, no literal.
 pub fn is_email(text: &str) -> bool {
-    let options = email_address::Options::default().without_display_text().without_domain_literal().with_required_tld();
+    let options =
+        email_address::Options::default().without_display_text().without_domain_literal().with_required_tld();
     email_address::EmailAddress::parse_with_options(text, options).is_ok()
 }
 
@@ -90,7 +93,15 @@ mod tests {
         for good in ["ana@example.com", "mait.dapaz0@outlook.com.br", "a+b@x-y.org", "josé@example.com"] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["ana at example.com", "ana@", "@example.com", "ana@example", "Ana <ana@example.com>", "a@[127.0.0.1]", "a b@example.com"] {
+        for bad in [
+            "ana at example.com",
+            "ana@",
+            "@example.com",
+            "ana@example",
+            "Ana <ana@example.com>",
+            "a@[127.0.0.1]",
+            "a b@example.com",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

@@ -18,7 +18,9 @@ fn branches(list: &[FieldChoice]) -> Vec<Choice> {
         let mut at = choice.parent.clone();
         // A tree deeper than this is a circle.
         for _ in 0..16 {
-            let Some(parent) = at.as_ref().and_then(|id| list.iter().find(|other| other.id == *id)) else { break };
+            let Some(parent) = at.as_ref().and_then(|id| list.iter().find(|other| other.id == *id)) else {
+                break;
+            };
             names.push(parent.label.clone());
             at = parent.parent.clone();
         }
@@ -32,7 +34,9 @@ fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
     let label = owned.field.label.clone();
     let nothing = || Some(t.t("ui-choose").into_owned());
     match &owned.field.kind {
-        FieldType::Text(limits) if limits.lines => Field::long_text(t, name, label).max_length(limits.max_length),
+        FieldType::Text(limits) if limits.lines => {
+            Field::long_text(t, name, label).max_length(limits.max_length)
+        }
         FieldType::Text(limits) => Field::text(t, name, label).max_length(limits.max_length),
         FieldType::Integer(_) => Field::integer(t, name, label),
         FieldType::Decimal(_) => Field::decimal(t, name, label),
@@ -40,7 +44,9 @@ fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
         FieldType::Date => Field::date(t, name, label),
         FieldType::CheckBox => Field::check_box(t, name, label, owned.field.help.clone().unwrap_or_default()),
         FieldType::ChoiceList(list) => Field::select(t, name, label, choices(list), nothing()),
-        FieldType::ChoiceTree(list) => Field::select(t, name, label, branches(list), nothing()).width(Width::Full),
+        FieldType::ChoiceTree(list) => {
+            Field::select(t, name, label, branches(list), nothing()).width(Width::Full)
+        }
         FieldType::MultipleChoice(list) => Field::several(t, name, label, choices(list)),
         FieldType::Time | FieldType::Instant | FieldType::Link | FieldType::File(_) | FieldType::Position => {
             Field::text(t, name, label)
@@ -48,7 +54,13 @@ fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
     }
 }
 
-fn field(t: Texts, form: &UserForm, owned: &OwnedField, problem: Option<String>, active: bool) -> Option<Field> {
+fn field(
+    t: Texts,
+    form: &UserForm,
+    owned: &OwnedField,
+    problem: Option<String>,
+    active: bool,
+) -> Option<Field> {
     let rights = owned.rights(Audience::Administrator, active);
     if !rights.contains(Rights::VISIBLE) {
         return None;
@@ -60,7 +72,8 @@ fn field(t: Texts, form: &UserForm, owned: &OwnedField, problem: Option<String>,
         .required(rights.contains(Rights::REQUIRED))
         .problem(problem)
         .locked(lock);
-    if let Some(help) = owned.field.help.clone().filter(|_| !matches!(owned.field.kind, FieldType::CheckBox)) {
+    if let Some(help) = owned.field.help.clone().filter(|_| !matches!(owned.field.kind, FieldType::CheckBox))
+    {
         made = made.help(help);
     }
     if let Some(example) = &owned.field.example {
