@@ -9,15 +9,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use elenco_db::{DbError, ExportId, Instant, ProjectId, UserId};
+use elenco_db::{ExportId, Instant, ProjectId, UserId};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use uuid::Uuid;
 
 use super::model::{Export, ExportMode, ExportState, PART_RECORDS, Part};
-use super::queries::{self, FinishedFile, WrittenPart};
+use super::queries::{self, WrittenPart};
 use super::service::sheets::Sheets;
-use super::service::{expiry, files_error, find_format, folder, people_name};
+use super::service::{files_error, find_format};
 use crate::audit::model::Way;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -26,9 +26,8 @@ use crate::extensions::ExtensionError;
 use crate::extensions::formats::OwnedExportFormat;
 use crate::jobs;
 use crate::jobs::meter::Meter;
-use crate::jobs::model::{Ending, JobContext, Progress, Stop};
-use crate::notifications::model::NotificationState;
-use crate::{notifications, projects};
+use crate::jobs::model::{JobContext, Progress, Stop};
+use crate::projects;
 use ending::{finish, parts_folder};
 
 pub use ending::end;

@@ -1,6 +1,6 @@
 //! Use cases about exports.
 pub mod book;
-mod cells;
+pub mod cells;
 mod formats;
 pub mod sheets;
 mod sweep;
@@ -8,24 +8,18 @@ mod sweep;
 use bytes::Bytes;
 use elenco_db::{DbError, ExportId, JobId, NotificationId, ProjectId, TenantScope, UserId};
 use futures_util::Stream;
-use tokio::sync::mpsc;
 
-use super::model::{Download, Export, ExportMode, ExportRequest, ExportState, UNKNOWN_FORMAT, ZIP};
+use super::model::{Download, Export, ExportMode, ExportRequest, ExportState, ZIP};
 use super::queries;
 use crate::app::App;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::extensions::formats::OwnedExportFormat;
 use crate::files::{self, FilesError};
 use crate::jobs;
 use crate::jobs::model::{JobKind, NewJob};
-use crate::locale::Texts;
 use crate::notifications;
 use crate::notifications::model::{NewNotification, NotificationKind, NotificationState};
-use crate::users::model::UserKind;
-use book::Book;
-use sheets::Sheets;
 
 /// Usual urgency of a job.
 const PRIORITY: i32 = 100;

@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::exports::model::Part;
 use crate::exports::queries::{self, WrittenPart};
 use crate::exports::service::book::Book;
-use crate::exports::service::sheets::project_rows;
+use crate::exports::service::cells::project_rows;
 use crate::files::{FileWriter, Files, FilesError};
 use crate::jobs::model::Stop;
 use crate::users;

@@ -44,7 +44,10 @@ async fn all_formats(cx: &ServiceContext) -> Result<Vec<OwnedExportFormat>, AppE
 ///
 /// # Errors
 /// [`AppError::BadRequest`] with [`UNKNOWN_FORMAT`] when no plugin writes it.
-pub(in crate::exports) async fn find_format(cx: &ServiceContext, id: &str) -> Result<OwnedExportFormat, AppError> {
+pub(in crate::exports) async fn find_format(
+    cx: &ServiceContext,
+    id: &str,
+) -> Result<OwnedExportFormat, AppError> {
     let formats = all_formats(cx).await?;
     let known: Vec<String> = formats.iter().map(|owned| owned.format.id.clone()).collect();
     formats.into_iter().find(|owned| owned.format.id == id).ok_or_else(|| AppError::BadRequest {

@@ -61,6 +61,7 @@ pub const LAYERS: &[(&str, Layer)] = &[
 
 /// Further files of a domain, the layer whose arrows they keep, and why they are files of their own.
 pub const FURTHER_FILES: &[(&str, Layer, &str)] = &[
+    ("exports/job", Layer::Service, "the durable work of an export, which the job runner calls"),
     ("imports/dates", Layer::Model, "reading dates as people write them in three languages"),
     ("imports/numbers", Layer::Model, "reading numbers as people write them in three languages"),
     ("users/columns", Layer::Model, "the columns of a person in sheets, shared by import and export"),
