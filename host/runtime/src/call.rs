@@ -1,54 +1,23 @@
 //! Calls of a guest: one store, one instance, a full budget for each guest call.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use secrecy::{ExposeSecret, SecretString};
-use wasmtime::Store;
 use wasmtime::component::Instance;
+use wasmtime::{Store, Trap};
 
 use crate::bindings::v0_1::{Exports, Guest};
+use crate::call_error::CallError;
 use crate::contract::{
     Checked, Concept, Entry, ExportFormat, Field, GuestError, ImportFormat, Part, Place, Rule, Subject,
     Suggestion, Value, Verdict,
 };
-use crate::error::CallError;
 use crate::in_flight::Turn;
 use crate::limits::KindLimits;
 use crate::plugin::{Kind, Loaded};
 use crate::state::State;
 use crate::statistics::Took;
-
-/// For whom a call is made, and how.
-#[derive(Debug, Clone)]
-pub struct CallScope {
-    /// The tenant: for limits, the plugin's log, and its stored values.
-    pub tenant: String,
-    /// Settings of the plugin for this tenant, as JSON.
-    pub settings: Arc<str>,
-    /// Whether the call carries a secret: then it has no log, `http` and `key-value`, whatever was granted.
-    /// [`Call::evaluate`] seals in any case.
-    pub sealed: bool,
-    /// Ends the call from outside.
-    pub cancel: Option<CancelFlag>,
-}
-
-/// Ends a call from outside, within one tick of [`crate::limits::TICK`]. Clones are the same flag.
-#[derive(Debug, Clone, Default)]
-pub struct CancelFlag(Arc<AtomicBool>);
-
-impl CancelFlag {
-    /// Asks the call to end.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Release);
-    }
-
-    /// Whether it was asked to.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Acquire)
-    }
-}
 
 /// An instance of a plugin for one tenant. Dropping it forgets everything that the guest knew.
 pub struct Call {
@@ -144,7 +113,13 @@ impl Call {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(error)) if state.log.is_sealed() => Err(CallError::Guest(without_texts(&error))),
             Ok(Err(error)) => Err(CallError::Guest(error)),
-            Err(error) => Err(CallError::of_engine(&error)),
+            Err(error) => Err(match CallError::of_engine(&error) {
+                // Other causes than the engine's own traps can hold numbers that the guest chose.
+                CallError::Trap { .. } if state.log.is_sealed() && error.downcast_ref::<Trap>().is_none() => {
+                    CallError::Trap { summary: "in a sealed call".to_owned() }
+                }
+                error => error,
+            }),
         };
         // What failed on our side is the cause of whatever the guest made of it, even of an answer that looks well.
         state.host_failure.take().map_or(answer, |failure| Err(CallError::Host(failure)))

@@ -8,13 +8,14 @@ use wasmtime::component::InstancePre;
 use wasmtime::{Store, UpdateDeadline};
 
 use crate::bindings::v0_1::Exports;
-use crate::call::{Call, CallScope};
+use crate::call::Call;
+use crate::call_error::CallError;
 use crate::engine::TickingEngine;
-use crate::error::CallError;
 use crate::in_flight::InFlight;
 use crate::limits::Limits;
 use crate::log::LogLine;
 use crate::manifest::{Capability, Manifest};
+use crate::scope::CallScope;
 use crate::state::{Shared, State};
 use crate::statistics::Statistics;
 

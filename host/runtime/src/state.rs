@@ -6,13 +6,13 @@ use wasmtime::ResourceLimiter;
 use wasmtime::component::ResourceTable;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
-use crate::call::{CallScope, CancelFlag};
-use crate::error::LimitReached;
+use crate::call_error::LimitReached;
 use crate::limits::Limits;
 use crate::log::{CallLog, LogRing};
 use crate::manifest::Capability;
 use crate::providers::PluginScope;
 use crate::runtime::Powers;
+use crate::scope::{CallScope, CancelFlag};
 use crate::statistics::Recorder;
 use crate::wasi;
 

@@ -5,8 +5,8 @@ use wasmtime::component::ResourceAny;
 
 use crate::bytes::{ByteSink, ByteSource, Sink, Source};
 use crate::call::Call;
+use crate::call_error::CallError;
 use crate::contract::{Column, Note, Rows, Sheet, Workbook};
-use crate::error::CallError;
 use crate::plugin::Kind;
 
 /// A file that a plugin reads.

@@ -8,13 +8,16 @@ use elenco_runtime::{CallError, InFlightLimits, Kind, LimitOverrides};
 use crate::fixtures::{good_policy, naughty_policy};
 use crate::harness::{bench, bench_with, call, request, scope, works};
 
+/// How a plugin is told to misbehave, and whether an error is the one to expect of it.
+type Way<'a> = (&'a str, &'a dyn Fn(&CallError) -> bool);
+
 #[test]
 fn each_way_to_misbehave_has_its_own_error_and_the_next_call_works() {
     let bench = bench();
     let good = bench.ready(request("good", good_policy()));
     let naughty = bench.ready(request("naughty", naughty_policy()));
     let trap = |error: &CallError| matches!(error, CallError::Trap { .. });
-    let ways: [(&str, &dyn Fn(&CallError) -> bool); 6] = [
+    let ways: [Way; 6] = [
         ("spin", &|error| *error == CallError::Fuel),
         ("memory", &|error| *error == CallError::Memory),
         ("trap", &trap),

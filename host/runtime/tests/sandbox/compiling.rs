@@ -73,8 +73,14 @@ fn an_artefact_of_another_plugin_or_another_installation_is_never_used() {
 #[test]
 fn a_compile_bomb_ends_at_its_time() {
     let bench = bench_with(|config| {
-        config.compile =
-            CompileLimits { cpu_base: 1, cpu_per_mib: 0, memory_base: 8 << 30, ..CompileLimits::default() };
+        // So patient that only the processor time ends it.
+        config.compile = CompileLimits {
+            cpu_base: 1,
+            cpu_per_mib: 0,
+            memory_base: 8 << 30,
+            patience: 600,
+            ..CompileLimits::default()
+        };
     });
     assert_eq!(bench.failed(request("bomb", compile_bomb())), "plugin.E014");
     assert_eq!(works(&bench.ready(request("good", good_policy()))), Ok(true));

@@ -170,7 +170,7 @@ pub fn wasi_policy(capabilities: &[&str]) -> Vec<u8> {
 }
 
 /// Reads and writes files. `reader.sheets` reads the first byte of the source; `reader.read` does by the number of
-/// the sheet: 0 ends, 1 reads as well and then spins, 2 takes handles without end, 3 answers with a column of the wrong length.
+/// the sheet: 0 ends, 1 reads as well and then spins, 2 takes 2,000 handles, 3 answers with a column of the wrong length.
 /// `writer.write` writes 64 KiB: once for sheet 0, without end for sheet 1.
 pub fn formats() -> Vec<u8> {
     let (import, export) = ("elenco:plugin/import-format@0.1.0", "elenco:plugin/export-format@0.1.0");
@@ -182,6 +182,7 @@ pub fn formats() -> Vec<u8> {
   (import "elenco:plugin/files@0.1.0" "[method]sink.write" (func $write (param i32 i32 i32 i32)))
   {ALLOCATOR}
   (global $file (mut i32) (i32.const 0))
+  (global $taken (mut i32) (i32.const 0))
   (data (i32.const 1024) "\00\00\00\00\01\00\00\00\01\00\00\00\05\00\00\00\00\08\00\00\01\00\00\00")
   (data (i32.const 2048) "\01\00\00\00\00\10\00\00\01\00\00\00")
   (func (export "{import}#formats") (param i32 i32) (result i32) (i32.const 0))
@@ -198,7 +199,10 @@ pub fn formats() -> Vec<u8> {
       (call $read (global.get $file) (i64.const 0) (i32.const 1) (i32.const 600))
       (loop $spin (br $spin))))
     (if (i32.eq (local.get $sheet) (i32.const 2)) (then
-      (loop $more (drop (call $new_reader (i32.const 7))) (br $more))))
+      (loop $more
+        (drop (call $new_reader (i32.const 7)))
+        (global.set $taken (i32.add (global.get $taken) (i32.const 1)))
+        (br_if $more (i32.lt_u (global.get $taken) (i32.const 2000))))))
     (if (i32.eq (local.get $sheet) (i32.const 3)) (then (return (i32.const 1024))))
     (i32.const 0))
   (func (export "{import}#[dtor]reader") (param i32))

@@ -87,7 +87,7 @@ fn a_file_is_read_and_written() {
 }
 
 #[test]
-fn handles_without_end_are_stopped() {
+fn too_many_handles_are_stopped() {
     let bench = bench();
     let plugin = narrowed(&bench, LimitOverrides::default());
     assert_eq!(reader(&plugin, scope(), || Ok(())).read(2, 100), Err(CallError::Handles));

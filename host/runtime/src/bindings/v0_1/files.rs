@@ -6,7 +6,7 @@ use wasmtime::component::Resource;
 use super::wit::files::{Host, HostSink, HostSource, Passage};
 use super::wit::types::{Error, InvalidValue};
 use crate::bytes::{Sink, Source};
-use crate::error::LimitReached;
+use crate::call_error::LimitReached;
 use crate::limits::MAX_READ_BYTES;
 use crate::state::State;
 
