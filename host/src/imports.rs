@@ -26,5 +26,6 @@ pub mod rows;
 pub mod sealed;
 pub mod service;
 pub mod staging;
+pub mod sweep;
 pub mod views;
 pub mod writing;

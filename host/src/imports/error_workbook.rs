@@ -1,7 +1,7 @@
 //! The rows that were not taken, as a workbook in the layout of the file they came from, bad cells marked and
 //! explained: put it right and import it again.
 use bytes::Bytes;
-use elenco_db::ImportId;
+use elenco_db::{ImportId, TenantId};
 use elenco_runtime::contract::{CellType, Column, ColumnSpec, Note, Rows, SheetSpec, Value, Workbook};
 use elenco_runtime::{ByteSink, Writer};
 use tokio::runtime::Handle;
@@ -52,6 +52,11 @@ impl ByteSink for Pieces {
     }
 }
 
+/// Folder of an import's workbooks in the store.
+pub(super) fn folder(tenant: TenantId, import: ImportId) -> String {
+    files::key(tenant, "import-errors", &import.to_string())
+}
+
 fn files_error(error: FilesError) -> AppError {
     AppError::Files(error.to_string())
 }
@@ -82,7 +87,7 @@ pub async fn error_workbook(
     let stem = import.file_name.rsplit_once('.').map_or(import.file_name.as_str(), |(stem, _)| stem);
     let suffix = Texts::of(culture).t("imports-file-suffix");
     let file_name = format!("{stem}-{suffix}.{}", format.format.extension);
-    let key = files::key(cx.scope.tenant(), "import-errors", &format!("{id}-{}", culture.tag()));
+    let key = format!("{}/{}", folder(cx.scope.tenant(), id), culture.tag());
     let media_type = format.format.media_type.clone();
     let size = match cx.app.files.size(&key).await {
         Ok(size) => size,
@@ -100,6 +105,7 @@ async fn write(
     key: &str,
 ) -> Result<u64, AppError> {
     let (pieces, mut outgoing) = mpsc::channel(WAITING);
+    let id = import.id;
     let work = Work { cx: cx.clone(), import, format, texts: Texts::of(culture), handle: Handle::current() };
     let writing = tokio::task::spawn_blocking(move || work.run(pieces));
     let files: Files = cx.app.files.clone();
@@ -108,7 +114,16 @@ async fn write(
         writer.write(&piece).await.map_err(files_error)?;
     }
     match writing.await.map_err(|_| AppError::Extension(ExtensionError::Stopping))? {
-        Ok(()) => writer.finish().await.map_err(files_error),
+        Ok(()) => {
+            // Noted before it appears, so that the sweeper knows of whatever is there.
+            let (scope, id) = (cx.scope, id);
+            cx.app
+                .db
+                .write(move |conn| queries::note_workbook(conn, &scope, id))
+                .await
+                .map_err(AppError::Database)?;
+            writer.finish().await.map_err(files_error)
+        }
         Err(error) => {
             writer.abandon().await.map_err(files_error)?;
             Err(error)

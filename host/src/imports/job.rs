@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::catalogue::Catalogue;
-use super::model::{Import, ImportError, ImportState};
+use super::model::{Import, ImportError, ImportState, Leftover};
 use super::sealed::ImportKey;
-use super::staging::{Staging, whole_folder};
-use super::{queries, reading, writing};
+use super::staging::Staging;
+use super::{queries, reading, sweep, writing};
 use crate::audit::model::Way;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -159,7 +159,7 @@ pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
 /// After the end: what is left in the file store cannot be read any more, but takes room.
 async fn clear(job: &JobContext, import: &Import) {
     job.app.bell.ring(job.tenant, import.created_by);
-    if let Err(error) = job.app.files.delete_folder(&whole_folder(job.tenant, import.id)).await {
-        tracing::warn!(import = %import.id, %error, "files of an import that is over are left behind");
+    if let Err(error) = sweep::clear(&job.app, job.scope(), import.id, Leftover::Staging).await {
+        tracing::warn!(import = %import.id, %error, "files of an import that is over are left to the sweeper");
     }
 }

@@ -232,6 +232,15 @@ pub struct Import {
     pub finished_at: Option<Instant>,
 }
 
+/// What an import that is over may still have in the file store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leftover {
+    /// The upload and the staged rows.
+    Staging,
+    /// Workbooks of failed rows, which can be made again.
+    Workbooks,
+}
+
 /// One page of imports or failures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<T, A> {

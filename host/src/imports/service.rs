@@ -7,10 +7,10 @@ use serde_json::json;
 pub use super::error_workbook::{ErrorWorkbook, error_workbook};
 use super::headers::OURS;
 use super::job::Payload;
-use super::model::{Failure, Import, ImportOptions, ImportState, Page, RowCounts};
-use super::queries;
+use super::model::{Failure, Import, ImportOptions, ImportState, Leftover, Page, RowCounts};
 use super::sealed::{ImportKey, SealedWriter};
 use super::staging::upload_key;
+use super::{queries, sweep};
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
@@ -271,8 +271,7 @@ pub async fn cancel_import(cx: &ServiceContext, id: ImportId) -> Result<Import, 
     cx.app.queue.wake();
     cx.app.bell.ring(cx.scope.tenant(), import.created_by);
     if ended {
-        let folder = super::staging::whole_folder(cx.scope.tenant(), id);
-        cx.app.files.delete_folder(&folder).await.map_err(files_error)?;
+        sweep::clear(&cx.app, cx.scope, id, Leftover::Staging).await?;
     }
     find_import(cx, id).await
 }

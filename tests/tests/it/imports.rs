@@ -29,9 +29,7 @@ fn label(en: &str, es: &str, pt: &str) -> Value {
 
 /// The fields of the customer's sheets, as an administrator would define them.
 pub async fn configure(host: &Host) {
-    let field = |id: &str, concept: &str, kind: &str, label: Value, synonyms: Value| {
-        json!({ "id": id, "concepts": [concept], "type": kind, "label": label, "synonyms": synonyms })
-    };
+    let field = |id: &str, concept: &str, kind: &str, label: Value, synonyms: Value| json!({ "id": id, "concepts": [concept], "type": kind, "label": label, "synonyms": synonyms });
     let fields = json!({ "fields": [
         field("birth_date", "client", "date", label("Birth date", "Fecha de nacimiento", "Data de nascimento"), json!([])),
         field("member_since", "client", "date", label("Member since", "Cliente desde", "Cliente desde"), json!([])),
@@ -51,7 +49,9 @@ pub fn upload(bytes: &[u8]) -> impl futures_util::Stream<Item = Result<Bytes, In
 }
 
 pub async fn start(host: &Host, cx: &ServiceContext, kind: UserKind, name: &str, bytes: &[u8]) -> ImportId {
-    service::start_import(cx, host.project.id, kind, upload(bytes), name, ImportOptions::default()).await.expect("taken in")
+    service::start_import(cx, host.project.id, kind, upload(bytes), name, ImportOptions::default())
+        .await
+        .expect("taken in")
 }
 
 /// Waits until an import is over. The bell rings whenever something changed.

@@ -60,9 +60,16 @@ impl Explainer {
         Failure {
             line: row.row.line,
             sheet: row.row.sheet,
-            sheet_name: self.plan.sheets.get(row.row.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default(),
+            sheet_name: self
+                .plan
+                .sheets
+                .get(row.row.sheet)
+                .map(|sheet| sheet.name.clone())
+                .unwrap_or_default(),
             row: row.row.row,
-            cells: cells.map(|(at, cell)| if secret(at) { serde_json::Value::Null } else { document(cell) }).collect(),
+            cells: cells
+                .map(|(at, cell)| if secret(at) { serde_json::Value::Null } else { document(cell) })
+                .collect(),
             problems: row.problems.clone(),
         }
     }
@@ -73,10 +80,18 @@ impl Explainer {
         problems
             .into_iter()
             .map(|problem| {
-                let column = columns.iter().position(|column| column.field.as_deref() == Some(problem.field.as_str()));
-                let cell = column.and_then(|at| row.row.cells.get(at)).filter(|_| !self.is_secret(&problem.field));
+                let column =
+                    columns.iter().position(|column| column.field.as_deref() == Some(problem.field.as_str()));
+                let cell =
+                    column.and_then(|at| row.row.cells.get(at)).filter(|_| !self.is_secret(&problem.field));
                 let value = cell.map(display);
-                RowProblem { column, field: problem.field, code: problem.code, message: problem.message, value }
+                RowProblem {
+                    column,
+                    field: problem.field,
+                    code: problem.code,
+                    message: problem.message,
+                    value,
+                }
             })
             .collect()
     }
@@ -215,7 +230,8 @@ impl Committer {
     /// # Errors
     /// As [`users::service::save_users`]; then nothing of the batch is written, and it may be tried again.
     pub async fn save(&mut self, batch: Arc<Batch>) -> Result<(), AppError> {
-        let refused: Vec<&PreparedRow> = batch.rows.iter().filter(|row| row.verdict == Verdict::Refused).collect();
+        let refused: Vec<&PreparedRow> =
+            batch.rows.iter().filter(|row| row.verdict == Verdict::Refused).collect();
         let mut failures = self.judge_refused(&refused).await?;
         let told = batch.rows.iter().filter(|row| row.verdict == Verdict::Final);
         failures.extend(told.map(|row| self.explainer.failure(row)));

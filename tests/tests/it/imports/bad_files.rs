@@ -44,7 +44,9 @@ fn workbook(sheet: &str) -> Vec<u8> {
 }
 
 fn sheet(rows: &str) -> String {
-    format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    )
 }
 
 fn cell(reference: &str, text: &str) -> String {
@@ -54,8 +56,11 @@ fn cell(reference: &str, text: &str) -> String {
 fn good() -> Vec<u8> {
     let head = ["Login", "Nome", "Sobrenome"];
     let row = |number: usize, texts: [&str; 3]| {
-        let cells: String =
-            texts.iter().zip(["A", "B", "C"]).map(|(text, letter)| cell(&format!("{letter}{number}"), text)).collect();
+        let cells: String = texts
+            .iter()
+            .zip(["A", "B", "C"])
+            .map(|(text, letter)| cell(&format!("{letter}{number}"), text))
+            .collect();
         format!(r#"<row r="{number}">{cells}</row>"#)
     };
     workbook(&sheet(&format!("{}{}", row(1, head), row(2, ["ana", "Ana", "Rojas"]))))
@@ -75,7 +80,11 @@ fn bomb() -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_bad_file_is_refused_by_name_and_changes_nothing() {
-    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied().chain(std::iter::repeat_n(0, 4_096)).collect::<Vec<u8>>();
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n(0, 4_096))
+        .collect::<Vec<u8>>();
     let whole = good();
     let far = workbook(&sheet(&format!(
         r#"<row r="1">{}</row><row r="1048576">{}</row>"#,
@@ -83,13 +92,21 @@ async fn each_bad_file_is_refused_by_name_and_changes_nothing() {
         cell("XFD1048576", "far")
     )));
     let cases: Vec<(&str, Vec<u8>, &[&str])> = vec![
-        ("a picture.xlsx", b"\x89PNG\r\n\x1a\n0000000000".to_vec(), &["import.no-format", "file.not-workbook", "file.binary"]),
+        (
+            "a picture.xlsx",
+            b"\x89PNG\r\n\x1a\n0000000000".to_vec(),
+            &["import.no-format", "file.not-workbook", "file.binary"],
+        ),
         ("truncated.xlsx", whole[..whole.len() * 2 / 3].to_vec(), &["file.truncated", "file.malformed"]),
         ("old.xls", old, &["file.xls", "file.encrypted", "file.not-workbook"]),
         ("empty sheet.xlsx", workbook(&sheet("")), &["file.empty"]),
         ("header only.csv", b"Login;Nome;Sobrenome\n".to_vec(), &["import.no-rows"]),
         ("twenty.xlsx", twenty_columns(), &["import.repeated-header"]),
-        ("far.xlsx", far, &["file.too-many-cells", "file.malformed", "import.too-many-columns", "import.file-limit"]),
+        (
+            "far.xlsx",
+            far,
+            &["file.too-many-cells", "file.malformed", "import.too-many-columns", "import.file-limit"],
+        ),
         ("bomb.xlsx", bomb(), &["file.bomb", "import.file-limit"]),
         ("strangers.csv", b"Colour;Size\nred;3\n".to_vec(), &["import.no-username"]),
         ("two.csv", b"Login;Alias;Nome\na;b;c\n".to_vec(), &["import.competing-headers"]),
@@ -102,12 +119,20 @@ async fn each_bad_file_is_refused_by_name_and_changes_nothing() {
             let error = done.error.clone().unwrap_or_else(|| panic!("{name} was taken"));
             assert_eq!(done.state, ImportState::Failed, "{name}");
             assert!(codes.contains(&error.code.as_str()), "{name}: {error:?}");
-            let mut said: Vec<String> =
-                Culture::ALL.iter().map(|culture| messages::error_text(Texts::of(*culture), &error)).collect();
-            assert!(said.iter().all(|text| !text.is_empty() && !text.contains("imports-error")), "{name}: {said:?}");
+            let mut said: Vec<String> = Culture::ALL
+                .iter()
+                .map(|culture| messages::error_text(Texts::of(*culture), &error))
+                .collect();
+            assert!(
+                said.iter().all(|text| !text.is_empty() && !text.contains("imports-error")),
+                "{name}: {said:?}"
+            );
             said.dedup();
             // Only what a plugin alone knows is said in one language, the reader's.
-            assert!(said.len() == 3 || error.code == "file.binary" || error.code.starts_with("csv"), "{name}: {said:?}");
+            assert!(
+                said.len() == 3 || error.code == "file.binary" || error.code.starts_with("csv"),
+                "{name}: {said:?}"
+            );
         }
         assert_eq!(people(&host, &cx, UserKind::Client).await, 0);
         assert!(left_behind(&host.app, &host).await.is_empty());
@@ -127,7 +152,12 @@ async fn latin_1_with_semicolons_is_read_as_it_was_meant() {
         assert_eq!(done.state, ImportState::Completed, "{:?}", done.error);
         assert_eq!(done.rows.created, 1);
         let people = elenco::users::service::list_users(
-            &cx, host.project.id, UserKind::Client, elenco::users::model::UserFilter::default(), None, 10,
+            &cx,
+            host.project.id,
+            UserKind::Client,
+            elenco::users::model::UserFilter::default(),
+            None,
+            10,
         )
         .await
         .expect("listed");
@@ -149,14 +179,31 @@ async fn an_upload_is_refused_while_it_streams_and_leaves_nothing() {
             Ok::<_, std::convert::Infallible>(Bytes::from(vec![b'x'; 1 << 20]))
         }));
         let options = ImportOptions::default();
-        let refused =
-            service::start_import(&cx, host.project.id, UserKind::Client, endless, "huge.csv", options.clone()).await;
+        let refused = service::start_import(
+            &cx,
+            host.project.id,
+            UserKind::Client,
+            endless,
+            "huge.csv",
+            options.clone(),
+        )
+        .await;
         assert!(matches!(refused, Err(AppError::TooLarge { limit }) if limit == 3 << 20), "{refused:?}");
         assert_eq!(taken.load(std::sync::atomic::Ordering::SeqCst), 4, "nothing is read after the limit");
-        let empty = service::start_import(&cx, host.project.id, UserKind::Client, upload(b""), "empty.csv", options.clone());
+        let empty = service::start_import(
+            &cx,
+            host.project.id,
+            UserKind::Client,
+            upload(b""),
+            "empty.csv",
+            options.clone(),
+        );
         assert!(matches!(empty.await, Err(AppError::BadRequest { code: "import.empty-file", .. })));
-        let broken = futures_util::stream::iter([Ok(Bytes::from_static(b"Login\n")), Err("connection reset")]);
-        let broken = service::start_import(&cx, host.project.id, UserKind::Client, broken, "broken.csv", options).await;
+        let broken =
+            futures_util::stream::iter([Ok(Bytes::from_static(b"Login\n")), Err("connection reset")]);
+        let broken =
+            service::start_import(&cx, host.project.id, UserKind::Client, broken, "broken.csv", options)
+                .await;
         assert!(matches!(broken, Err(AppError::BadRequest { code: "import.upload-broken", .. })));
         let none = service::list_imports(&cx, host.project.id, None, 10).await.expect("listed");
         assert!(none.items.is_empty());

@@ -28,7 +28,9 @@ fn bad_rows(folder: &std::path::Path) -> BTreeMap<String, BTreeMap<u64, String>>
         let mut cells = line.split(',');
         let (file, row, what) = (cells.next(), cells.next(), cells.next());
         let (Some(file), Some(row), Some(what)) = (file, row, what) else { panic!("{line}") };
-        all.entry(file.to_owned()).or_default().insert(row.parse().expect("a number"), what.trim().to_owned());
+        all.entry(file.to_owned())
+            .or_default()
+            .insert(row.parse().expect("a number"), what.trim().to_owned());
     }
     all
 }

@@ -23,7 +23,14 @@ const PEOPLE: &str = "Login;First name;Last name;Mail;Status;Birth date;Latitude
 async fn with_options(host: &Host, options: &str, text: &str) -> elenco::imports::model::Import {
     let cx = acting(host).await;
     let options = parse_options(options).expect("options");
-    let id = service::start_import(&cx, host.project.id, UserKind::Client, upload(text.as_bytes()), "people.csv", options);
+    let id = service::start_import(
+        &cx,
+        host.project.id,
+        UserKind::Client,
+        upload(text.as_bytes()),
+        "people.csv",
+        options,
+    );
     let id = id.await.expect("taken in");
     work(host, &cx, id).await
 }
@@ -61,8 +68,16 @@ async fn a_bad_row_is_told_all_that_is_wrong_with_it_and_the_file_of_failed_rows
         // Put nothing right: the same row fails again, and our own columns are no strangers.
         let again = import(&host, &cx, UserKind::Client, "again.xlsx", &bytes).await;
         assert_eq!(again.rows, counts(1, 0, 0, 0, 1), "{:?}", again.error);
-        let strangers: Vec<_> = again.sheets.iter().flat_map(|sheet| &sheet.columns).filter(|column| column.field.is_none()).collect();
-        assert!(strangers.iter().all(|column| column.how == elenco::imports::headers::How::Ours), "{strangers:?}");
+        let strangers: Vec<_> = again
+            .sheets
+            .iter()
+            .flat_map(|sheet| &sheet.columns)
+            .filter(|column| column.field.is_none())
+            .collect();
+        assert!(
+            strangers.iter().all(|column| column.how == elenco::imports::headers::How::Ours),
+            "{strangers:?}"
+        );
     })
     .await;
 }
@@ -79,8 +94,13 @@ async fn an_empty_cell_changes_nothing_and_modes_hold() {
         assert_eq!(done.rows, counts(2, 0, 1, 0, 1));
         assert_eq!(failed_rows(&host, done.id).await[&3], ["username"]);
         let filter = UserFilter { search: Some("rojas diaz".to_owned()), active: None };
-        let found = users::service::list_users(&cx, host.project.id, UserKind::Client, filter, None, 5).await.expect("listed");
-        assert_eq!((found.items[0].first_names.as_str(), found.items[0].email.as_str()), ("Ana", "ana@example.com"));
+        let found = users::service::list_users(&cx, host.project.id, UserKind::Client, filter, None, 5)
+            .await
+            .expect("listed");
+        assert_eq!(
+            (found.items[0].first_names.as_str(), found.items[0].email.as_str()),
+            ("Ana", "ana@example.com")
+        );
         let done = with_options(&host, r#"{"mode":"create"}"#, change).await;
         assert_eq!(done.rows, counts(2, 1, 0, 0, 1));
         assert_eq!(failed_rows(&host, done.id).await.keys().collect::<Vec<_>>(), [&2]);
@@ -93,12 +113,19 @@ async fn a_chosen_mapping_counts_and_one_that_cannot_be_kept_is_refused() {
     on_each_engine(PLUGINS, async |host| {
         configure(&host).await;
         let text = "Who;Given;Family;Junk\nana;Ana;Rojas;1\n";
-        let mapping = r#"{"mapping":{"Who":"username","Given":"first_names","family":"last_names","Junk":null}}"#;
+        let mapping =
+            r#"{"mapping":{"Who":"username","Given":"first_names","family":"last_names","Junk":null}}"#;
         let done = with_options(&host, mapping, text).await;
         assert_eq!(done.rows, counts(1, 1, 0, 0, 0), "{:?}", done.error);
-        let missing = with_options(&host, r#"{"mapping":{"Who":"username","Given":"first_names","Nobody":"email"}}"#, text).await;
+        let missing = with_options(
+            &host,
+            r#"{"mapping":{"Who":"username","Given":"first_names","Nobody":"email"}}"#,
+            text,
+        )
+        .await;
         assert_eq!(missing.error.expect("refused").code, "import.mapping-missing");
-        let unknown = with_options(&host, r#"{"mapping":{"Who":"username","Given":"fields.nothing"}}"#, text).await;
+        let unknown =
+            with_options(&host, r#"{"mapping":{"Who":"username","Given":"fields.nothing"}}"#, text).await;
         assert_eq!(unknown.error.expect("refused").code, "import.mapping-unknown");
     })
     .await;
@@ -126,19 +153,32 @@ async fn what_waits_is_cancelled_at_once_and_told_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn passwords_obey_the_policy_and_are_never_kept_or_told() {
     const SECRET: &str = "Jacaranda-42-violeta!";
-    let text = format!("Login;First name;Last name;Password\nana;Ana;Rojas;{SECRET}\nbea;Bea;Lima;short-9x\n");
+    let text =
+        format!("Login;First name;Last name;Password\nana;Ana;Rojas;{SECRET}\nbea;Bea;Lima;short-9x\n");
     on_each_engine(&["format-csv", "format-xlsx", "password-policy"], async |host| {
         let cx = acting(&host).await;
         let id = start(&host, &cx, UserKind::Client, "people.csv", text.as_bytes()).await;
         // What was uploaded cannot be read in the store.
-        let folder = host.app.config.data_dir.join("files").join(host.tenant.id.to_string()).join("imports").join(id.to_string());
+        let folder = host
+            .app
+            .config
+            .data_dir
+            .join("files")
+            .join(host.tenant.id.to_string())
+            .join("imports")
+            .join(id.to_string());
         let stored = std::fs::read(folder.join("upload")).expect("stored");
         assert!(!String::from_utf8_lossy(&stored).contains("violeta"));
         let done = work(&host, &cx, id).await;
         assert_eq!(done.rows, counts(2, 1, 0, 0, 1), "{:?}", done.error);
         let problems = service::list_failures(&cx, id, 0, 10).await.expect("listed");
         let told = format!("{problems:?}");
-        assert!(problems.items[0].problems.iter().all(|problem| problem.field == "password" && problem.value.is_none()));
+        assert!(
+            problems.items[0]
+                .problems
+                .iter()
+                .all(|problem| problem.field == "password" && problem.value.is_none())
+        );
         assert!(!told.contains("short-9x"), "{told}");
         let book = service::error_workbook(&cx, id, Culture::En).await.expect("made");
         let bytes = host.app.files.get(&book.key).await.expect("stored");

@@ -1,0 +1,76 @@
+//! Takes away what imports leave in the file store: uploads and staged rows whose clearing a crash prevented, and files
+//! of failed rows that nobody has asked for lately.
+use elenco_db::{ImportId, TenantScope};
+
+use super::error_workbook::folder as workbooks;
+use super::model::Leftover;
+use super::queries;
+use super::staging::whole_folder;
+use crate::app::App;
+use crate::error::AppError;
+
+/// Imports that one sweep looks at.
+const SWEEP: i64 = 200;
+/// How often it is done.
+const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(3_600);
+/// Seconds after the end of an import during which its own job may still be clearing.
+const GRACE: i64 = 60;
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// Takes away what one import left. It is noted afterwards, so that a crash in between only has it done again.
+pub(super) async fn clear(
+    app: &App,
+    scope: TenantScope,
+    id: ImportId,
+    what: Leftover,
+) -> Result<(), AppError> {
+    let folder = match what {
+        Leftover::Staging => whole_folder(scope.tenant(), id),
+        Leftover::Workbooks => workbooks(scope.tenant(), id),
+    };
+    app.files.delete_folder(&folder).await.map_err(|error| AppError::Files(error.to_string()))?;
+    app.db.write(move |conn| queries::note_cleared(conn, &scope, id, what)).await.map_err(AppError::Database)
+}
+
+/// Takes away the leftovers of every tenant, some at a time. Answers how many.
+///
+/// # Errors
+/// The database's and the store's.
+pub async fn sweep_leftovers(app: &App) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    let days = i64::from(app.config.limits.export_days);
+    let mut swept = 0;
+    for (what, before) in [
+        (Leftover::Staging, now.plus_seconds(-GRACE)),
+        (Leftover::Workbooks, now.plus_seconds(-days * SECONDS_A_DAY)),
+    ] {
+        let found = app.db.read(move |conn| queries::list_leftovers(conn, what, before, SWEEP)).await;
+        for (tenant, id) in found.map_err(AppError::Database)? {
+            clear(app, TenantScope::of(tenant), id, what).await?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
+}
+
+/// Sweeps now and every hour from now on, until the task is aborted.
+pub fn start_sweeping(app: App) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut hours = tokio::time::interval(SWEEP_EVERY);
+        hours.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            hours.tick().await;
+            // A full sweep may have left some behind; an error is for the next hour.
+            loop {
+                match sweep_leftovers(&app).await {
+                    Ok(swept) if swept as i64 >= SWEEP => {}
+                    Ok(_) => break,
+                    Err(error) => {
+                        tracing::warn!(%error, "leftovers of imports are not swept for now");
+                        break;
+                    }
+                }
+            }
+        }
+    })
+}
