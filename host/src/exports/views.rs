@@ -19,6 +19,14 @@ pub fn title(t: Texts, kind: UserKind) -> String {
     .into_owned()
 }
 
+fn people(t: Texts, kind: UserKind) -> String {
+    match kind {
+        UserKind::Client => t.t("exports-sheet-clients"),
+        UserKind::Specialist => t.t("exports-sheet-specialists"),
+    }
+    .into_owned()
+}
+
 fn mode_title(t: Texts, mode: ExportMode) -> String {
     match mode {
         ExportMode::Empty => t.t("exports-mode-empty"),
@@ -134,11 +142,11 @@ fn file(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> M
 }
 
 fn row(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> Vec<Markup> {
-    let people = if export.state == ExportState::Completed { export.records } else { export.records_total };
+    let records = if export.state == ExportState::Completed { export.records } else { export.records_total };
     vec![
-        html! { b { (title(t, export.kind)) } " · " (mode_title(t, export.mode)) },
+        html! { b { (people(t, export.kind)) } " · " (mode_title(t, export.mode)) },
         state(t, export),
-        html! { (t.number(people)) },
+        html! { (t.number(records)) },
         html! { @if let Some(size) = export.file_size { (t.bytes(size)) } },
         ui::time(t, export.created_at.to_chrono()),
         file(t, paths, export, now, csrf),

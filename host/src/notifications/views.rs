@@ -7,7 +7,9 @@ use crate::jobs::model::Progress as JobProgress;
 use crate::locale::Texts;
 use crate::locale::format::percentage;
 use crate::paths::Paths;
-use crate::ui::{self, NotificationAction, NotificationItem, Progress, State, Toast};
+use crate::ui::{
+    self, ButtonStyle, Illustration, NotificationAction, NotificationItem, Progress, State, Toast,
+};
 use crate::users::model::UserKind;
 
 fn link(label: String, href: String) -> NotificationAction {
@@ -240,11 +242,26 @@ pub fn panel(t: Texts, paths: &Paths, items: &[Item], csrf: &str) -> Markup {
 
 /// The page of a reader without scripts: the same lines, with a way further back.
 pub fn page(t: Texts, paths: &Paths, items: &[Item], older: Option<&str>, csrf: &str) -> Markup {
+    // Not the panel itself: every page has that one already, and identifiers must not come twice.
     html! {
-        section.sheet.inbox-page #detail aria-label=(t.t("shell-notifications")) {
-            (panel(t, paths, items, csrf))
-            @if let Some(older) = older {
-                p.inbox-more { a.btn href=(older) { (t.t("notifications-older")) } }
+        section.sheet.person #detail aria-label=(t.t("shell-notifications")) {
+            div.head {
+                h1 { (t.t("shell-notifications")) }
+                div.end {
+                    (ui::post_button(ButtonStyle::Plain, &paths.read_notifications(), csrf, None, &t.t("ui-mark-all-read"), None))
+                }
+            }
+            div.scroll {
+                @if items.is_empty() {
+                    (ui::empty_state(Illustration::Bell, &t.t("ui-inbox-empty-title"), html! { (t.t("ui-inbox-empty-text")) }, html! {}))
+                } @else {
+                    ul {
+                        @for item in items {
+                            (ui::notification_item(t, &NotificationItem { id: format!("page-{}", item.notification.id), ..line(t, paths, item) }, csrf))
+                        }
+                    }
+                }
+                @if let Some(older) = older { p { a.btn href=(older) { (t.t("notifications-older")) } } }
             }
         }
     }

@@ -21,6 +21,7 @@ use http_body_util::BodyExt as _;
 use serde_json::json;
 
 use crate::host::{Host, on_each_engine};
+use crate::imports;
 
 const PLUGINS: &[&str] = &["format-xlsx", "format-csv", "additional-fields"];
 
@@ -171,7 +172,7 @@ async fn what_stands_in_the_directory_stands_in_the_workbook() {
                 let street = AddressValue { value: (*nasty).to_owned(), source: None };
                 user.address.insert(AddressPart::Street, street);
                 user.fields.insert("segment".to_owned(), json!("public"));
-                user.fields.insert("limit".to_owned(), json!({ "decimal": "2500.50" }));
+                user.fields.insert("limit".to_owned(), json!({ "decimal": "2500.5" }));
                 (user.latitude, user.longitude) = (Some(4.60971), Some(-74.08175));
                 user
             })
@@ -210,6 +211,10 @@ async fn what_stands_in_the_directory_stands_in_the_workbook() {
         assert_eq!(projects.rows.len(), NASTY.len());
         assert!(column(projects, "Proyecto").iter().all(|cell| cell == "Principal"));
         assert!(sheets.iter().any(|sheet| sheet.name.starts_with("Info")));
+
+        let import = imports::import(&host, &cx, UserKind::Client, &entries[0].0, &entries[0].1).await;
+        let all = NASTY.len() as u64;
+        assert_eq!(import.rows, imports::counts(all, 0, 0, all, 0), "what comes back changes nothing");
     })
     .await;
 }
