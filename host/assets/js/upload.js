@@ -48,6 +48,8 @@ function send(form, zone, submitter) {
     sayFailed();
   });
   request.open("POST", form.action);
+  // A form with files is checked before its body is read, so its token has to come ahead of it.
+  request.setRequestHeader("x-csrf-token", document.querySelector('meta[name="csrf-token"]')?.content ?? "");
   request.send(new FormData(form, submitter));
 }
 
