@@ -73,8 +73,10 @@ impl UploadView<'_> {
         let body = html! {
             (ui::file_drop(&drop))
             p.hint {
-                (t.t("imports-upload-explained")) " "
-                a.link href=(self.paths.new_export(self.kind)) { (t.t("imports-upload-empty-format")) }
+                span {
+                    (t.t("imports-upload-explained")) " "
+                    a.link href=(self.paths.new_export(self.kind)) { (t.t("imports-upload-empty-format")) }
+                }
             }
             @if self.formats.is_empty() {
                 (ui::notice(&ui::Notice {

@@ -85,8 +85,9 @@ async fn page(
     let project = cx.project()?;
     let filter = query.filter();
     let counts = service::count_users(&cx.service, project.id, kind).await?;
+    let anchor = query.anchor();
     let people =
-        service::list_users(&cx.service, project.id, kind, filter.clone(), query.anchor(), PAGE).await?;
+        service::list_users(&cx.service, project.id, kind, filter.clone(), anchor.clone(), PAGE).await?;
     let may = |permission| cx.service.permissions.allow(permission);
     let list = views::list_pane(&ListView {
         t: cx.texts,
@@ -95,6 +96,7 @@ async fn page(
         total: counts.total(),
         active: counts.active,
         filter: &filter,
+        anchor: anchor.as_ref(),
         page: &people,
         open,
         may_add: may(Permission::UsersAdd),

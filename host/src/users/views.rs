@@ -28,6 +28,8 @@ pub struct ListView<'a> {
     pub active: i64,
     /// What is shown of them.
     pub filter: &'a UserFilter,
+    /// Where the page begins.
+    pub anchor: Option<&'a PageAnchor>,
     /// The rows.
     pub page: &'a Page<UserSummary>,
     /// Whose detail is open.
@@ -92,7 +94,8 @@ fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
     }
     Row {
         id: person.id.to_string(),
-        href: view.paths.user(view.kind, person.id),
+        // The address of a person keeps the list as it was, for a reload and for the way back.
+        href: list_address(&view.paths.user(view.kind, person.id), view.filter, view.anchor),
         tile: match person.photo_id {
             Some(photo) => Tile::photo(view.paths.photo(photo)),
             None => Tile::initials(&name, ui::hue_of(person.id.as_uuid().as_bytes())),
