@@ -6,11 +6,16 @@
     reason = "tests unwrap, and say what they leave out"
 )]
 
+mod access;
 mod architecture;
 mod browser;
+mod callers;
 mod exports;
+mod hostile_files;
 mod host;
 mod imports;
 mod notifications;
+mod passwords;
+mod real_sheets;
 mod sign_in;
 mod site;

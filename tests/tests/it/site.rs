@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use elenco::app::App;
 use elenco::clock::Clock;
 use elenco::config::Config;
@@ -30,7 +30,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-pub use client::{Answer, Api, Part, Visitor};
+pub use client::{Answer, Api, Part, Visitor, form, multipart};
 
 /// What everybody here signs in with. It meets the first-party policies.
 pub const PASSWORD: &str = "Jacaranda-42-violeta!";
@@ -209,6 +209,11 @@ impl Site {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("the whole body").to_bytes();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// The status alone, for answers that never end.
+    pub async fn status(&self, request: Request<Body>) -> StatusCode {
+        self.router.clone().oneshot(request).await.expect("a router never fails").status()
     }
 
     /// Uploads a file to import, has it imported, and answers what the API says of it then.

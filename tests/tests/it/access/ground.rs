@@ -1,0 +1,203 @@
+//! Two tenants, the first with one of everything that an address can name.
+use axum::body::Bytes;
+use axum::http::Method;
+use diesel::prelude::*;
+use elenco::context::ServiceContext;
+use elenco::exports::model::{ExportMode, ExportRequest};
+use elenco::imports::model::ImportOptions;
+use elenco::locations::model::Location;
+use elenco::router::{Access, Route};
+use elenco::users::model::{UserChanges, UserKind};
+use elenco::{exports, imports, locations, notifications, photos, users};
+use elenco_db::schema::{
+    exports as exports_table, imports as imports_table, jobs, memberships, notifications as bell, sessions,
+    users as people,
+};
+use elenco_db::{Conn, DbError, ExportId, ImportId, LocationId, NotificationId, PhotoId, UserId};
+
+use crate::site::{Organisation, Part, Site, form, multipart};
+
+/// The smallest picture: one grey point.
+const PICTURE: &[u8] = &[
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58,
+    126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205, 114, 182,
+    0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
+/// The tenants.
+pub struct Ground {
+    pub home: Home,
+    pub other: Organisation,
+}
+
+/// A tenant with one of everything.
+pub struct Home {
+    pub of: Organisation,
+    pub client: UserId,
+    pub location: LocationId,
+    pub photo: PhotoId,
+    pub import: ImportId,
+    pub export: ExportId,
+    pub notification: NotificationId,
+}
+
+impl Ground {
+    /// Makes them.
+    pub async fn lay(site: &Site) -> Self {
+        let of = site.organisation("home").await;
+        let other = site.organisation("other").await;
+        let system = site.system(&of.tenant).await;
+        let mut acting = system.clone();
+        acting.actor = elenco::audit::model::Actor::User(of.admin.id);
+        let place = Location {
+            id: LocationId::from_uuid(site.app.ids.uuid()),
+            code: "SITE-1".to_owned(),
+            name: "Centro".to_owned(),
+            address: Default::default(),
+            latitude: None,
+            longitude: None,
+            active: true,
+            version: 1,
+            created_at: site.app.clock.now(),
+        };
+        let location = place.id;
+        locations::service::create_locations(&system, vec![place]).await.expect("a place");
+        let client = client(&system, &of).await;
+        let photo =
+            photos::service::store_photo(&acting, Bytes::from_static(PICTURE)).await.expect("a photo");
+        let file = futures_util::stream::iter([Ok::<_, DbError>(Bytes::from_static(
+            b"Login;Name;Surname\nana;Ana;Rojas\nbea;;Rojas\n",
+        ))]);
+        let options = ImportOptions::default();
+        let import =
+            imports::service::start_import(&acting, of.project.id, UserKind::Client, file, "a.csv", options);
+        let import = import.await.expect("an import");
+        let request =
+            ExportRequest { kind: UserKind::Client, mode: ExportMode::WithData, format: "xlsx".to_owned() };
+        let export =
+            exports::service::start_export(&acting, of.project.id, request).await.expect("an export").id;
+        let (items, _) = notifications::service::list_items(&acting, None, 1).await.expect("notifications");
+        let notification = items[0].notification.id;
+        Self { home: Home { of, client, location, photo, import, export, notification }, other }
+    }
+
+    /// Everything that a request could change, as text.
+    pub async fn state(&self, site: &Site) -> String {
+        site.app.db.read::<_, DbError>(state).await.expect("the database answers")
+    }
+
+    /// Compares.
+    pub async fn unchanged(&self, site: &Site, before: String) {
+        assert_eq!(self.state(site).await, before);
+    }
+}
+
+async fn client(cx: &ServiceContext, of: &Organisation) -> UserId {
+    let changes = UserChanges {
+        username: Some("client".to_owned()),
+        first_names: Some("Iara".to_owned()),
+        last_names: Some("Teixeira".to_owned()),
+        ..UserChanges::default()
+    };
+    users::service::create_user(cx, UserKind::Client, of.project.id, changes).await.expect("a client").id
+}
+
+fn state(conn: &mut Conn) -> Result<String, DbError> {
+    let everybody: Vec<(UserId, String, String, String, bool, Option<String>, i64)> = people::table
+        .select((
+            people::id,
+            people::username,
+            people::first_names,
+            people::culture,
+            people::active,
+            people::password_hash,
+            people::version,
+        ))
+        .order(people::id)
+        .load(conn)?;
+    let sessions: Vec<(String, Option<elenco_db::ProjectId>)> = sessions::table
+        .select((sessions::csrf_token, sessions::project_id))
+        .order(sessions::csrf_token)
+        .load(conn)?;
+    let bell: Vec<(NotificationId, String, bool)> =
+        bell::table.select((bell::id, bell::state, bell::read_at.is_null())).order(bell::id).load(conn)?;
+    let imports: Vec<(ImportId, String)> = imports_table::table
+        .select((imports_table::id, imports_table::state))
+        .order(imports_table::id)
+        .load(conn)?;
+    let exports: Vec<(ExportId, String)> = exports_table::table
+        .select((exports_table::id, exports_table::state))
+        .order(exports_table::id)
+        .load(conn)?;
+    let jobs: i64 = jobs::table.filter(jobs::cancel_requested.eq(false)).count().get_result(conn)?;
+    let members: i64 = memberships::table.count().get_result(conn)?;
+    Ok(format!("{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{jobs} {members}"))
+}
+
+impl Home {
+    /// The address of a door, with this tenant's ids.
+    pub fn address(&self, route: &Route, slug: &str) -> String {
+        let path = route.path.as_str();
+        let id = match path.rsplit("/{id}").nth(1).unwrap_or_default().rsplit('/').next().unwrap_or_default()
+        {
+            "{category}" | "users" => self.client.to_string(),
+            "photos" => self.photo.to_string(),
+            "imports" => self.import.to_string(),
+            "exports" => self.export.to_string(),
+            "notifications" => self.notification.to_string(),
+            "locations" => self.location.to_string(),
+            other => {
+                assert!(!path.contains("{id}"), "say what {other} is in {path}");
+                String::new()
+            }
+        };
+        let address = path
+            .replace("{tenant}", slug)
+            .replace("{category}", "clients")
+            .replace("{project}", &self.of.project.id.to_string())
+            .replace("{id}", &id)
+            .replace("{version}/{*name}", "0/elenco.css");
+        let address = if path.ends_with("/imports") && matches!(route.access, Access::Token(_)) {
+            address + "?kind=client"
+        } else {
+            address
+        };
+        assert!(!address.contains('{'), "say what stands in {address}");
+        address
+    }
+}
+
+/// A body that the door would take.
+pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
+    let json = |text: &str| ("application/json".to_owned(), text.as_bytes().to_vec());
+    let path = route.path.as_str();
+    match (&route.method, path) {
+        (&Method::GET | &Method::DELETE, _) => ("text/plain".to_owned(), Vec::new()),
+        (_, "/api/v1/password-checks") => json(r#"{ "password": "x" }"#),
+        (_, "/api/v1/users/{id}") => json(r#"{ "first_names": "Changed" }"#),
+        (_, "/api/v1/projects/{project}/users") => {
+            json(r#"{ "username": "api", "first_names": "New", "last_names": "One" }"#)
+        }
+        (_, "/api/v1/projects/{project}/exports") => json(r#"{ "kind": "client" }"#),
+        (_, path) if path.ends_with("/import") || path.ends_with("/imports") => {
+            multipart(&[Part::file("file", "b.csv", b"Login;Name;Surname\nbea;Bea;Rojas\n")])
+        }
+        (_, "/t/{tenant}/users/{category}" | "/t/{tenant}/users/{category}/{id}") => {
+            let username = if path.ends_with("{id}") { "client" } else { "new" };
+            multipart(&[
+                Part::text("username", username),
+                Part::text("first_names", "Changed"),
+                Part::text("last_names", "One"),
+            ])
+        }
+        _ => form(&[
+            ("username", "client"),
+            ("password", "x"),
+            ("project", &home.of.project.id.to_string()),
+            ("culture", "pt"),
+            ("location", &home.location.to_string()),
+            ("mode", "with_data"),
+            ("format", "xlsx"),
+        ]),
+    }
+}
