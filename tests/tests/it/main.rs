@@ -14,6 +14,7 @@ mod exports;
 mod hostile_files;
 mod host;
 mod imports;
+mod kills;
 mod notifications;
 mod passwords;
 mod real_sheets;

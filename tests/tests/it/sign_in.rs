@@ -49,6 +49,7 @@ async fn an_unknown_name_a_wrong_password_and_a_person_switched_off_look_alike()
 #[tokio::test(flavor = "multi_thread")]
 async fn five_failures_lock_a_name_from_everywhere_for_a_while() {
     on_each_engine(async |site: Site| {
+        assert_eq!(TRIES, 5);
         let home = site.organisation("home").await;
         let mut visitor = Visitor::new(&site, &home.tenant);
         for number in 0..u8::try_from(TRIES).expect("few") {
