@@ -4,6 +4,7 @@ pub mod field_schemas;
 pub mod formats;
 pub mod location_autofill;
 pub mod password_policies;
+pub mod streams;
 
 use std::collections::HashMap;
 use std::sync::Arc;

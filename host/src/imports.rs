@@ -8,7 +8,6 @@
 //!
 //! Files may hold passwords. Upload and staged rows are therefore sealed with a key that stands only in the job's row
 //! and is forgotten when the job ends; neither the file store nor a backup of it can be read without the database.
-pub mod catalogue;
 pub mod cells;
 pub mod dates;
 pub mod error_workbook;
@@ -19,13 +18,6 @@ pub mod job;
 pub mod messages;
 pub mod model;
 pub mod numbers;
-pub mod places;
 pub mod queries;
-pub mod reading;
-pub mod rows;
-pub mod sealed;
 pub mod service;
-pub mod staging;
-pub mod sweep;
 pub mod views;
-pub mod writing;

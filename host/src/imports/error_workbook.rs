@@ -3,12 +3,11 @@
 use bytes::Bytes;
 use elenco_db::{ImportId, TenantId};
 use elenco_runtime::contract::{CellType, Column, ColumnSpec, Note, Rows, SheetSpec, Value, Workbook};
-use elenco_runtime::{ByteSink, Writer};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 
-use super::catalogue::{ROW, SHEET};
 use super::headers::letters;
+use super::job::catalogue::{ROW, SHEET};
 use super::model::{Failure, Import, SheetPlan};
 use super::queries;
 use super::service::find_import;
@@ -16,6 +15,7 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::ExtensionError;
 use crate::extensions::formats::OwnedExportFormat;
+use crate::extensions::streams::{FileSink, FileWriter};
 use crate::files::{self, Files, FilesError};
 use crate::locale::{Culture, Texts};
 use crate::users::field_values::from_document;
@@ -45,7 +45,7 @@ pub struct ErrorWorkbook {
 /// Hands the pieces to the store; waits while it is behind.
 struct Pieces(mpsc::Sender<Bytes>);
 
-impl ByteSink for Pieces {
+impl FileSink for Pieces {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
         let gone = |_| std::io::Error::new(std::io::ErrorKind::BrokenPipe, "nobody takes the file any more");
         self.0.blocking_send(Bytes::copy_from_slice(bytes)).map_err(gone)
@@ -53,7 +53,7 @@ impl ByteSink for Pieces {
 }
 
 /// Folder of an import's workbooks in the store.
-pub(super) fn folder(tenant: TenantId, import: ImportId) -> String {
+pub(in crate::imports) fn folder(tenant: TenantId, import: ImportId) -> String {
     files::key(tenant, "import-errors", &import.to_string())
 }
 
@@ -192,14 +192,10 @@ impl Work {
         }
     }
 
-    fn failed(&self, error: elenco_runtime::CallError) -> AppError {
-        AppError::Extension(ExtensionError::Call { plugin: self.format.plugin.clone(), error })
-    }
-
     fn run(&self, pieces: mpsc::Sender<Bytes>) -> Result<(), AppError> {
         let extensions = &self.cx.app.extensions;
         let mut writer = extensions
-            .open_writer(&self.cx.caller, &self.format, &self.book(), Box::new(Pieces(pieces)))
+            .write_file(&self.cx.caller, &self.format, &self.book(), Box::new(Pieces(pieces)))
             .map_err(AppError::Extension)?;
         let numbers: Vec<usize> = self.sheets().into_iter().map(|(number, _)| number).collect();
         let mut open: Option<Open> = None;
@@ -222,10 +218,10 @@ impl Work {
                 open = Some(sheet);
             }
         }
-        writer.finish().map_err(|error| self.failed(error))
+        writer.finish().map_err(AppError::Extension)
     }
 
-    fn write(&self, writer: &mut Writer, open: &mut Open, failures: &[Failure]) -> Result<(), AppError> {
+    fn write(&self, writer: &mut FileWriter, open: &mut Open, failures: &[Failure]) -> Result<(), AppError> {
         let width = self.import.sheets.get(open.source).map_or(0, |sheet| sheet.columns.len());
         let count = u32::try_from(failures.len()).unwrap_or(0);
         let cell = |failure: &Failure, at: usize| failure.cells.get(at).map_or(Value::None, from_document);
@@ -250,7 +246,7 @@ impl Work {
         }
         // The header is the first row.
         let rows = Rows { first: open.written + 2, count, columns };
-        writer.write(open.number, &rows, &notes).map_err(|error| self.failed(error))?;
+        writer.write(open.number, &rows, &notes).map_err(AppError::Extension)?;
         open.written += count;
         Ok(())
     }

@@ -1,15 +1,25 @@
 //! The job of an import: which phase it is in, and how it ends.
+pub mod catalogue;
+mod places;
+mod reading;
+mod rows;
+pub mod sealed;
+pub mod staging;
+mod writing;
+
 use std::sync::Arc;
 
 use elenco_db::{ImportId, NotificationId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::catalogue::Catalogue;
+use catalogue::Catalogue;
+use sealed::ImportKey;
+use staging::Staging;
+
 use super::model::{Import, ImportError, ImportState, Leftover};
-use super::sealed::ImportKey;
-use super::staging::Staging;
-use super::{queries, reading, sweep, writing};
+use super::queries;
+use super::service::sweep;
 use crate::audit::model::Way;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -106,7 +116,7 @@ async fn read(
     import: &Import,
     staging: &Staging,
     catalogue: &Arc<Catalogue>,
-) -> Result<super::staging::Plan, Stop> {
+) -> Result<staging::Plan, Stop> {
     let found = reading::read(job, cx, import, staging, Arc::clone(catalogue)).await?;
     let (lease, id, plan) = (job.lease.clone(), import.id, found.plan.clone());
     job.app

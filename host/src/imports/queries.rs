@@ -1,16 +1,22 @@
 //! Every query about imports.
-use std::collections::HashMap;
+mod failures;
+mod leftovers;
+mod people;
 
 use diesel::prelude::*;
-use elenco_db::schema::{import_failures, imports, users};
+use elenco_db::schema::imports;
 use elenco_db::{
-    Conn, DbError, ImportId, Instant, JobId, Json, LocationId, ProjectId, TenantId, TenantScope, UserId, each,
+    Conn, DbError, ImportId, Instant, JobId, Json, ProjectId, TenantId, TenantScope, UserId, each,
 };
 use serde_json::Value;
 
-use super::model::{Failure, Import, ImportError, ImportState, Leftover, Notice, RowCounts, SheetPlan};
+use super::model::{Import, ImportError, ImportState, Notice, RowCounts, SheetPlan};
 use crate::locale::Culture;
-use crate::users::model::{Address, UserKind};
+use crate::users::model::UserKind;
+
+pub use failures::{insert_failures, list_failures};
+pub use leftovers::{list_leftovers, note_cleared, note_workbook};
+pub use people::{KnownPerson, find_people};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = imports, treat_none_as_default_value = false)]
@@ -257,177 +263,6 @@ pub fn finish(
             imports::finished_at.eq(Some(now)),
         ))
         .execute(conn)?;
-    Ok(())
-}
-
-#[derive(Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = import_failures)]
-struct FailureRow {
-    tenant_id: TenantId,
-    import_id: ImportId,
-    line: i64,
-    sheet: i32,
-    sheet_name: String,
-    row: i64,
-    cells: Json<Value>,
-    problems: Json<Value>,
-}
-
-/// Keeps rows that were not taken.
-///
-/// # Errors
-/// The engine's; a line that is there already is a fault of ours and fails the batch.
-pub fn insert_failures(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    import: ImportId,
-    failures: &[Failure],
-) -> Result<(), DbError> {
-    let rows: Vec<FailureRow> = failures
-        .iter()
-        .map(|failure| FailureRow {
-            tenant_id: scope.tenant(),
-            import_id: import,
-            line: count(failure.line),
-            sheet: i32::try_from(failure.sheet).unwrap_or(i32::MAX),
-            sheet_name: failure.sheet_name.clone(),
-            row: count(failure.row),
-            cells: json(&failure.cells),
-            problems: json(&failure.problems),
-        })
-        .collect();
-    for chunk in rows.chunks(500) {
-        each!(conn, c => diesel::insert_into(import_failures::table).values(chunk).execute(c))?;
-    }
-    Ok(())
-}
-
-/// Rows that were not taken, in the order of the file, after this line.
-///
-/// # Errors
-/// The engine's.
-pub fn list_failures(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    import: ImportId,
-    after: u64,
-    limit: i64,
-) -> Result<Vec<Failure>, DbError> {
-    let rows: Vec<FailureRow> = import_failures::table
-        .filter(import_failures::tenant_id.eq(scope.tenant()))
-        .filter(import_failures::import_id.eq(import))
-        .filter(import_failures::line.gt(count(after)))
-        .order(import_failures::line)
-        .limit(limit)
-        .select(FailureRow::as_select())
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Failure {
-            line: amount(row.line),
-            sheet: usize::try_from(row.sheet).unwrap_or(0),
-            sheet_name: row.sheet_name,
-            row: amount(row.row),
-            cells: serde_json::from_value(row.cells.0).unwrap_or_default(),
-            problems: serde_json::from_value(row.problems.0).unwrap_or_default(),
-        })
-        .collect())
-}
-
-/// What a row needs to know about the person it names.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KnownPerson {
-    /// Who.
-    pub id: UserId,
-    /// Where; nowhere is a location too.
-    pub location: Option<LocationId>,
-    /// So that what somebody typed there is not filled over.
-    pub address: Address,
-}
-
-/// People by folded user name.
-///
-/// # Errors
-/// The engine's.
-pub fn find_people(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    keys: &[String],
-) -> Result<HashMap<String, KnownPerson>, DbError> {
-    type Row = (String, UserId, Option<LocationId>, Json<Value>);
-    let rows: Vec<Row> = users::table
-        .filter(users::tenant_id.eq(scope.tenant()))
-        .filter(users::username_key.eq_any(keys))
-        .select((users::username_key, users::id, users::location_id, users::address))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(key, id, location, address)| {
-            (
-                key,
-                KnownPerson { id, location, address: serde_json::from_value(address.0).unwrap_or_default() },
-            )
-        })
-        .collect())
-}
-
-/// What stands in `phase` once the staged files are gone, and once the workbooks of failed rows are too.
-const CLEARED: &str = "over";
-const BARE: &str = "bare";
-
-fn phases(what: Leftover) -> &'static [&'static str] {
-    match what {
-        Leftover::Staging => &["read", "write"],
-        Leftover::Workbooks => &[CLEARED],
-    }
-}
-
-/// Imports of every tenant that ended before this and may still have such files.
-///
-/// # Errors
-/// The engine's.
-pub fn list_leftovers(
-    conn: &mut Conn,
-    what: Leftover,
-    before: Instant,
-    limit: i64,
-) -> Result<Vec<(TenantId, ImportId)>, DbError> {
-    Ok(imports::table
-        .filter(imports::finished_at.lt(Some(before)))
-        .filter(imports::phase.eq_any(phases(what)))
-        .select((imports::tenant_id, imports::id))
-        .limit(limit)
-        .load(conn)?)
-}
-
-/// Notes that such files are gone.
-///
-/// # Errors
-/// The engine's.
-pub fn note_cleared(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    id: ImportId,
-    what: Leftover,
-) -> Result<(), DbError> {
-    let phase = match what {
-        Leftover::Staging => CLEARED,
-        Leftover::Workbooks => BARE,
-    };
-    let import = imports::table.filter(imports::tenant_id.eq(scope.tenant())).filter(imports::id.eq(id));
-    diesel::update(import.filter(imports::phase.eq_any(phases(what))))
-        .set(imports::phase.eq(phase))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Notes that a workbook of failed rows was made again.
-///
-/// # Errors
-/// The engine's.
-pub fn note_workbook(conn: &mut Conn, scope: &TenantScope, id: ImportId) -> Result<(), DbError> {
-    let import = imports::table.filter(imports::tenant_id.eq(scope.tenant())).filter(imports::id.eq(id));
-    diesel::update(import.filter(imports::phase.eq(BARE))).set(imports::phase.eq(CLEARED)).execute(conn)?;
     Ok(())
 }
 

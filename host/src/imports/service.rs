@@ -1,16 +1,20 @@
 //! Use cases about imports.
+pub(super) mod sweep;
+
 use bytes::Bytes;
 use elenco_db::{DbError, ImportId, JobId, NotificationId, ProjectId};
 use futures_util::{Stream, StreamExt as _};
 use serde_json::json;
 
+pub use sweep::{start_sweeping, sweep_leftovers};
+
 pub use super::error_workbook::{ErrorWorkbook, error_workbook};
 use super::headers::OURS;
 use super::job::Payload;
+use super::job::sealed::{ImportKey, SealedWriter};
+use super::job::staging::upload_key;
 use super::model::{Failure, Import, ImportOptions, ImportState, Leftover, Page, RowCounts};
-use super::sealed::{ImportKey, SealedWriter};
-use super::staging::upload_key;
-use super::{queries, sweep};
+use super::queries;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;

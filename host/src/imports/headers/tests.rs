@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::imports::catalogue::core_targets;
+use crate::imports::job::catalogue::core_targets;
 
 fn strings(headers: &[&str]) -> Vec<String> {
     headers.iter().map(|header| (*header).to_owned()).collect()

@@ -62,7 +62,12 @@ pub const LAYERS: &[(&str, Layer)] = &[
 /// Further files of a domain, the layer whose arrows they keep, and why they are files of their own.
 pub const FURTHER_FILES: &[(&str, Layer, &str)] = &[
     ("exports/job", Layer::Service, "the durable work of an export, which the job runner calls"),
+    ("imports/cells", Layer::Model, "cells of files as the contract's values"),
     ("imports/dates", Layer::Model, "reading dates as people write them in three languages"),
+    ("imports/error_workbook", Layer::Service, "the rows that were not taken, as a file to put right"),
+    ("imports/headers", Layer::Model, "which column a header means"),
+    ("imports/job", Layer::Service, "the durable work of an import, which the job runner calls"),
+    ("imports/messages", Layer::Model, "what the codes of imports say to people, in views and in the API"),
     ("imports/numbers", Layer::Model, "reading numbers as people write them in three languages"),
     ("users/columns", Layer::Model, "the columns of a person in sheets, shared by import and export"),
     (

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use elenco::imports::model::ImportState;
-use elenco::imports::{job, sweep};
+use elenco::imports::{job, service};
 use elenco::jobs;
 use elenco::jobs::model::{JobContext, Lease, Signal, Stop};
 use elenco::users::model::UserKind;
@@ -85,7 +85,7 @@ async fn however_often_the_worker_dies_each_row_counts_once() {
         assert_eq!(people(&host, &cx, UserKind::Client).await as u64, ROWS - failed);
         // The worker may have died between the end and the clearing; then the sweeper does it.
         host.clock.forward(61);
-        sweep::sweep_leftovers(&host.app).await.expect("swept");
+        service::sweep_leftovers(&host.app).await.expect("swept");
         assert_eq!(left_behind(&host.app, &host).await, Vec::<String>::new());
     })
     .await;

@@ -1,4 +1,5 @@
 //! From rows of cells to what is to change about people.
+mod prepared;
 mod values;
 
 use std::collections::{BTreeMap, HashMap};
@@ -8,72 +9,24 @@ use elenco_db::ProjectId;
 use elenco_runtime::contract::{FieldType, Value};
 
 use super::catalogue::{Catalogue, Kind, concept};
-use super::cells::display;
-use super::dates;
-use super::model::{ColumnPlan, ImportOptions, Mode, Notice, RowProblem, SheetPlan};
-use super::numbers;
 use super::places::Places;
-use super::queries::{self, KnownPerson};
 use super::staging::{Place, Plan, StagedRow};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
+use crate::imports::cells::display;
+use crate::imports::dates;
+use crate::imports::model::{ColumnPlan, ImportOptions, Mode, RowProblem, SheetPlan};
+use crate::imports::numbers;
+use crate::imports::queries::{self, KnownPerson};
 use crate::locale::Texts;
 use crate::users::columns::ColumnKind;
 use crate::users::model::{Intent, LocationChoice, Submission, UserChanges, UserKind};
+pub use prepared::{PreparedRow, Verdict, note};
 use values::CoreCell;
 
 /// Rows of the same name that a message lists at most.
 const LISTED: usize = 10;
-/// Different values that a notice shows at most.
-const SHOWN: usize = 5;
-
-/// How much of a row is still to be judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// All of it, and if it is good it goes in.
-    Open,
-    /// It does not go in, but what else is wrong with it is to be told too.
-    Refused,
-    /// Nothing more.
-    Final,
-}
-
-/// A row, read.
-#[derive(Debug, Clone)]
-pub struct PreparedRow {
-    /// As it stood in the file.
-    pub row: StagedRow,
-    /// What it asks for.
-    pub submission: Submission,
-    /// What is wrong with its cells.
-    pub problems: Vec<RowProblem>,
-    /// How much is still to be judged.
-    pub verdict: Verdict,
-    /// Things to tell that stop nothing: id of the column, code, value.
-    pub remarks: Vec<(String, &'static str, String)>,
-}
-
-/// Adds remarks of rows that went in to the notices of an import.
-pub fn note(notices: &mut Vec<Notice>, remarks: &[(String, &'static str, String)]) {
-    for (field, code, value) in remarks {
-        let at = notices.iter().position(|notice| notice.field == *field && notice.code == *code);
-        let at = at.unwrap_or_else(|| {
-            notices.push(Notice {
-                field: field.clone(),
-                code: (*code).to_owned(),
-                rows: 0,
-                values: Vec::new(),
-            });
-            notices.len() - 1
-        });
-        let notice = &mut notices[at];
-        notice.rows += 1;
-        if notice.values.len() < SHOWN && !notice.values.contains(value) {
-            notice.values.push(value.clone());
-        }
-    }
-}
 
 /// Reads rows of one import.
 pub struct Preparer {
@@ -225,7 +178,7 @@ impl Preparer {
     }
 
     fn username(&self, row: &StagedRow) -> Option<String> {
-        let named = |column: &ColumnPlan| column.field.as_deref() == Some(super::headers::USERNAME);
+        let named = |column: &ColumnPlan| column.field.as_deref() == Some(crate::imports::headers::USERNAME);
         self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| fold(&display(cell)))
     }
 
@@ -304,7 +257,7 @@ impl Preparer {
     }
 
     fn name_cell(&self, row: &StagedRow) -> (Option<usize>, Option<String>) {
-        let named = |column: &ColumnPlan| column.field.as_deref() == Some(super::headers::USERNAME);
+        let named = |column: &ColumnPlan| column.field.as_deref() == Some(crate::imports::headers::USERNAME);
         let found = self.filled(row).find(|(_, column, ..)| named(column));
         found.map_or((None, None), |(at, _, _, cell)| (Some(at), Some(display(cell))))
     }

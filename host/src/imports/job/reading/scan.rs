@@ -7,13 +7,13 @@ use serde_json::{Value as Document, json};
 
 use super::refused;
 use crate::fold::fold;
-use crate::imports::catalogue::Catalogue;
 use crate::imports::cells::display;
 use crate::imports::dates::{DateEvidence, DateOrder};
 use crate::imports::headers::{self, HeaderProblem, How, Recognised, USERNAME, letters};
+use crate::imports::job::catalogue::Catalogue;
+use crate::imports::job::staging::{PIECE, Place, Plan, StagedRow};
 use crate::imports::model::{ColumnPlan, SheetPlan};
 use crate::imports::numbers::{DecimalMark, NumberEvidence};
-use crate::imports::staging::{PIECE, Place, Plan, StagedRow};
 use crate::jobs::model::Stop;
 use crate::locale::Culture;
 

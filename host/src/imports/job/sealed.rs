@@ -8,10 +8,10 @@ use std::io;
 use bytes::Bytes;
 use chacha20::XChaCha20;
 use chacha20::cipher::{KeyIvInit as _, StreamCipher as _, StreamCipherSeek as _};
-use elenco_runtime::ByteSource;
 use secrecy::{ExposeSecret as _, SecretBox};
 use tokio::runtime::Handle;
 
+use crate::extensions::streams::FileSource;
 use crate::files::{FileWriter, Files, FilesError};
 use crate::ids::IdSource;
 
@@ -154,11 +154,11 @@ pub struct SealedSource {
     handle: Handle,
     ahead: Vec<u8>,
     ahead_at: u64,
-    failure: Failure,
+    failure: StoreFailure,
 }
 
 /// What the file store said when it failed under a parser, which can only tell that it did.
-pub type Failure = std::sync::Arc<std::sync::Mutex<Option<String>>>;
+pub type StoreFailure = std::sync::Arc<std::sync::Mutex<Option<String>>>;
 
 impl SealedSource {
     /// Opens a file for a parser that knows it as `name`.
@@ -170,7 +170,7 @@ impl SealedSource {
         import_key: &ImportKey,
         key: &str,
         name: &str,
-        failure: Failure,
+        failure: StoreFailure,
     ) -> Result<Self, FilesError> {
         let sealed = files.size(key).await?;
         let size = sealed.checked_sub(NONCE as u64).ok_or_else(|| too_short(key))?;
@@ -208,7 +208,7 @@ impl SealedSource {
     }
 }
 
-impl ByteSource for SealedSource {
+impl FileSource for SealedSource {
     fn name(&self) -> &str {
         &self.name
     }
@@ -269,7 +269,7 @@ mod tests {
                 }
                 assert_eq!(writer.finish().await.expect("finishes"), content.len() as u64);
                 let again = ImportKey::parse(&key.to_text()).expect("the key's text");
-                SealedSource::open(&files, &again, "t/upload", "people.csv", Failure::default()).await.expect("opens")
+                SealedSource::open(&files, &again, "t/upload", "people.csv", StoreFailure::default()).await.expect("opens")
             });
             prop_assert_eq!(source.size(), content.len() as u64);
             for (at, length) in reads {

@@ -3,10 +3,10 @@ use std::collections::HashMap;
 
 use elenco_runtime::contract::{Concept, FieldType};
 
-use super::headers::{Target, plain};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::field_schemas::OwnedField;
+use crate::imports::headers::{Target, plain};
 use crate::locale::{Culture, Texts};
 use crate::users::columns::{ColumnKind, core_columns, field_column};
 use crate::users::model::UserKind;

@@ -7,16 +7,16 @@ mod commit;
 use std::sync::Arc;
 use std::time::Duration;
 
-use elenco_db::Instant;
+use elenco_db::{Engine, Instant};
 
 use super::catalogue::Catalogue;
-use super::model::{Import, RowCounts};
 use super::reading::store_failed;
 use super::rows::{PreparedRow, Preparer};
 use super::staging::{Plan, StagedRow, Staging};
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::extensions::ExtensionError;
+use crate::extensions::streams::Failure;
+use crate::imports::model::{Import, RowCounts};
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
 use commit::{Batch, Committer};
@@ -35,13 +35,15 @@ const TOLD: i64 = 300_000;
 #[derive(Debug, Clone, Copy)]
 struct Pace {
     size: f64,
-    /// Hashing passwords takes long and does not hold the writer, so time says nothing then.
+    /// Whether the time that a batch takes says nothing about how long others wait for it.
     steady: bool,
 }
 
 impl Pace {
-    fn new(steady: bool) -> Self {
-        Self { size: FIRST_SIZE as f64, steady }
+    /// Only SQLite has one writer for whom others wait, and hashing passwords does not hold it.
+    fn new(engine: Engine, has_passwords: bool) -> Self {
+        let size = if has_passwords || engine == Engine::Sqlite { FIRST_SIZE } else { MOST_ROWS };
+        Self { size: size as f64, steady: has_passwords || engine != Engine::Sqlite }
     }
 
     fn rows(self) -> usize {
@@ -94,19 +96,20 @@ struct Writer<'a> {
 /// Whether a plugin failed over what it was given, so that other rows may still do.
 fn is_about_the_rows(error: &AppError) -> bool {
     match error {
-        AppError::Extension(ExtensionError::Call { error, .. }) => *error != elenco_runtime::CallError::Busy,
+        AppError::Extension(error) => matches!(error.failure(), Failure::Refused(..) | Failure::Failed),
         _ => false,
     }
 }
 
 fn stop(error: AppError) -> Stop {
-    match error {
-        AppError::Extension(ExtensionError::Stopping) => Stop::ServerStopping,
-        AppError::Extension(ExtensionError::Call { error: elenco_runtime::CallError::Busy, .. }) => {
-            Stop::Delay { detail: "the plugins were busy".to_owned() }
-        }
+    match &error {
+        AppError::Extension(failed) => match failed.failure() {
+            Failure::Stopping => Stop::ServerStopping,
+            Failure::Busy | Failure::Unavailable(_) => Stop::Delay { detail: failed.to_string() },
+            _ => Stop::from(error),
+        },
         AppError::Conflict => Stop::Delay { detail: "somebody else changed the same people".to_owned() },
-        other => Stop::from(other),
+        _ => Stop::from(error),
     }
 }
 
@@ -259,7 +262,7 @@ pub async fn write(
         preparer,
         committer,
         rows: plan.rows,
-        pace: Pace::new(has_passwords),
+        pace: Pace::new(job.app.db.engine(), has_passwords),
         careful_until: 0,
     };
     writer.run(from).await?;
@@ -275,7 +278,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_pace_stays_in_its_bounds_and_follows_the_time(times in proptest::collection::vec(1_u64..2_000_000, 1..60)) {
-            let mut pace = Pace::new(false);
+            let mut pace = Pace::new(Engine::Sqlite, false);
             for micros in times {
                 let before = pace.rows();
                 pace.took(before, Duration::from_micros(micros));

@@ -4,10 +4,10 @@ use elenco_runtime::contract::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Document;
 
-use super::model::SheetPlan;
 use super::sealed::ImportKey;
 use crate::files::{self, Files, FilesError};
 use crate::ids::IdSource;
+use crate::imports::model::SheetPlan;
 use crate::users::field_values::{from_document, to_document};
 
 /// Rows of one piece.

@@ -4,20 +4,19 @@ mod scan;
 
 use std::sync::Arc;
 
-use elenco_runtime::contract::GuestError;
-use elenco_runtime::{ByteSource as _, CallError, Reader};
 use serde_json::json;
 use tokio::runtime::Handle;
 
 use super::catalogue::Catalogue;
-use super::cells::rows_of;
-use super::model::Import;
-use super::queries;
-use super::sealed::{Failure, SealedSource};
+use super::sealed::{SealedSource, StoreFailure};
 use super::staging::{Plan, Staging};
 use crate::context::ServiceContext;
 use crate::extensions::ExtensionError;
+use crate::extensions::streams::{Failure, FileReader, FileSource as _};
 use crate::files::FilesError;
+use crate::imports::cells::rows_of;
+use crate::imports::model::Import;
+use crate::imports::queries;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
@@ -48,28 +47,19 @@ pub(super) fn store_failed(error: FilesError) -> Stop {
 }
 
 /// What a failure of a format plugin means to the job.
-fn plugin_failed(error: ExtensionError, store: &Failure) -> Stop {
+fn plugin_failed(error: ExtensionError, store: &StoreFailure) -> Stop {
     if let Some(detail) = store.lock().ok().and_then(|failure| failure.clone()) {
         return Stop::Delay { detail };
     }
-    let code = error.code().to_owned();
-    match error {
-        ExtensionError::Stopping => Stop::ServerStopping,
-        ExtensionError::Absent(_) | ExtensionError::NotLoaded { .. } => {
-            refused("import.format-plugin", json!({ "reason": error.to_string() }))
+    match error.failure() {
+        Failure::Stopping => Stop::ServerStopping,
+        Failure::Busy => Stop::Delay { detail: error.to_string() },
+        Failure::Unavailable(detail) => Stop::Delay { detail: detail.to_owned() },
+        Failure::NotReady => refused("import.format-plugin", json!({ "reason": error.to_string() })),
+        Failure::Refused(code, message) => {
+            refused(code.unwrap_or("import.file-refused"), json!({ "message": message }))
         }
-        ExtensionError::Call { error, .. } => match error {
-            CallError::Guest(GuestError::Invalid(invalid)) => {
-                refused(&invalid.field, json!({ "message": invalid.message }))
-            }
-            CallError::Guest(GuestError::Other(message)) => {
-                refused("import.file-refused", json!({ "message": message }))
-            }
-            CallError::Guest(GuestError::Unavailable(detail)) => Stop::Delay { detail },
-            CallError::Busy => Stop::Delay { detail: error.to_string() },
-            CallError::Cancelled => Stop::Cancelled,
-            _ => refused("import.file-limit", json!({ "reason": code })),
-        },
+        Failure::Failed => refused("import.file-limit", json!({ "reason": error.code() })),
     }
 }
 
@@ -92,7 +82,7 @@ pub async fn read(
     staging: &Staging,
     catalogue: Arc<Catalogue>,
 ) -> Result<Reading, Stop> {
-    let store = Failure::default();
+    let store = StoreFailure::default();
     let files = &job.app.files;
     let mut source =
         SealedSource::open(files, staging.key(), &import.upload_key, &import.file_name, Arc::clone(&store))
@@ -149,13 +139,13 @@ struct Work {
     import: Import,
     staging: Staging,
     handle: Handle,
-    store: Failure,
+    store: StoreFailure,
     plugin: String,
 }
 
 impl Work {
-    fn failed(&self, error: CallError) -> Stop {
-        plugin_failed(ExtensionError::Call { plugin: self.plugin.clone(), error }, &self.store)
+    fn failed(&self, error: ExtensionError) -> Stop {
+        plugin_failed(error, &self.store)
     }
 
     fn run(&self, source: SealedSource, catalogue: &Catalogue) -> Result<Plan, Stop> {
@@ -163,8 +153,8 @@ impl Work {
             .job
             .app
             .extensions
-            .open_reader(&self.cx.caller, &self.plugin, Box::new(source), self.cx.culture)
-            .map_err(|error| plugin_failed(error, &self.store))?;
+            .read_file(&self.cx.caller, &self.plugin, Box::new(source), self.cx.culture)
+            .map_err(|error| self.failed(error))?;
         let sheets = reader.sheets().map_err(|error| self.failed(error))?;
         let mut identifiers = Identifiers::default();
         let mut scan = Scan::new(catalogue, &self.import.options.mapping, self.import.locale);
@@ -210,7 +200,7 @@ impl Work {
 
     fn identifiers(
         &self,
-        reader: &mut Reader,
+        reader: &mut FileReader,
         sheet: u32,
         identifiers: &mut Identifiers,
     ) -> Result<(), Stop> {

@@ -2,12 +2,12 @@
 //! of failed rows that nobody has asked for lately.
 use elenco_db::{ImportId, TenantScope};
 
-use super::error_workbook::folder as workbooks;
-use super::model::Leftover;
-use super::queries;
-use super::staging::whole_folder;
 use crate::app::App;
 use crate::error::AppError;
+use crate::imports::error_workbook::folder as workbooks;
+use crate::imports::job::staging::whole_folder;
+use crate::imports::model::Leftover;
+use crate::imports::queries;
 
 /// Imports that one sweep looks at.
 const SWEEP: i64 = 200;
@@ -18,7 +18,7 @@ const GRACE: i64 = 60;
 const SECONDS_A_DAY: i64 = 86_400;
 
 /// Takes away what one import left. It is noted afterwards, so that a crash in between only has it done again.
-pub(super) async fn clear(
+pub(in crate::imports) async fn clear(
     app: &App,
     scope: TenantScope,
     id: ImportId,
