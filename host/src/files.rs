@@ -42,6 +42,9 @@ impl FilesError {
 #[derive(Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+    /// The folder, when the store is one: it also holds pieces that a killed process left behind, which the store does
+    /// not list.
+    folder: Option<Arc<Path>>,
 }
 
 /// Name of a file in the store.
@@ -57,7 +60,7 @@ impl Files {
     pub fn local(folder: &Path) -> Result<Self, FilesError> {
         std::fs::create_dir_all(folder).map_err(|error| FilesError::Unavailable(error.to_string()))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(FilesError::of)?;
-        Ok(Self { store: Arc::new(store.with_automatic_cleanup(true)) })
+        Ok(Self { store: Arc::new(store.with_automatic_cleanup(true)), folder: Some(folder.into()) })
     }
 
     /// Writes a whole small file; there is all of it or nothing.
@@ -135,6 +138,15 @@ impl Files {
     /// [`FilesError`].
     pub async fn delete_folder(&self, folder: &str) -> Result<(), FilesError> {
         use futures_util::TryStreamExt as _;
+        if let Some(root) = &self.folder {
+            let gone = tokio::fs::remove_dir_all(root.join(folder)).await;
+            return match gone {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    Err(FilesError::Unavailable(error.to_string()))
+                }
+                _ => Ok(()),
+            };
+        }
         let found: Vec<_> =
             self.store.list(Some(&Key::from(folder))).try_collect().await.map_err(FilesError::of)?;
         for meta in found {

@@ -1,10 +1,13 @@
 //! Serving until somebody says stop.
 use std::net::SocketAddr;
 
+use tokio::task::JoinHandle;
+
 use super::{CommandError, say};
 use crate::app::App;
 use crate::jobs::runner;
 use crate::router;
+use crate::{exports, imports};
 
 /// Serves pages and runs jobs until the process is told to stop; then both finish what they are at.
 pub(super) async fn serve(app: App) -> Result<(), CommandError> {
@@ -14,17 +17,32 @@ pub(super) async fn serve(app: App) -> Result<(), CommandError> {
     })?;
     let local = listener.local_addr().map_err(|error| CommandError(error.to_string()))?;
     let jobs = runner::start(app.clone());
+    let sweeping = start_sweeping(&app);
+    let bell = app.bell.clone();
     say(&format!("Elenco listens on http://{local}/"))?;
     let service = router::build(app).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
+    let stop = async move {
+        told_to_stop().await;
+        // Open pages listen for notifications for as long as they are open; they must not hold the server back.
+        bell.close();
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    sweeping.iter().for_each(JoinHandle::abort);
     jobs.stop().await;
     served.map_err(|error| CommandError(error.to_string()))
 }
 
+/// Takes away what imports and exports left behind, every hour.
+fn start_sweeping(app: &App) -> [JoinHandle<()>; 2] {
+    [imports::service::start_sweeping(app.clone()), exports::service::start_sweeping(app.clone())]
+}
+
 /// Runs jobs only.
 pub(super) async fn work(app: App) -> Result<(), CommandError> {
+    let sweeping = start_sweeping(&app);
     let jobs = runner::start(app);
     told_to_stop().await;
+    sweeping.iter().for_each(JoinHandle::abort);
     jobs.stop().await;
     Ok(())
 }

@@ -20,6 +20,9 @@ use crate::sessions;
 /// Largest form without files, in bytes.
 const FORM_BYTES: usize = 1 << 20;
 
+/// Longest sentence of the framework's that is passed on, in bytes.
+const REFUSAL_BYTES: usize = 4 << 10;
+
 /// No script, style or frame that is not ours; no plug-ins; forms go nowhere else (CSP level 3).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
@@ -97,7 +100,11 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
         request.headers().contains_key("hx-request") || request.headers().contains_key(csrf::HEADER);
     let wants_page = request.method() == Method::GET && !by_script;
     let response = next.run(request).await;
-    let Some(Failure(failure)) = response.extensions().get::<Failure>().cloned() else { return response };
+    let failure = match response.extensions().get::<Failure>() {
+        Some(Failure(failure)) => Arc::clone(failure),
+        None if is_bare_refusal(&response) => Arc::new(refusal(response).await),
+        None => return response,
+    };
     if path.starts_with("/api/") {
         return error::problem_response(&failure);
     }
@@ -108,6 +115,26 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
             sessions::handlers::ask_to_sign_in(&tenant, &path, wants_page)
         }
         (_, tenant) => sessions::handlers::error_page(&app, &failure, tenant.as_deref(), &texts),
+    }
+}
+
+/// Whether the answer is a plain sentence of the framework's about a request that it could not read.
+fn is_bare_refusal(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    response.status().is_client_error() && kind.is_none_or(|kind| kind.starts_with("text/plain"))
+}
+
+/// That sentence as an error of ours. An address whose ids are none is an address that nothing answers to.
+async fn refusal(response: Response) -> AppError {
+    let status = response.status();
+    let text = to_bytes(response.into_body(), REFUSAL_BYTES).await.unwrap_or_default();
+    let detail = String::from_utf8_lossy(&text).into_owned();
+    match status {
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::BAD_REQUEST if detail.starts_with("Invalid URL") => AppError::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { limit: FORM_BYTES as u64 },
+        StatusCode::METHOD_NOT_ALLOWED => AppError::NotFound,
+        _ => AppError::BadRequest { code: "request.unreadable", detail },
     }
 }
 
