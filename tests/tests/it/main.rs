@@ -12,6 +12,7 @@ mod browser;
 mod callers;
 mod exports;
 mod hostile_files;
+mod features;
 mod host;
 mod imports;
 mod kills;
