@@ -1,12 +1,12 @@
 //! Pages of people: HTTP in and out.
-use axum::Form;
+mod assist;
+
 use axum::extract::{Multipart, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::UserId;
-use elenco_runtime::contract::{Concept, Subject};
-use maud::{Markup, html};
-use secrecy::SecretString;
+use elenco_runtime::contract::Concept;
+use maud::Markup;
 use serde::Deserialize;
 
 use super::form::UserForm;
@@ -19,9 +19,10 @@ use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
 use crate::extensions::field_schemas::OwnedField;
-use crate::locale::Culture;
-use crate::ui::{self, Pane, RuleLine, RuleState, Toast};
+use crate::ui::{self, Pane, Toast};
 use crate::{locations, paths, photos};
+
+pub use assist::{back, choose_culture, fill_address, password_rules};
 
 /// People on a page of the list.
 const PAGE: usize = 50;
@@ -342,113 +343,4 @@ pub async fn delete(
     person(&cx, kind, id).await?;
     service::delete_user(&cx.service, id).await?;
     Ok(Redirect::to(&format!("{}?said=deleted", cx.paths.users(kind))))
-}
-
-/// `POST /password-rules`: what the policies say about what is typed so far. The candidate goes to the plugin in a
-/// sealed call and nowhere else.
-///
-/// # Errors
-/// [`AppError`].
-pub async fn password_rules(
-    cx: RequestContext,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Markup, AppError> {
-    let form = UserForm::of_pairs(pairs)?;
-    let candidate = form.get("password");
-    let subject = Subject {
-        username: form.get("username").to_owned(),
-        email: form.get("email").to_owned(),
-        names: vec![form.get("first_names").to_owned(), form.get("last_names").to_owned()],
-        context: vec![cx.tenant.name.clone()],
-    };
-    let typed = !candidate.is_empty();
-    let verdict = cx
-        .service
-        .app
-        .extensions
-        .check_password(&cx.service.caller, SecretString::from(candidate), subject, cx.texts.culture())
-        .await;
-    let verdict = match verdict {
-        Ok(verdict) => verdict,
-        Err(error) => {
-            tracing::error!(%error, "password rules");
-            let sentence = cx.texts.ta("users-plugin-failed", &[("code", error.code().into())]);
-            let line = RuleLine { label: sentence, state: RuleState::Broken };
-            return Ok(ui::password_rules(cx.texts, &[line], None, typed));
-        }
-    };
-    // What more typing cannot mend is broken; the rest waits.
-    let state = |met: bool, id: &str| match (met && typed, id) {
-        (true, _) => RuleState::Met,
-        (false, "context" | "blocklist" | "username" | "repetition" | "sequence") if typed => {
-            RuleState::Broken
-        }
-        (false, _) => RuleState::Waiting,
-    };
-    let lines: Vec<RuleLine> = verdict
-        .rules
-        .into_iter()
-        .map(|rule| RuleLine { state: state(rule.met, &rule.id), label: rule.label })
-        .collect();
-    Ok(ui::password_rules(cx.texts, &lines, Some(&verdict.plugins.join(", ")), typed))
-}
-
-/// `POST /users/{category}/fill-address`: the address as the chosen location suggests it, for the parts that nobody
-/// edited.
-///
-/// # Errors
-/// [`AppError`].
-pub async fn fill_address(
-    cx: RequestContext,
-    Path((_, category)): Path<(String, String)>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Markup, AppError> {
-    kind_of(&category)?;
-    let mut form = UserForm::of_pairs(pairs)?;
-    form.unfill();
-    let mut filled = 0;
-    if let Some(id) = form.location() {
-        let place = locations::service::find_location(&cx.service, id).await?;
-        let typed = form.address().into_iter().filter(|(_, entry)| !entry.value.is_empty()).collect();
-        match locations::service::suggest_address(&cx.service, &place, &typed, &[]).await {
-            Ok(suggestions) => filled = form.fill(&suggestions),
-            // Filling is a convenience: without it the address is typed by hand.
-            Err(error) => error.report(),
-        }
-    }
-    Ok(html! {
-        (views::address_section(cx.texts, &form, &|_| None))
-        (views::filled_note(cx.texts, Some(filled)))
-    })
-}
-
-/// What the language menu sends.
-#[derive(Debug, Deserialize)]
-pub struct CultureChoice {
-    culture: String,
-}
-
-/// `POST /culture`: the reader's own language, kept with the person.
-///
-/// # Errors
-/// [`AppError`].
-pub async fn choose_culture(
-    cx: RequestContext,
-    headers: HeaderMap,
-    Form(choice): Form<CultureChoice>,
-) -> Result<Redirect, AppError> {
-    if let Some(culture) = Culture::from_tag(&choice.culture) {
-        service::choose_culture(&cx.service, cx.user.id, culture).await?;
-    }
-    Ok(Redirect::to(&back(&cx, &headers)))
-}
-
-/// The page that a form was sent from, when it is one of this tenant's; the first page otherwise.
-pub fn back(cx: &RequestContext, headers: &HeaderMap) -> String {
-    let home = cx.paths.home();
-    let referer = headers.get(axum::http::header::REFERER).and_then(|value| value.to_str().ok());
-    let path = referer
-        .and_then(|url| url.split_once("://"))
-        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
-    path.filter(|path| path.starts_with(&home)).map_or(home, str::to_owned)
 }

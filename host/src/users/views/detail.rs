@@ -1,0 +1,278 @@
+//! A person: head, tabs, form.
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use super::{address_section, fields, filled_note, kind_words};
+use crate::extensions::field_schemas::OwnedField;
+use crate::locale::{Culture, Texts};
+use crate::paths::Paths;
+use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, Notice, State, Tab, Tabs, Tile, Width};
+use crate::users::form::UserForm;
+use crate::users::model::{Problem, User, UserKind};
+
+/// What the detail pane shows.
+pub struct DetailView<'a> {
+    /// The reader's texts.
+    pub t: Texts,
+    /// Addresses.
+    pub paths: &'a Paths,
+    /// Clients or specialists.
+    pub kind: UserKind,
+    /// The person as stored; nothing for a new one.
+    pub user: Option<&'a User>,
+    /// What the controls hold.
+    pub form: &'a UserForm,
+    /// Additional fields; or why there are none to show.
+    pub fields: Result<&'a [OwnedField], String>,
+    /// Locations to choose from: id and name.
+    pub locations: &'a [(String, String)],
+    /// What was refused.
+    pub problems: &'a [Problem],
+    /// One sentence when the last try was refused as a whole.
+    pub refused: Option<String>,
+    /// The open tab.
+    pub tab: &'static str,
+    /// The session's form token.
+    pub csrf: &'a str,
+    /// Whether the reader may save.
+    pub may_save: bool,
+    /// Whether the reader may delete.
+    pub may_delete: bool,
+    /// Now, for times that are told as "ago".
+    pub now: DateTime<Utc>,
+}
+/// The tab that a control is on.
+pub fn tab_of(field: &str) -> &'static str {
+    if field.starts_with("address.") {
+        "address"
+    } else if field.starts_with("fields.") {
+        "additional"
+    } else {
+        "details"
+    }
+}
+impl DetailView<'_> {
+    fn problem(&self, field: &str) -> Option<String> {
+        let all: Vec<&str> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.field == field)
+            .map(|p| p.message.as_str())
+            .collect();
+        (!all.is_empty()).then(|| all.join(" · "))
+    }
+
+    fn text(&self, name: &str, label: String) -> Field {
+        Field::text(self.t, name, label)
+            .value(self.form.get(name))
+            .problem(self.problem(name))
+            .max_length(200)
+    }
+
+    fn identity(&self) -> Markup {
+        let t = self.t;
+        let email = self.form.get("email").to_owned();
+        let no_email = email.is_empty().then(|| t.t("users-email-none").into_owned());
+        let phone = |name: &'static str, label: String| {
+            Field::telephone(t, name, label).value(self.form.get(name)).problem(self.problem(name))
+        };
+        ui::section(
+            &t.t("users-identity"),
+            &t.t("users-identity-text"),
+            html! {
+                (self.text("first_names", t.t("column-first-names").into_owned()).required(true))
+                (self.text("last_names", t.t("column-last-names").into_owned()).required(true))
+                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).warning(no_email))
+                (phone("phone", t.t("column-phone").into_owned()))
+                (phone("mobile", t.t("column-mobile").into_owned()))
+                (self.text("position", t.t("column-position").into_owned()))
+                (self.text("external_id", t.t("column-external-id").into_owned()).mono())
+            },
+        )
+    }
+
+    fn access(&self) -> Markup {
+        let t = self.t;
+        let cultures = Culture::ALL
+            .iter()
+            .map(|culture| Choice::new(culture.tag(), culture.native_name()))
+            .collect::<Vec<_>>();
+        let date = |name: &'static str, label: String| {
+            Field::date(t, name, label).value(self.form.get(name)).problem(self.problem(name))
+        };
+        let password_label = if self.user.is_some_and(|user| user.has_password) {
+            t.t("users-new-password")
+        } else {
+            t.t("column-password")
+        };
+        let switch = |name: &'static str, label: String, word: String| {
+            Field::switch(t, name, label, word).checked(self.form.is_on(name)).width(Width::Half)
+        };
+        ui::section(
+            &t.t("users-access"),
+            &t.t("users-access-text"),
+            html! {
+                (self.text("username", t.t("column-username").into_owned()).required(true).mono())
+                (Field::password(t, "password", password_label, &self.paths.password_rules())
+                    .value(self.form.get("password")).problem(self.problem("password")))
+                (Field::select(t, "culture", t.t("column-culture"), cultures, None)
+                    .value(self.form.get("culture")).help(t.t("users-culture-help")).problem(self.problem("culture"))
+                    .width(Width::Third))
+                (date("valid_since", t.t("column-valid-since").into_owned()).width(Width::Third))
+                (date("valid_until", t.t("column-valid-until").into_owned()).width(Width::Third).help(t.t("users-valid-until-help")))
+                (switch("active", t.t("column-status").into_owned(), t.t("users-may-sign-in").into_owned()))
+                (switch("must_change_password", t.t("column-must-change").into_owned(), t.t("users-must-change").into_owned()))
+            },
+        )
+    }
+
+    fn place(&self) -> Markup {
+        let t = self.t;
+        let choices =
+            self.locations.iter().map(|(id, name)| Choice::new(id.as_str(), name.as_str())).collect();
+        ui::section(
+            &t.t("users-place"),
+            &t.t("users-place-text"),
+            html! {
+                (Field::select(t, "location", t.t("column-location"), choices, Some(t.t("users-no-location").into_owned()))
+                    .value(self.form.get("location")).problem(self.problem("location"))
+                    .fills(self.paths.fill_address(self.kind)).width(Width::Full))
+                div.f.f-12 { (filled_note(t, None)) }
+            },
+        )
+    }
+
+    fn additional(&self) -> Markup {
+        match &self.fields {
+            Ok(fields) => {
+                fields::sections(self.t, self.form, fields, &|name| self.problem(name), self.is_active())
+            }
+            Err(reason) => ui::notice(&Notice {
+                state: State::Failed,
+                icon: Some("puzzle"),
+                text: html! { b { (self.t.t("users-fields-away")) } " " (reason) },
+                actions: html! {},
+            }),
+        }
+    }
+
+    fn is_active(&self) -> bool {
+        self.form.is_on("active")
+    }
+
+    fn tabs(&self) -> Tabs {
+        let t = self.t;
+        let base = match self.user {
+            Some(user) => self.paths.user(self.kind, user.id),
+            None => self.paths.new_user(self.kind),
+        };
+        let tab = |key: &'static str, label: String| Tab {
+            key,
+            label,
+            href: format!("{base}?tab={key}"),
+            problems: self.problems.iter().filter(|problem| tab_of(&problem.field) == key).count(),
+            ..Tab::default()
+        };
+        Tabs {
+            t,
+            label: kind_words(t, self.kind).plural,
+            tabs: vec![
+                tab("details", t.t("users-tab-details").into_owned()),
+                tab("address", t.t("users-tab-address").into_owned()),
+                tab("additional", t.t("users-tab-additional").into_owned()),
+            ],
+            current: self.tab,
+            why: None,
+        }
+    }
+
+    fn head(&self) -> DetailHead {
+        let t = self.t;
+        let words = kind_words(t, self.kind);
+        let (tile, title, meta) = match self.user {
+            None => (Tile::icon("user-plus"), words.new.clone(), html! { span { (t.t("users-new-text")) } }),
+            Some(user) => {
+                let name = user.full_name();
+                let tile = match user.photo_id {
+                    Some(photo) => Tile::photo(self.paths.photo(photo)),
+                    None => Tile::initials(&name, ui::hue_of(user.id.as_uuid().as_bytes())),
+                };
+                (tile, name, self.meta(user))
+            }
+        };
+        DetailHead {
+            t,
+            tile: tile.large(),
+            photo_field: self.may_save.then_some("photo"),
+            title,
+            meta,
+            actions: self.actions(),
+            back: self.paths.users(self.kind),
+        }
+    }
+
+    fn meta(&self, user: &User) -> Markup {
+        let t = self.t;
+        html! {
+            @if user.active { (ui::status(State::Completed, &t.t("users-active"))) }
+            @else { (ui::status(State::Quiet, &t.t("users-inactive"))) }
+            @if let Some(external) = &user.external_id { span.mono { (external) } }
+            span { (ui::icon_small("history")) (t.t("users-last-change")) " " (ui::time(t, user.updated_at.to_chrono())) }
+            @if let Some(at) = user.last_sign_in_at {
+                span { (ui::icon_small("login")) (t.t("users-last-sign-in")) " " (t.ago(at.to_chrono(), self.now)) }
+            }
+        }
+    }
+
+    fn actions(&self) -> Markup {
+        let t = self.t;
+        let Some(user) = self.user.filter(|_| self.may_delete) else { return html! {} };
+        let delete = MenuItem {
+            label: t.t("users-delete").into_owned(),
+            href: self.paths.delete_user(self.kind, user.id),
+            icon: Some("trash"),
+            post: Some(self.csrf.to_owned()),
+            danger: true,
+            confirm: Some(t.ta("users-delete-confirm", &[("name", user.full_name().as_str().into())])),
+            ..MenuItem::default()
+        };
+        ui::action_menu(&t.t("users-more"), &[delete])
+    }
+
+    /// The pane.
+    pub fn render(&self) -> Markup {
+        let t = self.t;
+        let words = kind_words(t, self.kind);
+        let tabs = self.tabs();
+        let form = Form {
+            t,
+            action: match self.user {
+                Some(user) => self.paths.user(self.kind, user.id),
+                None => self.paths.users(self.kind),
+            },
+            csrf: self.csrf.to_owned(),
+            hidden: self.user.map(|user| ("version", user.version.to_string())).into_iter().collect(),
+            is_new: self.user.is_none(),
+            new_label: t.ta("users-not-saved", &[("what", words.new.as_str().into())]),
+            save_label: words.save,
+            discard: match self.user {
+                Some(user) => self.paths.user(self.kind, user.id),
+                None => self.paths.users(self.kind),
+            },
+            refused: self.refused.clone(),
+            read_only: (!self.may_save).then(|| t.t("users-not-allowed").into_owned()),
+        };
+        ui::detail_pane(
+            &self.head(),
+            html! {
+                (tabs.bar())
+                (form.render(html! {
+                    (Field::photo(t, "photo", t.t("ui-change-photo"), "image/jpeg,image/png,image/webp").problem(self.problem("photo")))
+                    (tabs.panel("details", html! { (self.identity()) (self.access()) (self.place()) }))
+                    (tabs.panel("address", address_section(t, self.form, &|name| self.problem(name))))
+                    (tabs.panel("additional", self.additional()))
+                }))
+            },
+        )
+    }
+}
