@@ -105,23 +105,45 @@ pub(super) fn failures(
         .optional()?)
 }
 
+/// Makes sure that a subject has a row, and holds it: whoever counts at the same moment waits for this transaction and
+/// then reads what it wrote.
+pub(super) fn hold_failures(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    subject: &str,
+    now: Instant,
+) -> Result<(), DbError> {
+    let row = (
+        sign_in_failures::tenant_id.eq(scope.tenant()),
+        sign_in_failures::subject.eq(subject),
+        sign_in_failures::failures.eq(0),
+        sign_in_failures::last_failure_at.eq(now),
+    );
+    let key = (sign_in_failures::tenant_id, sign_in_failures::subject);
+    let touched = sign_in_failures::last_failure_at.eq(now);
+    each!(conn, c => diesel::insert_into(sign_in_failures::table)
+        .values(&row)
+        .on_conflict(key)
+        .do_update()
+        .set(touched)
+        .execute(c))?;
+    Ok(())
+}
+
+/// Writes down the failures of a subject that [`hold_failures`] holds.
 pub(super) fn set_failures(
     conn: &mut Conn,
     scope: &TenantScope,
     subject: &str,
     failures: i32,
     locked_until: Option<Instant>,
-    now: Instant,
 ) -> Result<(), DbError> {
-    forget_failures(conn, scope, subject)?;
-    let row = (
-        sign_in_failures::tenant_id.eq(scope.tenant()),
-        sign_in_failures::subject.eq(subject),
-        sign_in_failures::failures.eq(failures),
-        sign_in_failures::last_failure_at.eq(now),
-        sign_in_failures::locked_until.eq(locked_until),
-    );
-    each!(conn, c => diesel::insert_into(sign_in_failures::table).values(&row).execute(c))?;
+    let own = sign_in_failures::table
+        .filter(sign_in_failures::tenant_id.eq(scope.tenant()))
+        .filter(sign_in_failures::subject.eq(subject));
+    diesel::update(own)
+        .set((sign_in_failures::failures.eq(failures), sign_in_failures::locked_until.eq(locked_until)))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -55,23 +55,16 @@ pub async fn sign_in(app: &App, tenant: &Tenant, credentials: Credentials) -> Re
     let scope = TenantScope::of(tenant.id);
     let now = app.clock.now();
     let subjects = subjects(&credentials);
-    let (read_scope, read_subjects, username) = (scope, subjects.clone(), credentials.username.clone());
-    let (locked, found) = app
-        .db
-        .read(move |conn| {
-            let mut locked: Option<Instant> = None;
-            for subject in &read_subjects {
-                let until = queries::failures(conn, &read_scope, subject)?.and_then(|(_, until)| until);
-                locked = locked.max(until.filter(|until| *until > now));
-            }
-            Ok::<_, DbError>((locked, users::service::for_sign_in(conn, &read_scope, &username, now)?))
-        })
-        .await
-        .map_err(AppError::Database)?;
-    if let Some(until) = locked {
+    if let Some(until) = count_try(app, scope.clone(), subjects.clone()).await? {
         let retry_after = u64::try_from(until.timestamp() - now.timestamp()).unwrap_or(0).max(1);
         return Err(AppError::TooManyTries { retry_after });
     }
+    let (read_scope, username) = (scope.clone(), credentials.username.clone());
+    let found = app
+        .db
+        .read(move |conn| users::service::for_sign_in(conn, &read_scope, &username, now))
+        .await
+        .map_err(AppError::Database)?;
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
     let right = app
         .hasher
@@ -80,29 +73,45 @@ pub async fn sign_in(app: &App, tenant: &Tenant, credentials: Credentials) -> Re
         .map_err(|error| AppError::Internal(error.to_string()))?;
     match found.filter(|_| right) {
         Some((user, _)) => begin(app, scope, user, &credentials, subjects).await,
-        None => {
-            note_failure(app, scope, subjects).await?;
-            Err(AppError::Unauthenticated)
-        }
+        None => Err(AppError::Unauthenticated),
     }
 }
 
-async fn note_failure(app: &App, scope: TenantScope, subjects: Vec<String>) -> Result<(), AppError> {
+/// Counts a try as failed before it is judged; who succeeds is forgiven. Many guesses at the same moment would
+/// otherwise all be judged before the first of them is counted. Answers until when to wait, and then counts nothing.
+async fn count_try(
+    app: &App,
+    scope: TenantScope,
+    subjects: Vec<String>,
+) -> Result<Option<Instant>, AppError> {
     let now = app.clock.now();
-    app.db
+    let counted = app
+        .db
         .write(move |conn| {
+            let mut counts = Vec::new();
+            let mut locked: Option<Instant> = None;
             for subject in &subjects {
-                let failures = queries::failures(conn, &scope, subject)?
-                    .map_or(0, |(failures, _)| failures)
-                    .saturating_add(1);
+                queries::hold_failures(conn, &scope, subject, now)?;
+                let (failures, until) = queries::failures(conn, &scope, subject)?.unwrap_or_default();
+                locked = locked.max(until.filter(|until| *until > now));
+                counts.push((subject, failures.saturating_add(1)));
+            }
+            if locked.is_some() {
+                return Ok(locked);
+            }
+            for (subject, failures) in counts {
                 let wait = wait_after(failures);
                 let until = (wait > 0).then(|| now.plus_seconds(wait));
-                queries::set_failures(conn, &scope, subject, failures, until, now)?;
+                queries::set_failures(conn, &scope, subject, failures, until)?;
             }
-            Ok::<(), DbError>(())
+            Ok::<_, DbError>(None)
         })
-        .await
-        .map_err(AppError::Database)
+        .await;
+    match counted {
+        // So many tries for one name or from one address at once that they could not even be counted.
+        Err(DbError::Serialization) => Err(AppError::TooManyTries { retry_after: 1 }),
+        other => other.map_err(AppError::Database),
+    }
 }
 
 async fn begin(

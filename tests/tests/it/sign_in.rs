@@ -69,6 +69,21 @@ async fn five_failures_lock_a_name_from_everywhere_for_a_while() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn guesses_that_come_all_at_once_are_counted_before_they_are_judged() {
+    on_each_engine(async |site: Site| {
+        let home = site.organisation("home").await;
+        let visitor = Visitor::new(&site, &home.tenant);
+        let guess = [("username", "admin"), ("password", "wrong")];
+        let answers = futures_util::future::join_all((0..40).map(|_| visitor.form("/sign-in", &guess))).await;
+        let count = |status| answers.iter().filter(|answer| answer.status == status).count();
+        let judged = count(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(judged <= 5, "{judged} guesses were judged");
+        assert_eq!(judged + count(StatusCode::TOO_MANY_REQUESTS), answers.len());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn five_failures_lock_an_address_for_every_name_and_nobody_elsewhere() {
     on_each_engine(async |site: Site| {
         let home = site.organisation("home").await;
