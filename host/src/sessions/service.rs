@@ -55,11 +55,11 @@ pub async fn sign_in(app: &App, tenant: &Tenant, credentials: Credentials) -> Re
     let scope = TenantScope::of(tenant.id);
     let now = app.clock.now();
     let subjects = subjects(&credentials);
-    if let Some(until) = count_try(app, scope.clone(), subjects.clone()).await? {
+    if let Some(until) = count_try(app, scope, subjects.clone()).await? {
         let retry_after = u64::try_from(until.timestamp() - now.timestamp()).unwrap_or(0).max(1);
         return Err(AppError::TooManyTries { retry_after });
     }
-    let (read_scope, username) = (scope.clone(), credentials.username.clone());
+    let (read_scope, username) = (scope, credentials.username.clone());
     let found = app
         .db
         .read(move |conn| users::service::for_sign_in(conn, &read_scope, &username, now))

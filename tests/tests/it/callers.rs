@@ -219,9 +219,12 @@ async fn the_same_person_is_stored_the_same_by_form_file_and_api() {
     .await;
 }
 
+/// What is wrong, the values that say so, and field and code of each problem.
+type Bad = (&'static str, Person, Vec<(&'static str, &'static str)>);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_bad_value_has_the_same_problems_in_form_file_and_api() {
-    let bad: Vec<(&str, Vec<(&'static str, String)>, Vec<(&str, &str)>)> = vec![
+    let bad: Vec<Bad> = vec![
         ("no first names", vec![("first_names", String::new())], vec![("first_names", "user.required")]),
         ("only blanks", vec![("last_names", " \t ".to_owned())], vec![("last_names", "user.required")]),
         ("no mail", vec![("email", "ana at example.com".to_owned())], vec![("email", "user.email-form")]),

@@ -42,7 +42,7 @@ async fn demo(site: &Site) -> Organisation {
     let tenant = tenants::service::named(&site.app, "demo".to_owned()).await.expect("its tenant");
     let cx = site.system(&tenant).await;
     let admin = users::service::find_named(&cx, "admin").await.expect("its administrator");
-    let (scope, permissions, id) = (cx.scope.clone(), cx.permissions.clone(), admin.id);
+    let (scope, permissions, id) = (cx.scope, cx.permissions.clone(), admin.id);
     let visible = site
         .app
         .db

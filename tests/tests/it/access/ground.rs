@@ -102,8 +102,11 @@ async fn client(cx: &ServiceContext, of: &Organisation) -> UserId {
     users::service::create_user(cx, UserKind::Client, of.project.id, changes).await.expect("a client").id
 }
 
+/// Who somebody is, and how often one was changed.
+type Person = (UserId, String, String, String, bool, Option<String>, i64);
+
 fn state(conn: &mut Conn) -> Result<String, DbError> {
-    let everybody: Vec<(UserId, String, String, String, bool, Option<String>, i64)> = people::table
+    let everybody: Vec<Person> = people::table
         .select((
             people::id,
             people::username,
