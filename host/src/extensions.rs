@@ -61,6 +61,14 @@ pub enum ExtensionError {
 }
 
 impl ExtensionError {
+    /// The plugin that is busy with other calls, when that is all: worth another try soon.
+    pub fn busy_plugin(&self) -> Option<&str> {
+        match self {
+            Self::Call { plugin, error: CallError::Busy } => Some(plugin),
+            _ => None,
+        }
+    }
+
     /// Stable code, `plugin.E…`.
     pub fn code(&self) -> &str {
         match self {

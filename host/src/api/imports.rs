@@ -1,7 +1,6 @@
 //! Imports in the API.
 use axum::Json;
-use axum::extract::multipart::Field;
-use axum::extract::{Multipart, Path, Query};
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use elenco_db::{ImportId, Instant, ProjectId};
@@ -9,13 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::ApiContext;
 use crate::error::AppError;
-use crate::exports::handlers::attachment;
-use crate::imports::model::{Import, ImportOptions, Notice, RowCounts, SheetPlan};
-use crate::imports::{error_workbook, messages, service};
+use crate::imports::handlers::{Upload, errors_response, take_upload};
+use crate::imports::model::{Import, Notice, RowCounts, SheetPlan};
+use crate::imports::{messages, service};
 use crate::users::model::UserKind;
-
-/// Largest options, in bytes.
-const OPTIONS_BYTES: usize = 64 << 10;
 
 /// An import as the API shows one.
 #[derive(Debug, Serialize)]
@@ -78,22 +74,6 @@ fn document(cx: &crate::context::RequestContext, import: Import) -> ImportDocume
     }
 }
 
-fn broken(detail: impl std::fmt::Display) -> AppError {
-    AppError::BadRequest { code: "import.upload-broken", detail: detail.to_string() }
-}
-
-async fn options(mut field: Field<'_>) -> Result<ImportOptions, AppError> {
-    let mut text = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(broken)? {
-        if text.len() + piece.len() > OPTIONS_BYTES {
-            return Err(AppError::TooLarge { limit: OPTIONS_BYTES as u64 });
-        }
-        text.extend_from_slice(&piece);
-    }
-    serde_json::from_slice(&text)
-        .map_err(|error| AppError::BadRequest { code: "import.options", detail: error.to_string() })
-}
-
 /// `POST /api/v1/projects/{project}/imports?kind=`: multipart with `file`, and before it perhaps `options`. The file
 /// streams into the store; nothing is parsed here.
 ///
@@ -103,30 +83,11 @@ pub async fn create(
     ApiContext(cx): ApiContext,
     Path(project): Path<ProjectId>,
     Query(query): Query<ImportQuery>,
-    mut multipart: Multipart,
+    upload: Upload,
 ) -> Result<Response, AppError> {
     let project = cx.project_named(project)?.id;
-    let mut chosen = ImportOptions::default();
-    while let Some(field) = multipart.next_field().await.map_err(broken)? {
-        match field.name() {
-            Some("options") => chosen = options(field).await?,
-            Some("file") => {
-                let name = field.file_name().unwrap_or("import").to_owned();
-                let id =
-                    service::start_import(&cx.service, project, query.kind, field, &name, chosen).await?;
-                if let Some(late) = multipart.next_field().await.map_err(broken)? {
-                    let name = late.name().unwrap_or_default().to_owned();
-                    service::cancel_import(&cx.service, id).await?;
-                    let detail =
-                        format!("`{name}` came after `file`; send `file` last. The import was cancelled");
-                    return Err(AppError::BadRequest { code: "import.options", detail });
-                }
-                return Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: "pending" })).into_response());
-            }
-            _ => {}
-        }
-    }
-    Err(AppError::BadRequest { code: "import.no-file", detail: "the form has no part `file`".to_owned() })
+    let id = take_upload(&cx.service, project, query.kind, upload).await?;
+    Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: "pending" })).into_response())
 }
 
 /// `GET /api/v1/imports/{id}`.
@@ -185,8 +146,5 @@ pub async fn errors(
         let next_cursor = page.next.map(|line| line.to_string());
         return Ok(Json(super::List { items, next_cursor }).into_response());
     }
-    let workbook = error_workbook::error_workbook(&cx.service, id, cx.texts.culture()).await?;
-    let read = cx.service.app.files.get(&workbook.key).await;
-    let bytes = read.map_err(|error| AppError::Files(error.to_string()))?;
-    Ok(attachment(&workbook.file_name, &workbook.media_type, bytes))
+    errors_response(&cx.service, id, cx.texts.culture()).await
 }

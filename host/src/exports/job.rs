@@ -51,10 +51,11 @@ struct Work {
 /// What an error of a service means to the job. A plugin that is busy with others is waited for.
 fn stop(error: AppError) -> Stop {
     match error {
-        AppError::Extension(ExtensionError::Call { plugin, error: elenco_runtime::CallError::Busy }) => {
-            Stop::Delay { detail: format!("plugin {plugin} is busy") }
-        }
         AppError::Extension(ExtensionError::Stopping) => Stop::ServerStopping,
+        AppError::Extension(error) => match error.busy_plugin() {
+            Some(plugin) => Stop::Delay { detail: format!("plugin {plugin} is busy") },
+            None => Stop::from(AppError::Extension(error)),
+        },
         other => Stop::from(other),
     }
 }

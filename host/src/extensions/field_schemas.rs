@@ -2,7 +2,7 @@
 use std::collections::HashSet;
 
 use elenco_runtime::Kind;
-use elenco_runtime::contract::{Audience, Concept, Entry, Field, Problem, Rights, Value};
+use elenco_runtime::contract::{Concept, Entry, Field, Problem, Value};
 
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
@@ -14,15 +14,6 @@ pub struct OwnedField {
     pub plugin: String,
     /// The definition.
     pub field: Field,
-}
-
-impl OwnedField {
-    /// What somebody of an audience may do with the field of a record in this state. A field without a rule for it is
-    /// open.
-    pub fn rights(&self, audience: Audience, active: bool) -> Rights {
-        let rule = self.field.states.iter().find(|rule| rule.audience == audience && rule.active == active);
-        rule.map_or(Rights::VISIBLE | Rights::EDITABLE, |rule| rule.rights)
-    }
 }
 
 /// What the plugins made of one record: its values, normalised, and what is wrong with them.

@@ -91,6 +91,20 @@ pub async fn new(
     upload_page(&cx, kind(&category)?, None).await
 }
 
+/// Options that come after the file would be left out without a word, so the import is not begun with half of them.
+async fn nothing_after(
+    cx: &ServiceContext,
+    id: ImportId,
+    late: Option<&axum::extract::multipart::Field<'_>>,
+) -> Result<ImportId, AppError> {
+    if late.and_then(|part| part.name()) != Some("options") {
+        return Ok(id);
+    }
+    service::cancel_import(cx, id).await?;
+    let detail = "send `options` before `file`; the import was cancelled".to_owned();
+    Err(AppError::BadRequest { code: "import.options", detail })
+}
+
 /// Takes the parts of an upload one after the other: options may come before the file, the file ends it.
 ///
 /// # Errors
@@ -120,7 +134,8 @@ pub async fn take_upload(
             }
             Some("file") => {
                 let name = part.file_name().unwrap_or_default().to_owned();
-                return service::start_import(cx, project, kind, part, &name, options).await;
+                let id = service::start_import(cx, project, kind, part, &name, options).await?;
+                return nothing_after(cx, id, parts.next_field().await.map_err(broken)?.as_ref()).await;
             }
             _ => {}
         }

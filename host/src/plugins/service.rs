@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use elenco_db::{Conn, DbError, Json, TenantScope};
 
+use super::model::PluginState;
 use super::queries;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::extensions::catalog::PluginState;
 
 /// What the tenant's administrators saved, by plugin.
 ///
@@ -43,5 +43,6 @@ pub async fn save_settings(
 /// [`AppError::Forbidden`].
 pub fn list_plugins(cx: &ServiceContext) -> Result<Vec<PluginState>, AppError> {
     cx.require(Permission::PluginsList)?;
-    Ok(cx.app.extensions.states())
+    let states = cx.app.extensions.states();
+    Ok(states.into_iter().map(|loaded| PluginState { name: loaded.name, state: loaded.state }).collect())
 }

@@ -1,7 +1,7 @@
 //! The page of plugins.
 use maud::{Markup, html};
 
-use crate::extensions::catalog::PluginState;
+use super::model::PluginState;
 use crate::locale::Texts;
 use crate::ui::{self, Column, Illustration, State, Table};
 

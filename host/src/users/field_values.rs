@@ -1,9 +1,15 @@
 //! Values of additional fields, between the contract with plugins and the JSON document that keeps them.
 //! What JSON cannot tell apart is tagged, so that nothing is rounded and a date never turns into a text.
-use elenco_runtime::contract::{Entry, Value};
+use elenco_runtime::contract::{Audience, Entry, Field, Rights, Value};
 use serde_json::{Value as Document, json};
 
 use super::model::FieldValues;
+
+/// What somebody of an audience may do with the field of a record in this state. A field without a rule for it is open.
+pub fn rights(field: &Field, audience: Audience, active: bool) -> Rights {
+    let rule = field.states.iter().find(|rule| rule.audience == audience && rule.active == active);
+    rule.map_or(Rights::VISIBLE | Rights::EDITABLE, |rule| rule.rights)
+}
 
 /// The document of a value; nothing for no value.
 pub fn to_document(value: &Value) -> Option<Document> {

@@ -5,13 +5,12 @@ use axum::extract::Multipart;
 use bytes::{Bytes, BytesMut};
 use chrono::{Days, NaiveDate, NaiveTime};
 use elenco_db::{Instant, LocationId};
-use elenco_runtime::contract::{Audience, FieldType, Rights, Value};
+use elenco_runtime::contract::{Audience, Field, FieldType, Rights, Value};
 use secrecy::SecretString;
 
 use super::field_values;
 use super::model::{AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges};
 use crate::error::AppError;
-use crate::extensions::field_schemas::OwnedField;
 use crate::locale::Culture;
 
 /// Largest text of one control, in bytes.
@@ -203,7 +202,7 @@ impl UserForm {
     }
 
     /// What the form asks to change.
-    pub fn changes(&self, fields: &[OwnedField]) -> UserChanges {
+    pub fn changes(&self, fields: &[Field]) -> UserChanges {
         let text = |name: &str| Some(self.get(name).to_owned());
         let password = self.get("password");
         let must_change = self.is_on("must_change_password");
@@ -224,8 +223,8 @@ impl UserForm {
             password: (!password.is_empty()).then(|| NewPassword::Plain(SecretString::from(password))),
             // With a new password the service decides: one that somebody else set must be changed.
             must_change_password: password.is_empty().then_some(must_change),
-            valid_since: Some(day_start(self.get("valid_since"), 0)),
-            valid_until: Some(day_start(self.get("valid_until"), 1)),
+            valid_since: self.day("valid_since", 0),
+            valid_until: self.day("valid_until", 1),
             photo_id: None,
             position_on_map: None,
         }
@@ -233,21 +232,23 @@ impl UserForm {
 
     /// Values of the fields whose controls the page had: one that an administrator may not edit was never sent, which
     /// must not read as emptied.
-    fn field_values(&self, fields: &[OwnedField]) -> BTreeMap<String, Value> {
-        let editable = |owned: &&OwnedField| {
-            let rights = owned.rights(Audience::Administrator, self.is_on("active"));
+    fn field_values(&self, fields: &[Field]) -> BTreeMap<String, Value> {
+        let editable = |field: &&Field| {
+            let rights = field_values::rights(field, Audience::Administrator, self.is_on("active"));
             rights.contains(Rights::VISIBLE | Rights::EDITABLE)
         };
-        fields
-            .iter()
-            .filter(editable)
-            .map(|owned| (owned.field.id.clone(), self.field_value(owned)))
-            .collect()
+        fields.iter().filter(editable).map(|field| (field.id.clone(), self.field_value(field))).collect()
     }
 
-    fn field_value(&self, owned: &OwnedField) -> Value {
-        let name = format!("fields.{}", owned.field.id);
-        match owned.field.kind {
+    /// A day of a window: none when it was emptied. What no date control sends changes nothing.
+    fn day(&self, name: &str, later: u64) -> Option<Option<Instant>> {
+        let text = self.get(name).trim();
+        if text.is_empty() { Some(None) } else { day_start(text, later).map(Some) }
+    }
+
+    fn field_value(&self, field: &Field) -> Value {
+        let name = format!("fields.{}", field.id);
+        match field.kind {
             FieldType::CheckBox => Value::Boolean(self.is_on(&name)),
             FieldType::MultipleChoice(_) => {
                 Value::Choices(self.all(&name).iter().filter(|id| !id.is_empty()).cloned().collect())
@@ -328,7 +329,8 @@ mod tests {
     fn the_last_day_of_a_window_counts() {
         let changes = form(&[("valid_until", "2026-12-31"), ("valid_since", "soon")]).changes(&[]);
         assert_eq!(changes.valid_until.flatten().map(last_day).as_deref(), Some("2026-12-31"));
-        assert_eq!(changes.valid_since, Some(None));
+        assert_eq!(changes.valid_since, None, "what is no date takes nothing away");
+        assert_eq!(form(&[("valid_since", "")]).changes(&[]).valid_since, Some(None));
     }
 
     #[test]

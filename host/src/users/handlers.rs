@@ -1,26 +1,27 @@
 //! Pages of people: HTTP in and out.
 mod assist;
+mod detail;
 
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::UserId;
-use elenco_runtime::contract::Concept;
 use maud::Markup;
 use serde::Deserialize;
 
 use super::form::UserForm;
-use super::model::{PageAnchor, Problem, User, UserChanges, UserFilter, UserKind};
+use super::model::{PageAnchor, User, UserChanges, UserFilter, UserKind};
 use super::service;
-use super::views::{self, DetailView, ListView};
+use super::views::{self, ListView};
 use crate::app::App;
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
-use crate::extensions::field_schemas::OwnedField;
 use crate::ui::{self, Pane, Toast};
-use crate::{locations, paths, photos};
+use crate::{paths, photos};
+
+use detail::{Shown, detail, fields_of};
 
 pub use assist::{back, choose_culture, fill_address, password_rules};
 
@@ -65,13 +66,6 @@ impl ListQuery {
 
 fn kind_of(category: &str) -> Result<UserKind, AppError> {
     paths::kind_of(category).ok_or(AppError::NotFound)
-}
-
-fn concept(kind: UserKind) -> Concept {
-    match kind {
-        UserKind::Client => Concept::Client,
-        UserKind::Specialist => Concept::Specialist,
-    }
 }
 
 /// The list beside whatever detail is open, as a whole page.
@@ -139,64 +133,6 @@ pub async fn list(
     let detail =
         views::nobody_chosen(cx.texts, &cx.paths, kind, cx.service.permissions.allow(Permission::UsersAdd));
     page(&cx, kind, &query, None, detail, saying(&cx, &query)).await
-}
-
-struct Shown<'a> {
-    kind: UserKind,
-    user: Option<&'a User>,
-    form: &'a UserForm,
-    problems: &'a [Problem],
-    refused: Option<String>,
-    tab: &'static str,
-}
-
-/// Additional fields of a kind; a plugin that fails is told in their place, and everything else still works.
-async fn fields_of(cx: &RequestContext, kind: UserKind) -> Result<Vec<OwnedField>, String> {
-    let found = cx.service.app.extensions.fields(&cx.service.caller, concept(kind), cx.texts.culture()).await;
-    found.map_err(|error| {
-        tracing::error!(%error, "additional fields");
-        cx.texts.ta("users-plugin-failed", &[("code", error.code().into())])
-    })
-}
-
-async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppError> {
-    let may = |permission| cx.service.permissions.allow(permission);
-    let fields = fields_of(cx, shown.kind).await;
-    let places = if may(Permission::LocationsList) {
-        locations::service::list_locations(&cx.service, None, locations::service::OFFERED).await?
-    } else {
-        Vec::new()
-    };
-    let chosen = shown.form.location();
-    let mut offered: Vec<(String, String)> = places
-        .iter()
-        .filter(|p| p.active || chosen == Some(p.id))
-        .map(|p| (p.id.to_string(), p.name.clone()))
-        .collect();
-    if let Some(id) = chosen
-        && places.iter().all(|place| place.id != id)
-        && let Ok(place) = locations::service::find_location(&cx.service, id).await
-    {
-        offered.insert(0, (id.to_string(), place.name));
-    }
-    let may_save = may(if shown.user.is_some() { Permission::UsersUpdate } else { Permission::UsersAdd });
-    Ok(DetailView {
-        t: cx.texts,
-        paths: &cx.paths,
-        kind: shown.kind,
-        user: shown.user,
-        form: shown.form,
-        fields: fields.as_deref().map_err(Clone::clone),
-        locations: &offered,
-        problems: shown.problems,
-        refused: shown.refused,
-        tab: shown.tab,
-        csrf: cx.csrf(),
-        may_save,
-        may_delete: may(Permission::UsersDelete) && shown.user.is_some_and(|user| user.id != cx.user.id),
-        now: cx.service.app.clock.now().to_chrono(),
-    }
-    .render())
 }
 
 /// `GET /users/{category}/new`: an empty form.

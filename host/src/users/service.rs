@@ -2,10 +2,15 @@
 //! can never disagree.
 mod apply;
 mod fields;
+mod operator;
 mod prepare;
+mod sign_in;
 mod validate;
 
-use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
+use elenco_db::{Conn, DbError, ProjectId, UserId};
+
+pub use operator::{add_generated, set_password};
+pub use sign_in::{for_sign_in, may_act, signed_in};
 
 use super::model::{
     Intent, Outcome, Page, PageAnchor, Saved, Submission, User, UserChanges, UserFilter, UserKind,
@@ -230,49 +235,6 @@ pub async fn export_batch(
         .map_err(AppError::Database)
 }
 
-/// Somebody who may act now: active, and inside the window of validity. Asked at every request, so that a person who
-/// was switched off is out at once.
-///
-/// # Errors
-/// The engine's.
-pub fn may_act(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    id: UserId,
-    now: Instant,
-) -> Result<Option<User>, DbError> {
-    let found = queries::find(conn, scope, id)?.map(|stored| stored.user);
-    Ok(found.filter(|user| is_valid(user, now)))
-}
-
-fn is_valid(user: &User, now: Instant) -> bool {
-    user.active
-        && user.valid_since.is_none_or(|since| since <= now)
-        && user.valid_until.is_none_or(|until| now < until)
-}
-
-/// Who signs in: the person with this user name who may act now, and the hash to compare with.
-///
-/// # Errors
-/// The engine's.
-pub fn for_sign_in(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    username: &str,
-    now: Instant,
-) -> Result<Option<(User, Option<String>)>, DbError> {
-    let found = queries::find_by_usernames(conn, scope, &[username.to_owned()])?.into_iter().next();
-    Ok(found.filter(|stored| is_valid(&stored.user, now)).map(|stored| (stored.user, stored.password_hash)))
-}
-
-/// Remembers when somebody signed in.
-///
-/// # Errors
-/// The engine's.
-pub fn signed_in(conn: &mut Conn, scope: &TenantScope, id: UserId, now: Instant) -> Result<(), DbError> {
-    queries::signed_in(conn, scope, id, now)
-}
-
 /// Changes the language that somebody reads. One's own needs no permission.
 ///
 /// # Errors
@@ -323,50 +285,4 @@ pub async fn find_named(cx: &ServiceContext, username: &str) -> Result<User, App
         .await
         .map_err(AppError::Database)?;
     found.into_iter().next().map(|stored| stored.user).ok_or(AppError::NotFound)
-}
-
-/// Sets a password that no policy judges: the operator's own, from the command line. Everybody else's goes through
-/// [`save_users`].
-///
-/// # Errors
-/// [`AppError`].
-pub async fn set_password(
-    cx: &ServiceContext,
-    id: UserId,
-    password: secrecy::SecretString,
-) -> Result<(), AppError> {
-    cx.require(Permission::UsersUpdate)?;
-    let salt = cx.app.ids.secret::<16>();
-    let hash =
-        cx.app.hasher.hash(password, salt).await.map_err(|error| AppError::Internal(error.to_string()))?;
-    let scope = cx.scope;
-    cx.app
-        .db
-        .write(move |conn| queries::set_password_hash(conn, &scope, id, &hash))
-        .await
-        .map_err(AppError::Database)
-}
-
-/// Adds people as they are, without judging them: made-up ones, for measuring.
-///
-/// # Errors
-/// The database's.
-pub async fn add_generated(
-    cx: &ServiceContext,
-    project: ProjectId,
-    people: Vec<User>,
-) -> Result<(), AppError> {
-    cx.require(Permission::UsersAdd)?;
-    let (scope, now) = (cx.scope, cx.app.clock.now());
-    let people: Vec<queries::StoredUser> =
-        people.into_iter().map(|user| queries::StoredUser { user, password_hash: None }).collect();
-    cx.app
-        .db
-        .write(move |conn| {
-            queries::insert(conn, &people)?;
-            let members: Vec<&User> = people.iter().map(|stored| &stored.user).collect();
-            queries::join_project(conn, &scope, project, &members, now)
-        })
-        .await
-        .map_err(AppError::Database)
 }

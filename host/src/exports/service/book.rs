@@ -1,6 +1,5 @@
 //! A workbook on its way: rows go in where waiting is allowed, the format plugin runs where blocking is, bytes come out.
 use bytes::Bytes;
-use elenco_runtime::ByteSink;
 use elenco_runtime::contract::{Rows, Workbook};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -8,6 +7,7 @@ use tokio::task::JoinHandle;
 use crate::context::ServiceContext;
 use crate::extensions::ExtensionError;
 use crate::extensions::formats::OwnedExportFormat;
+use crate::extensions::streams::FileSink;
 
 /// Batches of rows that may wait for the plugin.
 const ROWS_WAITING: usize = 2;
@@ -22,7 +22,7 @@ enum Order {
 /// Hands the pieces on; waits while the taker is behind.
 struct Pieces(mpsc::Sender<Bytes>);
 
-impl ByteSink for Pieces {
+impl FileSink for Pieces {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
         let gone = |_| std::io::Error::new(std::io::ErrorKind::BrokenPipe, "nobody takes the file any more");
         self.0.blocking_send(Bytes::copy_from_slice(bytes)).map_err(gone)
@@ -46,12 +46,11 @@ impl Book {
         let (pieces, outgoing) = mpsc::channel(PIECES_WAITING);
         let (extensions, caller) = (cx.app.extensions.clone(), cx.caller.clone());
         let writing = tokio::task::spawn_blocking(move || {
-            let mut writer = extensions.open_writer(&caller, &format, &book, Box::new(Pieces(pieces)))?;
-            let failed = |error| ExtensionError::Call { plugin: format.plugin.clone(), error };
+            let mut writer = extensions.write_file(&caller, &format, &book, Box::new(Pieces(pieces)))?;
             while let Some(order) = incoming.blocking_recv() {
                 match order {
-                    Order::Rows(sheet, rows) => writer.write(sheet, &rows, &[]).map_err(failed)?,
-                    Order::Finish => return writer.finish().map_err(failed),
+                    Order::Rows(sheet, rows) => writer.write(sheet, &rows, &[])?,
+                    Order::Finish => return writer.finish(),
                 }
             }
             Ok(())

@@ -43,7 +43,9 @@ fn allowed(
             None => {
                 problems.push(validate::problem(cx, &name, "field.unknown", "users-problem-field-unknown"))
             }
-            Some(field) if field.rights(AUDIENCE, active).contains(Rights::EDITABLE) => {
+            Some(field)
+                if field_values::rights(&field.field, AUDIENCE, active).contains(Rights::EDITABLE) =>
+            {
                 allowed.insert(id.clone(), value.clone());
             }
             Some(_) if same => {}
@@ -94,7 +96,9 @@ fn missing(
     };
     fields
         .iter()
-        .filter(|owned| owned.rights(AUDIENCE, active).contains(Rights::REQUIRED | Rights::EDITABLE))
+        .filter(|owned| {
+            field_values::rights(&owned.field, AUDIENCE, active).contains(Rights::REQUIRED | Rights::EDITABLE)
+        })
         .filter(|owned| !told.contains(owned.field.id.as_str()) && !filled(&owned.field.id))
         .filter(|owned| is_shown(owned, &checked.entries))
         .map(|owned| {

@@ -1,9 +1,9 @@
 //! A person: head, tabs, form.
 use chrono::{DateTime, Utc};
+use elenco_runtime::contract::Field as FieldDefinition;
 use maud::{Markup, html};
 
 use super::{address_section, fields, filled_note, kind_words};
-use crate::extensions::field_schemas::OwnedField;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, Notice, State, Tab, Tabs, Tile, Width};
@@ -23,7 +23,7 @@ pub struct DetailView<'a> {
     /// What the controls hold.
     pub form: &'a UserForm,
     /// Additional fields; or why there are none to show.
-    pub fields: Result<&'a [OwnedField], String>,
+    pub fields: Result<&'a [FieldDefinition], String>,
     /// Locations to choose from: id and name.
     pub locations: &'a [(String, String)],
     /// What was refused.

@@ -1,10 +1,10 @@
 //! Controls of additional fields, made from what their plugins say about them.
-use elenco_runtime::contract::{Audience, Choice as FieldChoice, FieldType, Rights};
+use elenco_runtime::contract::{Audience, Choice as FieldChoice, Field as Definition, FieldType, Rights};
 use maud::{Markup, html};
 
-use crate::extensions::field_schemas::OwnedField;
 use crate::locale::Texts;
 use crate::ui::{self, Choice, Field, Illustration, Width};
+use crate::users::field_values;
 use crate::users::form::UserForm;
 
 fn choices(list: &[FieldChoice]) -> Vec<Choice> {
@@ -30,10 +30,10 @@ fn branches(list: &[FieldChoice]) -> Vec<Choice> {
     list.iter().map(|choice| Choice::new(choice.id.as_str(), way(choice))).collect()
 }
 
-fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
-    let label = owned.field.label.clone();
+fn control(t: Texts, owned: &Definition, name: &str) -> Field {
+    let label = owned.label.clone();
     let nothing = || Some(t.t("ui-choose").into_owned());
-    match &owned.field.kind {
+    match &owned.kind {
         FieldType::Text(limits) if limits.lines => {
             Field::long_text(t, name, label).max_length(limits.max_length)
         }
@@ -42,7 +42,7 @@ fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
         FieldType::Decimal(_) => Field::decimal(t, name, label),
         FieldType::Currency(code) => Field::decimal(t, name, format!("{label} ({code})")),
         FieldType::Date => Field::date(t, name, label),
-        FieldType::CheckBox => Field::check_box(t, name, label, owned.field.help.clone().unwrap_or_default()),
+        FieldType::CheckBox => Field::check_box(t, name, label, owned.help.clone().unwrap_or_default()),
         FieldType::ChoiceList(list) => Field::select(t, name, label, choices(list), nothing()),
         FieldType::ChoiceTree(list) => {
             Field::select(t, name, label, branches(list), nothing()).width(Width::Full)
@@ -57,26 +57,25 @@ fn control(t: Texts, owned: &OwnedField, name: &str) -> Field {
 fn field(
     t: Texts,
     form: &UserForm,
-    owned: &OwnedField,
+    owned: &Definition,
     problem: Option<String>,
     active: bool,
 ) -> Option<Field> {
-    let rights = owned.rights(Audience::Administrator, active);
+    let rights = field_values::rights(owned, Audience::Administrator, active);
     if !rights.contains(Rights::VISIBLE) {
         return None;
     }
-    let name = format!("fields.{}", owned.field.id);
+    let name = format!("fields.{}", owned.id);
     let lock = (!rights.contains(Rights::EDITABLE)).then(|| t.t("users-field-locked").into_owned());
     let mut made = control(t, owned, &name)
         .values(form.all(&name).to_vec())
         .required(rights.contains(Rights::REQUIRED))
         .problem(problem)
         .locked(lock);
-    if let Some(help) = owned.field.help.clone().filter(|_| !matches!(owned.field.kind, FieldType::CheckBox))
-    {
+    if let Some(help) = owned.help.clone().filter(|_| !matches!(owned.kind, FieldType::CheckBox)) {
         made = made.help(help);
     }
-    if let Some(example) = &owned.field.example {
+    if let Some(example) = &owned.example {
         made = made.placeholder(example.as_str());
     }
     Some(made)
@@ -86,7 +85,7 @@ fn field(
 pub(super) fn sections(
     t: Texts,
     form: &UserForm,
-    fields: &[OwnedField],
+    fields: &[Definition],
     problem: &dyn Fn(&str) -> Option<String>,
     active: bool,
 ) -> Markup {
@@ -100,16 +99,16 @@ pub(super) fn sections(
     }
     let mut groups: Vec<Option<&str>> = Vec::new();
     for owned in fields {
-        if !groups.contains(&owned.field.group.as_deref()) {
-            groups.push(owned.field.group.as_deref());
+        if !groups.contains(&owned.group.as_deref()) {
+            groups.push(owned.group.as_deref());
         }
     }
     html! {
         @for group in groups {
             @let title = group.map_or_else(|| t.t("users-tab-additional").into_owned(), str::to_owned);
             (ui::section(&title, "", html! {
-                @for owned in fields.iter().filter(|owned| owned.field.group.as_deref() == group) {
-                    @let name = format!("fields.{}", owned.field.id);
+                @for owned in fields.iter().filter(|owned| owned.group.as_deref() == group) {
+                    @let name = format!("fields.{}", owned.id);
                     @if let Some(field) = field(t, form, owned, problem(&name), active) { (field) }
                 }
             }))

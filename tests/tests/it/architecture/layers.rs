@@ -203,7 +203,11 @@ fn forbidden_crate(from: &Place, to: &Name) -> Option<&'static str> {
             Some("here only ids and values of the database may be known")
         }
         // The contract's types are values; everything else of the crate runs plugins.
-        "elenco_runtime" if item == "contract" && matches!(from, Place::Domain(..)) => None,
+        "elenco_runtime"
+            if item == "contract" && (matches!(from, Place::Domain(..)) || *from == foundation("api")) =>
+        {
+            None
+        }
         "elenco_runtime" if !matches!(from, Place::StartUp) && *from != foundation("extensions") => {
             Some("plugins are asked through the extensions")
         }

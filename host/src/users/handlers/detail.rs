@@ -1,0 +1,78 @@
+//! The detail pane: gathers what it shows.
+use elenco_runtime::contract::{Concept, Field};
+use maud::Markup;
+
+use crate::auth::permission::Permission;
+use crate::context::RequestContext;
+use crate::error::AppError;
+use crate::locations;
+use crate::users::form::UserForm;
+use crate::users::model::{Problem, User, UserKind};
+use crate::users::views::DetailView;
+
+fn concept(kind: UserKind) -> Concept {
+    match kind {
+        UserKind::Client => Concept::Client,
+        UserKind::Specialist => Concept::Specialist,
+    }
+}
+
+/// What the detail pane is to show.
+pub(super) struct Shown<'a> {
+    pub kind: UserKind,
+    pub user: Option<&'a User>,
+    pub form: &'a UserForm,
+    pub problems: &'a [Problem],
+    pub refused: Option<String>,
+    pub tab: &'static str,
+}
+
+/// Additional fields of a kind; a plugin that fails is told in their place, and everything else still works.
+pub(super) async fn fields_of(cx: &RequestContext, kind: UserKind) -> Result<Vec<Field>, String> {
+    let found = cx.service.app.extensions.fields(&cx.service.caller, concept(kind), cx.texts.culture()).await;
+    found.map(|fields| fields.into_iter().map(|owned| owned.field).collect()).map_err(|error| {
+        tracing::error!(%error, "additional fields");
+        cx.texts.ta("users-plugin-failed", &[("code", error.code().into())])
+    })
+}
+
+/// The pane.
+pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppError> {
+    let may = |permission| cx.service.permissions.allow(permission);
+    let fields = fields_of(cx, shown.kind).await;
+    let places = if may(Permission::LocationsList) {
+        locations::service::list_locations(&cx.service, None, locations::service::OFFERED).await?
+    } else {
+        Vec::new()
+    };
+    let chosen = shown.form.location();
+    let mut offered: Vec<(String, String)> = places
+        .iter()
+        .filter(|p| p.active || chosen == Some(p.id))
+        .map(|p| (p.id.to_string(), p.name.clone()))
+        .collect();
+    if let Some(id) = chosen
+        && places.iter().all(|place| place.id != id)
+        && let Ok(place) = locations::service::find_location(&cx.service, id).await
+    {
+        offered.insert(0, (id.to_string(), place.name));
+    }
+    let may_save = may(if shown.user.is_some() { Permission::UsersUpdate } else { Permission::UsersAdd });
+    Ok(DetailView {
+        t: cx.texts,
+        paths: &cx.paths,
+        kind: shown.kind,
+        user: shown.user,
+        form: shown.form,
+        fields: fields.as_deref().map_err(Clone::clone),
+        locations: &offered,
+        problems: shown.problems,
+        refused: shown.refused,
+        tab: shown.tab,
+        csrf: cx.csrf(),
+        may_save,
+        may_delete: may(Permission::UsersDelete) && shown.user.is_some_and(|user| user.id != cx.user.id),
+        now: cx.service.app.clock.now().to_chrono(),
+    }
+    .render())
+}
