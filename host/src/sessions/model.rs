@@ -25,6 +25,12 @@ pub const FIRST_WAIT: i64 = 30;
 /// The longest it waits, in seconds.
 pub const LONGEST_WAIT: i64 = 900;
 
+/// Seconds after which failures are forgotten when no other came.
+pub const FORGOTTEN_AFTER: i64 = 1800;
+
+/// What the subject of an address begins with.
+pub const ADDRESS: &str = "address:";
+
 /// Seconds to wait after this many failures in a row: none up to the limit, then doubling. A soft lock: it slows down
 /// whoever guesses and never shuts the owner out for good (NIST SP 800-63B-4, 3.2.2).
 pub fn wait_after(failures: i32) -> i64 {

@@ -105,6 +105,25 @@ pub(super) fn failures(
         .optional()?)
 }
 
+/// Forgets failures so old that nobody is guessing any more: typing errors of an office must not add up for ever.
+pub(super) fn forget_stale_failures(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    subject: &str,
+    before: Instant,
+    now: Instant,
+) -> Result<(), DbError> {
+    let own = sign_in_failures::table
+        .filter(sign_in_failures::tenant_id.eq(scope.tenant()))
+        .filter(sign_in_failures::subject.eq(subject))
+        .filter(sign_in_failures::last_failure_at.lt(before));
+    diesel::delete(
+        own.filter(sign_in_failures::locked_until.is_null().or(sign_in_failures::locked_until.le(now))),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
 /// Makes sure that a subject has a row, and holds it: whoever counts at the same moment waits for this transaction and
 /// then reads what it wrote.
 pub(super) fn hold_failures(

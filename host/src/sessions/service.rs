@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 
-use super::model::{Session, wait_after};
+use super::model::{ADDRESS, FORGOTTEN_AFTER, Session, wait_after};
 use super::queries::{self, NewSession};
 use crate::app::App;
 use crate::auth::session_cookie;
@@ -42,7 +42,7 @@ pub struct SignedIn {
 
 fn subjects(credentials: &Credentials) -> Vec<String> {
     let name = format!("user:{}", fold(&credentials.username));
-    let address = credentials.address.map(|address| format!("address:{address}"));
+    let address = credentials.address.map(|address| format!("{ADDRESS}{address}"));
     std::iter::once(name).chain(address).collect()
 }
 
@@ -91,6 +91,13 @@ async fn count_try(
             let mut counts = Vec::new();
             let mut locked: Option<Instant> = None;
             for subject in &subjects {
+                queries::forget_stale_failures(
+                    conn,
+                    &scope,
+                    subject,
+                    now.plus_seconds(-FORGOTTEN_AFTER),
+                    now,
+                )?;
                 queries::hold_failures(conn, &scope, subject, now)?;
                 let (failures, until) = queries::failures(conn, &scope, subject)?.unwrap_or_default();
                 locked = locked.max(until.filter(|until| *until > now));
@@ -114,6 +121,16 @@ async fn count_try(
     }
 }
 
+/// A success clears the name. It takes only its own try back from the address: whoever has one account could otherwise
+/// go on guessing others.
+fn forgive(conn: &mut Conn, scope: &TenantScope, subject: &str) -> Result<(), DbError> {
+    if !subject.starts_with(ADDRESS) {
+        return queries::forget_failures(conn, scope, subject);
+    }
+    let (failures, _) = queries::failures(conn, scope, subject)?.unwrap_or_default();
+    queries::set_failures(conn, scope, subject, failures.saturating_sub(1).max(0), None)
+}
+
 async fn begin(
     app: &App,
     scope: TenantScope,
@@ -133,7 +150,7 @@ async fn begin(
         .write(move |conn| {
             queries::delete_expired(conn, now)?;
             for subject in &subjects {
-                queries::forget_failures(conn, &scope, subject)?;
+                forgive(conn, &scope, subject)?;
             }
             users::service::signed_in(conn, &scope, user_id, now)?;
             queries::insert(

@@ -230,3 +230,19 @@ async fn after_sign_in_nobody_is_sent_to_another_site() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_of_ones_own_does_not_buy_guesses_at_others() {
+    on_each_engine(async |site: Site| {
+        let home = site.organisation("home").await;
+        let mut visitor = Visitor::new(&site, &home.tenant);
+        let mut answers = Vec::new();
+        for number in 0..4 * TRIES {
+            let name = format!("guess{number}");
+            answers.push(visitor.sign_in(&name, "wrong").await.status);
+            answers.push(visitor.sign_in("admin", PASSWORD).await.status);
+        }
+        assert!(answers.contains(&StatusCode::TOO_MANY_REQUESTS), "{answers:?}");
+    })
+    .await;
+}

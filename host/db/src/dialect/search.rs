@@ -2,7 +2,6 @@
 //!
 //! First ask for at most `cap + 1` [`candidates`]. If there are no more than `cap`, the text is rare: filter by
 //! their ids and sort. Otherwise it is common: walk the sort index with [`contains`], which soon has a page full.
-//! Always add [`contains`]: candidates may be too many, never too few.
 use crate::schema::users;
 use crate::sql_types::UuidSql;
 use crate::{MultiBackend, TenantId, TenantScope};
@@ -11,11 +10,18 @@ use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, Valid
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{BigInt, Bool, Text};
 
+/// Letters of a term of the index.
+const TRIGRAM: usize = 3;
+/// How far apart the trigrams are that the index is asked for.
+const SPARSE: usize = 6;
+
 /// See [`candidates`].
 #[derive(Debug, Clone)]
 pub struct Candidates {
     tenant: TenantId,
+    text: String,
     like: String,
+    terms: Option<String>,
     cap: i64,
 }
 
@@ -23,14 +29,36 @@ pub struct Candidates {
 #[derive(Debug, Clone)]
 pub struct Contains(String);
 
-/// Up to `cap` users of the tenant whose `search_text` may contain the text, from the trigram index, in no order.
+/// Up to `cap` users of the tenant whose `search_text` contains the text, by the trigram index, in no order.
 ///
 /// `text` must be folded exactly as `search_text` is. With fewer than three characters no trigram index helps and
 /// the engine reads rows until it has `cap` of them.
 pub fn candidates(scope: &TenantScope, text: &str, cap: i64) -> Candidates {
-    // A wildcard in the text becomes "any character": that only ever widens the candidates, and needs no ESCAPE,
-    // which would keep SQLite from using its trigram index.
-    Candidates { tenant: scope.tenant(), like: format!("%{}%", text.replace(['%', '\\'], "_")), cap }
+    Candidates {
+        tenant: scope.tenant(),
+        text: text.to_owned(),
+        // A wildcard in the text becomes "any character", which needs no ESCAPE; that would keep SQLite from using
+        // its trigram index. What it finds too much is sorted out by the text itself.
+        like: format!("%{}%", text.replace(['%', '\\'], "_")),
+        terms: terms(text),
+        cap,
+    }
+}
+
+/// What to ask of SQLite's index: one trigram in [`SPARSE`], and the last. All of them would find little less and take
+/// several times as long, because each has a list that names a good part of all users. Nothing when the text is too
+/// short, or holds the character that ends a query.
+fn terms(text: &str) -> Option<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let last = letters.len().checked_sub(TRIGRAM)?;
+    if letters.contains(&'\0') {
+        return None;
+    }
+    let term = |at: usize| {
+        let term: String = letters[at..at + TRIGRAM].iter().collect();
+        format!("\"{}\"", term.replace('"', "\"\""))
+    };
+    Some((0..last).step_by(SPARSE).chain([last]).map(term).collect::<Vec<_>>().join(" AND "))
 }
 
 /// Whether `search_text` contains the text, tested row by row: never through the trigram index, so that the
@@ -42,14 +70,28 @@ pub fn contains(text: &str) -> Contains {
 impl QueryFragment<MultiBackend> for Candidates {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
         // CROSS JOIN is SQLite's way to fix the order: first the trigram index, then the users it names.
-        out.push_sql(match out.backend() {
-            MultiBackend::Postgres(_) => "users.ctid IN (SELECT u.ctid FROM users u WHERE u.search_text LIKE ",
-            MultiBackend::Sqlite(_) => {
-                "users.seq IN (SELECT u.seq FROM users_fts f CROSS JOIN users u ON u.seq = f.rowid WHERE f.search_text LIKE "
-            }
-        });
-        out.push_bind_param::<Text, String>(&self.like)?;
-        out.push_sql(" AND u.tenant_id = ");
+        let (find, pattern, holds) = match (out.backend(), &self.terms) {
+            (MultiBackend::Postgres(_), _) => (
+                "users.ctid IN (SELECT u.ctid FROM users u WHERE u.search_text LIKE ",
+                &self.like,
+                " AND strpos(u.search_text, ",
+            ),
+            (MultiBackend::Sqlite(_), Some(terms)) => (
+                "users.seq IN (SELECT u.seq FROM users_fts f CROSS JOIN users u ON u.seq = f.rowid WHERE f.users_fts MATCH ",
+                terms,
+                " AND instr(u.search_text, ",
+            ),
+            (MultiBackend::Sqlite(_), None) => (
+                "users.seq IN (SELECT u.seq FROM users_fts f CROSS JOIN users u ON u.seq = f.rowid WHERE f.search_text LIKE ",
+                &self.like,
+                " AND instr(u.search_text, ",
+            ),
+        };
+        out.push_sql(find);
+        out.push_bind_param::<Text, String>(pattern)?;
+        out.push_sql(holds);
+        out.push_bind_param::<Text, String>(&self.text)?;
+        out.push_sql(") > 0 AND u.tenant_id = ");
         out.push_bind_param::<UuidSql, TenantId>(&self.tenant)?;
         out.push_sql(" LIMIT ");
         out.push_bind_param::<BigInt, i64>(&self.cap)?;
@@ -71,10 +113,10 @@ impl QueryFragment<MultiBackend> for Contains {
 }
 
 macro_rules! predicate_of_users {
-    ($($predicate:ty),*) => {$(
+    ($($predicate:ty, same text always: $same:literal);*) => {$(
         impl QueryId for $predicate {
             type QueryId = $predicate;
-            const HAS_STATIC_QUERY_ID: bool = true;
+            const HAS_STATIC_QUERY_ID: bool = $same;
         }
         impl Expression for $predicate {
             type SqlType = Bool;
@@ -86,4 +128,4 @@ macro_rules! predicate_of_users {
         }
     )*};
 }
-predicate_of_users!(Candidates, Contains);
+predicate_of_users!(Candidates, same text always: false; Contains, same text always: true);

@@ -27,9 +27,9 @@ fn find_exactly(conn: &mut Conn, scope: &TenantScope, text: &str) -> Result<Vec<
 }
 
 #[test]
-fn candidates_are_never_too_few_and_contains_is_exact() {
+fn candidates_and_contains_are_exact() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let text = || "[ab%_\\\\\"' é]{1,8}";
+    let text = || "[ab%_\\\\\"' é]{1,18}";
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let Some(database) = runtime.block_on(TestDatabase::create(engine)) else { continue };
         let db = runtime.block_on(database.open());
@@ -76,7 +76,7 @@ fn candidates_are_never_too_few_and_contains_is_exact() {
                             }))
                             .unwrap();
                         prop_assert_eq!(&exact, &expected, "{}", search);
-                        prop_assert!(expected.iter().all(|id| wide.contains(id)), "{}: {:?}", search, wide);
+                        prop_assert_eq!(&wide, &expected, "{}", search);
                         prop_assert_eq!(capped.len(), wide.len().min(1), "the cap counts own users only");
                     }
                     Ok(())

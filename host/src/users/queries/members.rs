@@ -1,0 +1,139 @@
+//! Who belongs to which project.
+use std::collections::HashSet;
+
+use diesel::prelude::*;
+use elenco_db::schema::{membership_counts, memberships};
+use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId, each};
+
+use super::people::find_by_ids;
+use crate::fold::fold;
+use crate::users::model::{User, UserKind};
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = memberships)]
+struct MembershipRow {
+    tenant_id: elenco_db::TenantId,
+    project_id: ProjectId,
+    user_id: UserId,
+    kind: String,
+    sort_key: String,
+    active: bool,
+    created_at: Instant,
+}
+
+/// Makes people members of a project; those who are stay so. Asking first is safe: in a race the key refuses the
+/// second, and the batch starts over.
+///
+/// # Errors
+/// The engine's.
+pub fn join_project(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    people: &[&User],
+    now: Instant,
+) -> Result<(), DbError> {
+    let ids: Vec<UserId> = people.iter().map(|user| user.id).collect();
+    let present: HashSet<UserId> = members_among(conn, scope, project, &ids)?.into_iter().collect();
+    let rows: Vec<MembershipRow> = people
+        .iter()
+        .filter(|user| !present.contains(&user.id))
+        .map(|user| MembershipRow {
+            tenant_id: scope.tenant(),
+            project_id: project,
+            user_id: user.id,
+            kind: user.kind.as_str().to_owned(),
+            sort_key: fold(&user.full_name()),
+            active: user.active,
+            created_at: now,
+        })
+        .collect();
+    for chunk in rows.chunks(500) {
+        each!(conn, c => diesel::insert_into(memberships::table).values(chunk).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Which of these people belong to the project.
+///
+/// # Errors
+/// The engine's.
+pub fn members_among(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    ids: &[UserId],
+) -> Result<Vec<UserId>, DbError> {
+    Ok(memberships::table
+        .filter(memberships::tenant_id.eq(scope.tenant()))
+        .filter(memberships::project_id.eq(project))
+        .filter(memberships::user_id.eq_any(ids))
+        .select(memberships::user_id)
+        .load(conn)?)
+}
+
+/// Projects of a person.
+///
+/// # Errors
+/// The engine's.
+pub fn projects_of(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<Vec<ProjectId>, DbError> {
+    Ok(memberships::table
+        .filter(memberships::tenant_id.eq(scope.tenant()))
+        .filter(memberships::user_id.eq(id))
+        .select(memberships::project_id)
+        .load(conn)?)
+}
+
+/// How many members of a kind a project has: active and inactive. Kept by triggers, so it costs nothing.
+///
+/// # Errors
+/// The engine's.
+pub fn count(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+) -> Result<(i64, i64), DbError> {
+    let rows: Vec<(bool, i64)> = membership_counts::table
+        .filter(membership_counts::tenant_id.eq(scope.tenant()))
+        .filter(membership_counts::project_id.eq(project))
+        .filter(membership_counts::kind.eq(kind.as_str()))
+        .select((membership_counts::active, membership_counts::total))
+        .load(conn)?;
+    let of = |wanted: bool| rows.iter().filter(|(active, _)| *active == wanted).map(|(_, total)| total).sum();
+    Ok((of(true), of(false)))
+}
+
+/// People of a project after an id, in order of id: what an export reads.
+///
+/// # Errors
+/// The engine's.
+pub fn list_by_id(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+    after: Option<UserId>,
+    up_to: Option<UserId>,
+    limit: i64,
+) -> Result<Vec<User>, DbError> {
+    let mut query = memberships::table
+        .filter(memberships::tenant_id.eq(scope.tenant()))
+        .filter(memberships::project_id.eq(project))
+        .filter(memberships::kind.eq(kind.as_str()))
+        .select(memberships::user_id)
+        .order(memberships::user_id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(memberships::user_id.gt(after));
+    }
+    if let Some(up_to) = up_to {
+        query = query.filter(memberships::user_id.le(up_to));
+    }
+    let ids: Vec<UserId> = query.load(conn)?;
+    let mut people: Vec<User> =
+        find_by_ids(conn, scope, &ids)?.into_iter().map(|stored| stored.user).collect();
+    people.sort_by_key(|user| user.id);
+    Ok(people)
+}
