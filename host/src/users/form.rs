@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use axum::extract::Multipart;
 use bytes::{Bytes, BytesMut};
 use chrono::{Days, NaiveDate, NaiveTime};
-use elenco_db::{Instant, LocationId};
+use elenco_db::{Instant, LocationId, PhotoId};
 use elenco_runtime::contract::{Audience, Field, FieldType, Rights, Value};
 use secrecy::SecretString;
 
@@ -15,6 +15,8 @@ use crate::locale::Culture;
 
 /// Largest text of one control, in bytes.
 const TEXT_BYTES: usize = 64 << 10;
+/// Hidden control that names a photo which an earlier try brought.
+pub const KEPT_PHOTO: &str = "kept_photo";
 /// Most controls of one form.
 const CONTROLS: usize = 500;
 
@@ -143,6 +145,16 @@ impl UserForm {
         self.get(name) == "true"
     }
 
+    /// A photo that was taken in with an earlier try of this form: a browser never sends a chosen file twice.
+    pub fn kept_photo(&self) -> Option<PhotoId> {
+        self.get(KEPT_PHOTO).parse().ok()
+    }
+
+    /// Remembers a photo that was taken in, should the form be refused.
+    pub fn keep_photo(&mut self, id: PhotoId) {
+        self.set(KEPT_PHOTO, id.to_string());
+    }
+
     /// The version that the form was made from.
     pub fn version(&self) -> Option<i64> {
         self.get("version").parse().ok()
@@ -225,7 +237,7 @@ impl UserForm {
             must_change_password: password.is_empty().then_some(must_change),
             valid_since: self.day("valid_since", 0),
             valid_until: self.day("valid_until", 1),
-            photo_id: None,
+            photo_id: self.kept_photo().map(Some),
             position_on_map: None,
         }
     }

@@ -176,13 +176,18 @@ pub async fn show(
 }
 
 /// What to save of a form, with its photo stored.
-async fn changes_of(cx: &RequestContext, kind: UserKind, form: &UserForm) -> Result<UserChanges, AppError> {
-    let fields = fields_of(cx, kind).await.unwrap_or_default();
-    let mut changes = form.changes(&fields);
-    if let Some(photo) = &form.photo {
-        changes.photo_id = Some(Some(photos::service::store_photo(&cx.service, photo.clone()).await?));
+async fn changes_of(
+    cx: &RequestContext,
+    kind: UserKind,
+    form: &mut UserForm,
+) -> Result<UserChanges, AppError> {
+    if let Some(photo) = form.photo.take() {
+        form.keep_photo(photos::service::store_photo(&cx.service, photo).await?);
+    } else if let Some(kept) = form.kept_photo() {
+        photos::service::read_photo(&cx.service, kept).await?;
     }
-    Ok(changes)
+    let fields = fields_of(cx, kind).await.unwrap_or_default();
+    Ok(form.changes(&fields))
 }
 
 /// The form again, with what was refused at its place and everything that was typed.
@@ -232,8 +237,8 @@ pub async fn create(
 ) -> Result<Response, AppError> {
     let kind = kind_of(&category)?;
     let project = cx.project()?.id;
-    let form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
-    let outcome = match changes_of(&cx, kind, &form).await {
+    let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
+    let outcome = match changes_of(&cx, kind, &mut form).await {
         Ok(changes) => service::create_user(&cx.service, kind, project, changes).await,
         Err(error) => Err(error),
     };
@@ -255,9 +260,9 @@ pub async fn update(
 ) -> Result<Response, AppError> {
     let kind = kind_of(&category)?;
     let project = cx.project()?.id;
-    let form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
+    let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
     let user = person(&cx, kind, id).await?;
-    let outcome = match changes_of(&cx, kind, &form).await {
+    let outcome = match changes_of(&cx, kind, &mut form).await {
         Ok(changes) => service::change_user(&cx.service, id, project, form.version(), changes).await,
         Err(error) => Err(error),
     };

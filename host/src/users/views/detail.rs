@@ -7,7 +7,7 @@ use super::{address_section, fields, filled_note, kind_words};
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, Notice, State, Tab, Tabs, Tile, Width};
-use crate::users::form::UserForm;
+use crate::users::form::{KEPT_PHOTO, UserForm};
 use crate::users::model::{Problem, User, UserKind};
 
 /// What the detail pane shows.
@@ -200,6 +200,8 @@ impl DetailView<'_> {
                 (tile, name, self.meta(user))
             }
         };
+        // A photo that came with a refused try is still there, like everything else that was typed.
+        let tile = self.form.kept_photo().map_or(tile, |photo| Tile::photo(self.paths.photo(photo)));
         DetailHead {
             t,
             tile: tile.large(),
@@ -251,7 +253,12 @@ impl DetailView<'_> {
                 None => self.paths.users(self.kind),
             },
             csrf: self.csrf.to_owned(),
-            hidden: self.user.map(|user| ("version", user.version.to_string())).into_iter().collect(),
+            hidden: self
+                .user
+                .map(|user| ("version", user.version.to_string()))
+                .into_iter()
+                .chain(self.form.kept_photo().map(|photo| (KEPT_PHOTO, photo.to_string())))
+                .collect(),
             is_new: self.user.is_none(),
             new_label: t.ta("users-not-saved", &[("what", words.new.as_str().into())]),
             save_label: words.save,
