@@ -38,7 +38,8 @@ await inChromium(async ({ open }) => {
       await examine(page, name("sign-in"));
       await signIn(page);
       for (const path of PAGES) {
-        await page.goto(address(path));
+        const answer = await page.goto(address(path));
+        check(answer.ok(), `${path} to be a page, not ${answer.status()}`);
         await examine(page, name(path));
       }
       await page.goto(address("users/clients"));

@@ -64,7 +64,9 @@ async function openPage(browser, complaints, { width = 1440, height = 900, theme
   page.on("console", (message) => {
     // A refused form (422) is logged by the browser as an error; that is how refusing works.
     const refused = /status of (422|401|403)/.test(message.text());
-    if (["error", "warning"].includes(message.type()) && !refused) complain("console", message.text());
+    // A question that a newer one replaces is given up; htmx logs that under these names.
+    const replaced = /^htmx:(sendAbort|afterRequest),/.test(message.text());
+    if (["error", "warning"].includes(message.type()) && !refused && !replaced) complain("console", message.text());
   });
   page.on("response", (response) => {
     if (response.status() >= 500) complain("response", `${response.status()} ${response.url()}`);

@@ -16,7 +16,7 @@ export async function signIn(page, { username = "admin", secret = password } = {
 export const tab = (page, key) => page.locator(`[data-tab=${key}]`);
 
 /** The field with this name, in whatever tab. */
-export const field = (page, name) => page.locator(`#f-${name}`);
+export const field = (page, name) => page.locator(`[id="f-${name}"]`);
 
 /** Opens the tab and waits until its panel is seen. */
 export async function openTab(page, key) {

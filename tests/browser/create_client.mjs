@@ -20,8 +20,16 @@ await inChromium(async ({ open }) => {
   const colour = (kind) => rules.locator(`.${kind}`).first().evaluate((rule) => getComputedStyle(rule.querySelector("svg")).color);
   const unmet = await colour("rule:not(.rule-ok)");
 
-  await save(page);
-  await page.locator("[data-save][data-state=refused]").waitFor();
+  // The button is closed and says why; a form that is sent in spite of it is refused by the server.
+  const button = page.locator("[data-save] [data-submit]");
+  await eventually(async () => (await button.getAttribute("aria-disabled")) === "true", "saving to be closed");
+  check((await page.locator("#save-why").innerText()).length > 10, "the reason to be said");
+  const refusal = await page.evaluate(async () => {
+    const form = document.querySelector("form[data-track]");
+    const headers = { "x-csrf-token": form.elements.csrf.value };
+    return (await fetch(form.action, { method: "POST", headers, body: new FormData(form) })).status;
+  });
+  check(refusal === 422, `the server to refuse, too, not ${refusal}`);
   check((await field(page, "first_names").inputValue()) === "Nadia", "nothing typed to be lost");
 
   await field(page, "password").fill(STRONG);

@@ -12,17 +12,16 @@ await inChromium(async ({ open }) => {
 
   await page.goto(address("users/clients/export"));
   await page.check("[name=mode][value=empty]");
-  const empty = page.waitForEvent("download");
-  await page.locator("form:has([name=mode]) [data-submit]").click();
-  check(await isZip(await empty), "the empty format to be a workbook");
+  const send = page.locator("form:has([name=mode]) [data-submit]");
+  const [empty] = await Promise.all([page.waitForEvent("download"), send.click()]);
+  check(await isZip(empty), "the empty format to be a workbook");
 
   await page.goto(address("users/clients/export"));
   await page.check("[name=mode][value=with_data]");
-  await page.locator("form:has([name=mode]) [data-submit]").click();
+  await send.click();
   const notification = await newestCompleted(page);
-  const full = page.waitForEvent("download");
-  await notification.locator("a[href$='/file']").first().click();
-  const download = await full;
+  const link = notification.locator("a[href$='/file']").first();
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   check(download.suggestedFilename().endsWith(".zip"), `a zip, not ${download.suggestedFilename()}`);
   check(await isZip(download), "the export to be an archive");
 });

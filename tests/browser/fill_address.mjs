@@ -22,24 +22,24 @@ await inChromium(async ({ open }) => {
 
   await choose(locations[0]);
   await openTab(page, "address");
-  await eventually(async () => (await field(page, "city").inputValue()) !== "", "the city to be filled");
-  const street = await field(page, "street").inputValue();
+  await eventually(async () => (await field(page, "address.city").inputValue()) !== "", "the city to be filled");
+  const street = await field(page, "address.street").inputValue();
   check(street !== "", "the street to be filled");
 
-  await field(page, "street").fill("Calle de la Prueba");
+  await field(page, "address.street").fill("Calle de la Prueba");
   await openTab(page, "details");
   await choose(locations[1]);
   await openTab(page, "address");
   await eventually(
-    async () => (await field(page, "street").inputValue()) === "Calle de la Prueba",
+    async () => (await field(page, "address.street").inputValue()) === "Calle de la Prueba",
     "what was edited to be left alone",
   );
 
-  await field(page, "city").fill("Villa Cambiada");
+  await field(page, "address.city").fill("Villa Cambiada");
   await openTab(page, "details");
   await save(page);
   await page.waitForURL(/\/users\/clients\/[0-9a-f-]{36}/);
   await page.reload();
-  check((await field(page, "street").inputValue()) === "Calle de la Prueba", "the edited street to be saved");
-  check((await field(page, "city").inputValue()) === "Villa Cambiada", "the changed city to be saved");
+  check((await field(page, "address.street").inputValue()) === "Calle de la Prueba", "the edited street to be saved");
+  check((await field(page, "address.city").inputValue()) === "Villa Cambiada", "the changed city to be saved");
 });

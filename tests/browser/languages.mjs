@@ -15,7 +15,8 @@ await inChromium(async ({ open }) => {
     await chooseCulture(page, culture);
     menus.set(culture, await page.locator("#nav").innerText());
     for (const path of PAGES) {
-      await page.goto(address(path));
+      const answer = await page.goto(address(path));
+      check(answer.ok(), `${path} to be a page, not ${answer.status()}`);
       check((await page.getAttribute("html", "lang")).startsWith(culture), `${path || "home"} in ${culture}`);
       const shown = (await page.locator("body").innerText()).match(KEY);
       check(shown === null, `texts instead of the key ${shown?.[0]} on ${path || "home"} in ${culture}`);
