@@ -210,19 +210,23 @@ impl Runner {
     }
 
     async fn run_watched(&self, cx: &JobContext) -> Result<(), Stop> {
-        let mut work = AssertUnwindSafe(self.work.run(cx)).catch_unwind();
-        let mut look = interval(LOOK);
-        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut looks = 0;
-        let mut held_until = self.app.clock.now().plus_seconds(LEASE);
-        let caught = loop {
-            tokio::select! {
-                done = &mut work => break done,
-                _ = look.tick() => {
-                    looks += 1;
-                    self.watch(cx, looks % LOOKS_A_RENEWAL == 0, &mut held_until).await;
-                }
+        let work = AssertUnwindSafe(self.work.run(cx)).catch_unwind();
+        // Both go on side by side. Were the work left alone while the lease is renewed, it could hold the only
+        // connection that writes, and each would wait for the other until the pool gives up.
+        let watching = async {
+            let mut look = interval(LOOK);
+            look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            let mut looks = 0;
+            let mut held_until = self.app.clock.now().plus_seconds(LEASE);
+            loop {
+                look.tick().await;
+                looks += 1;
+                self.watch(cx, looks % LOOKS_A_RENEWAL == 0, &mut held_until).await;
             }
+        };
+        let caught = tokio::select! {
+            done = work => done,
+            never = watching => never,
         };
         caught.unwrap_or_else(|panic| {
             let said = panic.downcast_ref::<&str>().map(ToString::to_string);
