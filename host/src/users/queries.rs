@@ -78,14 +78,22 @@ fn summaries(
 }
 
 /// Which members a page walks over.
+#[derive(Clone, Copy)]
 struct Span<'a> {
     project: ProjectId,
     kind: UserKind,
     active: Option<bool>,
     /// How the names begin.
     begins: Option<&'a str>,
+    /// How the names do not begin.
+    begins_not: Option<&'a str>,
     anchor: Option<&'a PageAnchor>,
     wanted: i64,
+}
+
+/// What stands behind every name that begins so: the last character that there is, on both engines.
+fn end_of(begins: &str) -> String {
+    format!("{begins}{}", char::MAX)
 }
 
 /// The filters and the order that every walk over members shares.
@@ -102,10 +110,12 @@ macro_rules! spanned {
             query = query.filter(memberships::active.eq(active));
         }
         if let Some(begins) = $span.begins {
-            // The last character that there is stands behind every name that begins so, on both engines.
             query = query
                 .filter(memberships::sort_key.ge(begins))
-                .filter(memberships::sort_key.lt(format!("{begins}{}", char::MAX)));
+                .filter(memberships::sort_key.lt(end_of(begins)));
+        }
+        if let Some(other) = $span.begins_not {
+            query = query.filter(memberships::sort_key.lt(other).or(memberships::sort_key.ge(end_of(other))));
         }
         match $span.anchor {
             Some(PageAnchor { sort_key, id, backwards: true }) => query
@@ -155,9 +165,52 @@ fn walk_containing(
         .load(conn)?)
 }
 
-/// One page of a project's people by name. Always bounded: a page walks the members' index from its anchor; a search
-/// either sorts a bounded number of candidates of the trigram index or walks the same index and stops when full. A search
-/// for one or two letters finds the names that begin so.
+/// Those who match but whose names begin otherwise.
+fn walk_inside(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    span: &Span<'_>,
+    text: &str,
+) -> Result<Vec<(String, UserId)>, DbError> {
+    match few_matches(conn, scope, text)? {
+        Some(ids) => walk(conn, scope, span, Some(&ids)),
+        None => walk_containing(conn, scope, span, text),
+    }
+}
+
+/// Walks over the matches of a text: first those whose names begin so, who stand together in the index, then the
+/// others. Whoever types the beginning of a name is answered without asking for more.
+fn walk_matches(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    span: &Span<'_>,
+    text: &str,
+) -> Result<Vec<(String, UserId)>, DbError> {
+    let first = Span { begins: Some(text), ..*span };
+    let rest = Span { begins_not: Some(text), ..*span };
+    let among_the_first = span.anchor.is_none_or(|anchor| anchor.sort_key.starts_with(text));
+    let backwards = span.anchor.is_some_and(|anchor| anchor.backwards);
+    let mut keys = match (among_the_first, backwards) {
+        (true, _) => walk(conn, scope, &first, None)?,
+        (false, _) => walk_inside(conn, scope, &rest, text)?,
+    };
+    let missing = span.wanted - i64::try_from(keys.len()).unwrap_or(span.wanted);
+    if missing <= 0 || among_the_first == backwards {
+        return Ok(keys);
+    }
+    let end =
+        PageAnchor { sort_key: end_of(text), id: UserId::from_uuid(uuid::Uuid::max()), backwards: true };
+    keys.extend(if backwards {
+        walk(conn, scope, &Span { anchor: Some(&end), wanted: missing, ..first }, None)?
+    } else {
+        walk_inside(conn, scope, &Span { anchor: None, wanted: missing, ..rest }, text)?
+    });
+    Ok(keys)
+}
+
+/// One page of a project's people by name. Always bounded: a page walks the members' index from its anchor. A search
+/// shows first those whose names begin with the text, then those who have it elsewhere; one or two letters find
+/// beginnings only.
 ///
 /// # Errors
 /// The engine's.
@@ -173,19 +226,13 @@ pub fn list(
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
     let search = filter.search.as_deref().map(fold).filter(|text| !text.is_empty());
-    let (long, begins): (Option<&str>, Option<&str>) = match search.as_deref() {
-        Some(text) if text.chars().count() < SHORTEST_INSIDE => (None, Some(text)),
-        other => (other, None),
-    };
-    let few = match long {
-        Some(text) => few_matches(conn, scope, text)?,
-        None => None,
-    };
-    let common = long.filter(|_| few.is_none());
-    let span = Span { project, kind, active: filter.active, begins, anchor, wanted };
-    let mut keys: Vec<(String, UserId)> = match common {
-        Some(text) => walk_containing(conn, scope, &span, text)?,
-        None => walk(conn, scope, &span, few.as_deref())?,
+    let span = Span { project, kind, active: filter.active, begins: None, begins_not: None, anchor, wanted };
+    let mut keys: Vec<(String, UserId)> = match search.as_deref() {
+        None => walk(conn, scope, &span, None)?,
+        Some(text) if text.chars().count() < SHORTEST_INSIDE => {
+            walk(conn, scope, &Span { begins: Some(text), ..span }, None)?
+        }
+        Some(text) => walk_matches(conn, scope, &span, text)?,
     };
     let more = keys.len() > limit;
     keys.truncate(limit);

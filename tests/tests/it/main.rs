@@ -16,6 +16,7 @@ mod host;
 mod hostile_files;
 mod imports;
 mod kills;
+mod lists;
 mod notifications;
 mod passwords;
 mod real_sheets;
