@@ -56,7 +56,7 @@ fn searches(name: &'static str, limited: bool, texts: &[&str]) -> Kind {
 /// Places at a part of the way through the list. The ids of the people tell nothing about their names, so some of
 /// them are a fair sample of the names.
 async fn anchors(ground: &Ground, from: f64, to: f64) -> Vec<(UserFilter, Option<PageAnchor>)> {
-    let (scope, project) = (ground.cx.scope.clone(), ground.project);
+    let (scope, project) = (ground.cx.scope, ground.project);
     let people = ground
         .app
         .db
@@ -183,7 +183,7 @@ async fn page(router: &axum::Router, cookie: &str, address: &str) -> Duration {
 
 async fn query(ground: &Ground, (filter, anchor): &(UserFilter, Option<PageAnchor>)) -> Duration {
     let (scope, project, filter, anchor) =
-        (ground.cx.scope.clone(), ground.project, filter.clone(), anchor.clone());
+        (ground.cx.scope, ground.project, filter.clone(), anchor.clone());
     let read = move |conn: &mut elenco_db::Conn| {
         let began = Instant::now();
         users::queries::list(conn, &scope, project, UserKind::Client, &filter, anchor.as_ref(), ROWS)?;

@@ -123,7 +123,7 @@ pub fn full(cx: &ServiceContext, number: usize) -> User {
         "member_since": { "date": day(number, 22, 2012, 14) },
         "credit_limit": { "decimal": money(number) },
         "visits": spread(number, 12) % 500,
-        "newsletter": number % 3 == 0,
+        "newsletter": number.is_multiple_of(3),
         "notes": format!("Prefers to be called in the morning; contract {number}."),
         "segment": pick(&SEGMENTS, number, 13),
     });
