@@ -182,8 +182,7 @@ async fn page(router: &axum::Router, cookie: &str, address: &str) -> Duration {
 }
 
 async fn query(ground: &Ground, (filter, anchor): &(UserFilter, Option<PageAnchor>)) -> Duration {
-    let (scope, project, filter, anchor) =
-        (ground.cx.scope, ground.project, filter.clone(), anchor.clone());
+    let (scope, project, filter, anchor) = (ground.cx.scope, ground.project, filter.clone(), anchor.clone());
     let read = move |conn: &mut elenco_db::Conn| {
         let began = Instant::now();
         users::queries::list(conn, &scope, project, UserKind::Client, &filter, anchor.as_ref(), ROWS)?;
