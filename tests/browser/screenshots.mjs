@@ -24,7 +24,7 @@ await inChromium(async ({ open }) => {
       await chooseCulture(page, culture);
       await page.goto(address("users/clients"));
       await shoot("list");
-      await page.locator("[data-row] a").first().click();
+      await page.locator("[data-row]:has(.roster-place) a").first().click();
       await page.locator("[data-tab=details]").waitFor();
       await shoot("detail");
       await openTab(page, "address");
