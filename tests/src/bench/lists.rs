@@ -90,8 +90,6 @@ async fn kinds(ground: &Ground) -> Vec<Kind> {
             "search, common: thousands to tens of thousands match",
             true,
             &[
-                "123",
-                "777",
                 "adr",
                 "fer",
                 "lucia",
@@ -105,6 +103,12 @@ async fn kinds(ground: &Ground) -> Vec<Kind> {
                 "gon",
                 "ximena",
             ],
+        ),
+        // Inside user names: no name begins so, and the limit is for beginnings.
+        searches(
+            "search, inside: thousands match, nobody's name begins so",
+            false,
+            &["123", "777", "ndez", "uim"],
         ),
         searches(
             "search, medium: hundreds to thousands match",
