@@ -55,6 +55,15 @@ impl Server {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// Whether it still runs, and if not how it ended: what a failed test wants to know first.
+    pub fn state(&mut self) -> String {
+        match self.child.try_wait() {
+            Ok(None) => "it still runs".to_owned(),
+            Ok(Some(status)) => format!("it had ended: {status}"),
+            Err(error) => format!("it cannot be asked: {error}"),
+        }
+    }
+
     /// Ends the server as a crash would: at once, in the middle of whatever it does.
     pub fn kill(mut self) {
         self.end();

@@ -37,7 +37,7 @@ fn run(script: &str) {
         Err(missing) => return println!("left out: {missing}"),
     };
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let server = Server::start(&folder.path().join("data"));
+    let mut server = Server::start(&folder.path().join("data"));
     let output = Command::new("node")
         .arg(Path::new("tests/browser").join(script))
         .arg(server.base_url())
@@ -48,9 +48,10 @@ fn run(script: &str) {
         .expect("node starts");
     assert!(
         output.status.success(),
-        "{script} failed.\n{}{}\nThe server said:\n{}",
+        "{script} failed.\n{}{}\nThe server ({}) said:\n{}",
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
+        server.state(),
         server.log(),
     );
 }
