@@ -131,6 +131,16 @@ typed_id!(
     PhotoId,
     /// Identifies an audit entry.
     AuditId,
+    /// Identifies an uploaded version of a plugin.
+    PluginVersionId,
+    /// Identifies a publisher whose signatures a tenant trusts.
+    PublisherId,
+    /// Identifies a kept failing call of a plugin.
+    PluginFailureId,
+    /// Identifies a kept difference between two versions of a plugin.
+    PluginDifferenceId,
+    /// Identifies a group of people.
+    GroupId,
     /// Identifies any object, where a column may hold ids of several kinds (`audit_entries.object_id`,
     /// `idempotency_keys.token_or_user`).
     ObjectId,
@@ -157,5 +167,8 @@ is_an_object!(
     SessionId,
     TokenId,
     RoleId,
-    PhotoId
+    PhotoId,
+    PluginVersionId,
+    PublisherId,
+    GroupId
 );

@@ -32,8 +32,9 @@ pub use db::Db;
 pub use diesel;
 pub use error::{DbError, OpenError};
 pub use ids::{
-    AuditId, ExportId, ImportId, JobId, LocationId, NotificationId, ObjectId, PhotoId, ProjectId, RoleId,
-    SessionId, TenantId, TokenId, UserId,
+    AuditId, ExportId, GroupId, ImportId, JobId, LocationId, NotificationId, ObjectId, PhotoId,
+    PluginDifferenceId, PluginFailureId, PluginVersionId, ProjectId, PublisherId, RoleId, SessionId,
+    TenantId, TokenId, UserId,
 };
 pub use scope::TenantScope;
 pub use values::{Day, Instant, Json};

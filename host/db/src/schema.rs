@@ -7,6 +7,12 @@
     reason = "diesel's macro writes the items; the columns are described in the migrations"
 )]
 
+mod group_tables;
+mod plugin_tables;
+
+pub use group_tables::*;
+pub use plugin_tables::*;
+
 diesel::table! {
     use crate::sql_types::{InstantSql, UuidSql};
     use diesel::sql_types::*;
@@ -324,19 +330,6 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::{InstantSql, JsonSql, UuidSql};
     use diesel::sql_types::*;
-    plugin_settings (tenant_id, plugin) {
-        tenant_id -> UuidSql,
-        plugin -> Text,
-        settings -> JsonSql,
-        version -> BigInt,
-        changed_by -> Nullable<UuidSql>,
-        changed_at -> InstantSql,
-    }
-}
-
-diesel::table! {
-    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
-    use diesel::sql_types::*;
     audit_entries (tenant_id, id) {
         tenant_id -> UuidSql,
         id -> UuidSql,
@@ -383,7 +376,20 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_failures,
     exports,
     export_parts,
-    plugin_settings,
     audit_entries,
     idempotency_keys,
+    plugin_versions,
+    plugin_installs,
+    plugin_settings,
+    plugin_settings_history,
+    plugin_secrets,
+    plugin_key_values,
+    plugin_publishers,
+    plugin_figures,
+    plugin_failures,
+    plugin_differences,
+    plugin_comparisons,
+    groups,
+    group_members,
+    group_projects,
 );

@@ -47,6 +47,22 @@ permissions! {
     ProjectsList = "Projects.List",
     /// Which plugins there are and how they fare.
     PluginsList = "Plugins.List",
+    /// New plugins and new versions of them.
+    PluginsAdd = "Plugins.Add",
+    /// What plugins may do, which version is active, their settings.
+    PluginsUpdate = "Plugins.Update",
+    /// Removal of plugins.
+    PluginsDelete = "Plugins.Delete",
+    /// Groups of people.
+    GroupsList = "Groups.List",
+    /// A group's details and members.
+    GroupsGetObject = "Groups.GetObject",
+    /// New groups.
+    GroupsAdd = "Groups.Add",
+    /// Changes to groups and their members.
+    GroupsUpdate = "Groups.Update",
+    /// Deletion of groups.
+    GroupsDelete = "Groups.Delete",
 }
 
 /// The permissions of one user, read anew for each request so that what is taken away is gone at once.

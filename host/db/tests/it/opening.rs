@@ -4,9 +4,15 @@ use diesel::connection::SimpleConnection;
 use elenco_db::testing::TestDatabase;
 use elenco_db::{Db, DbConfig, DbError, Engine, OpenError};
 
-const DOWN_SQLITE: &str = include_str!("../../../../migrations/sqlite/2026-01-01-000000_directory/down.sql");
-const DOWN_POSTGRES: &str =
-    include_str!("../../../../migrations/postgres/2026-01-01-000000_directory/down.sql");
+/// What undoes each migration, the last one first.
+const DOWN_SQLITE: &[&str] = &[
+    include_str!("../../../../migrations/sqlite/2026-11-23-000000_plugins/down.sql"),
+    include_str!("../../../../migrations/sqlite/2026-01-01-000000_directory/down.sql"),
+];
+const DOWN_POSTGRES: &[&str] = &[
+    include_str!("../../../../migrations/postgres/2026-11-23-000000_plugins/down.sql"),
+    include_str!("../../../../migrations/postgres/2026-01-01-000000_directory/down.sql"),
+];
 
 async fn run(db: &Db, sql: &'static str) {
     db.write(move |conn| Ok::<_, DbError>(conn.batch_execute(sql)?)).await.unwrap();
@@ -15,7 +21,9 @@ async fn run(db: &Db, sql: &'static str) {
 /// Undoes all migrations.
 async fn empty(database: &TestDatabase) {
     let db = database.open().await;
-    run(&db, if db.engine() == Engine::Sqlite { DOWN_SQLITE } else { DOWN_POSTGRES }).await;
+    for down in if db.engine() == Engine::Sqlite { DOWN_SQLITE } else { DOWN_POSTGRES } {
+        run(&db, down).await;
+    }
     run(&db, "DROP TABLE __diesel_schema_migrations").await;
 }
 

@@ -87,12 +87,18 @@ async fn diesel_knows_every_column_of_both_engines() {
             let tables = select_all!(conn:
                 tenants, projects, locations, users, memberships, membership_counts, roles, user_roles, sessions,
                 sign_in_failures, tokens, jobs, notifications, imports, import_failures, exports, export_parts,
-                plugin_settings, audit_entries, idempotency_keys,
+                audit_entries, idempotency_keys, plugin_versions, plugin_installs, plugin_settings,
+                plugin_settings_history, plugin_secrets, plugin_key_values, plugin_publishers, plugin_figures,
+                plugin_failures, plugin_differences, plugin_comparisons, groups, group_members, group_projects,
             );
             let live = live_columns(conn)?;
             let live_tables: BTreeSet<String> = live.iter().map(|column| column.table.clone()).collect();
             assert_eq!(live_tables, tables);
-            let schema = include_str!("../../src/schema.rs");
+            let schema = concat!(
+                include_str!("../../src/schema.rs"),
+                include_str!("../../src/schema/plugin_tables.rs"),
+                include_str!("../../src/schema/group_tables.rs"),
+            );
             for table in tables {
                 let body = schema.split(&format!(" {table} (")).nth(1).unwrap().split("\n    }").next().unwrap();
                 let declared: BTreeSet<Column> = body
