@@ -11,10 +11,19 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// Names that stand for any file of their kind, or that are not kept in the repository.
-const PLACEHOLDERS: &[&str] = &["foo.rs", "mod.rs", "foo/tests.rs", "tests.rs"];
+const PLACEHOLDERS: &[&str] = &[
+    "foo.rs",
+    "mod.rs",
+    "foo/tests.rs",
+    "tests.rs",
+    // In the folder of a new plugin.
+    "cases/*.json",
+    "src/plugin.js",
+    "wit/plugin.wit",
+];
 
 /// Folders that are made by builds and runs.
-const MADE: &[&str] = &["target/", "data/", "node_modules/", "host/assets/dist/"];
+const MADE: &[&str] = &[".elenco/", "target/", "data/", "node_modules/", "host/assets/dist/"];
 
 fn missing(document: &Source, names: &[String]) -> Vec<String> {
     let folder = Path::new(&document.path).parent().and_then(Path::to_str).unwrap_or_default();
