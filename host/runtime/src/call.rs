@@ -125,6 +125,21 @@ impl Call {
         state.host_failure.take().map_or(answer, |failure| Err(CallError::Host(failure)))
     }
 
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// From here on the call has no log, `http` and `key-value`.
+    pub(crate) fn seal(&mut self) {
+        self.state().log.seal();
+    }
+
+    /// The store and the instance in it.
+    pub(crate) fn inside(&mut self) -> Result<(&mut Store<State>, Instance), CallError> {
+        let instance = self.instance.ok_or(CallError::Ended)?;
+        Ok((&mut self.store, instance))
+    }
+
     pub(crate) fn state(&mut self) -> &mut State {
         self.store.data_mut()
     }
@@ -146,7 +161,7 @@ impl Call {
         candidate: &SecretString,
         subject: &Subject,
     ) -> Result<Vec<Verdict>, CallError> {
-        self.state().log.seal();
+        self.seal();
         self.guest(Kind::PasswordPolicy, |exports, guest| {
             exports.evaluate(guest, candidate.expose_secret(), subject)
         })

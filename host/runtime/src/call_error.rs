@@ -4,7 +4,7 @@
 use crate::contract::GuestError;
 use crate::plugin::Kind;
 
-/// Why a call did not succeed. After any of these but [`CallError::Guest`] and [`CallError::NotThisKind`] the call
+/// Why a call did not succeed. After any of these but [`CallError::Guest`], [`CallError::NotThisKind`] and [`CallError::Input`] the call
 /// is over: what the guest left half done is not asked again.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum CallError {
@@ -57,6 +57,12 @@ pub enum CallError {
     /// An earlier guest call on this call failed, so that its instance is gone.
     #[error("the call has ended with an earlier error")]
     Ended,
+    /// What was to be asked as JSON is not what the function takes. Nothing ran.
+    #[error("the input does not fit: {detail}")]
+    Input {
+        /// Where, and what would fit.
+        detail: String,
+    },
 }
 
 impl CallError {
@@ -77,6 +83,7 @@ impl CallError {
             Self::Host(_) => "plugin.E111",
             Self::Contract { .. } => "plugin.E112",
             Self::Ended => "plugin.E113",
+            Self::Input { .. } => "plugin.E114",
         }
     }
 

@@ -20,6 +20,7 @@ mod engine;
 mod error;
 mod in_flight;
 mod inspect;
+mod json_call;
 pub mod limits;
 mod load;
 mod log;

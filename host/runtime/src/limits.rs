@@ -34,6 +34,12 @@ pub const LOG_LINES_KEPT: usize = 200;
 /// Longest log line that is kept, in bytes; the rest of a longer one is cut.
 pub const LOG_LINE_BYTES: usize = 2 << 10;
 
+/// Most rows that are read of a file for an answer in JSON.
+pub const JSON_ROWS: u64 = 10_000;
+
+/// Largest file that is written for an answer in JSON, in bytes.
+pub const JSON_FILE_BYTES: usize = 16 << 20;
+
 /// Budget of guest calls of one kind. Each guest call starts with a full one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct KindLimits {

@@ -82,7 +82,7 @@ impl Reader {
 }
 
 /// Callers index cells by row, so a column with fewer would be read past its end.
-fn check_shape(rows: &Rows, max_rows: u32) -> Result<(), CallError> {
+pub(crate) fn check_shape(rows: &Rows, max_rows: u32) -> Result<(), CallError> {
     let cells = |column: &Column| match column {
         Column::Empty => rows.count as usize,
         Column::Text(cells) => cells.len(),

@@ -11,6 +11,8 @@ mod harness;
 mod calls;
 #[path = "sandbox/compiling.rs"]
 mod compiling;
+#[path = "sandbox/json.rs"]
+mod json;
 #[path = "sandbox/loading.rs"]
 mod loading;
 #[path = "sandbox/powers.rs"]
