@@ -1,7 +1,7 @@
 //! Finds people in a system outside.
 //!
-//! A complete plugin, which knows one person; a real one asks for the capability `http` and sends requests with
-//! [`crate::http::send`]:
+//! A complete plugin, which knows one person; a real one asks for the capability `http` and sends requests as
+//! [`crate::http`] shows:
 //!
 //! ```
 //! use elenco_sdk::client_lookup::{Candidate, ClientLookup};

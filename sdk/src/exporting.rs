@@ -125,12 +125,12 @@ where
 {
     type Reader = ReaderOf<E>;
 
-    fn formats(locale: String) -> Vec<crate::import_format::Format> {
-        E::with(|plugin| Ok(plugin.formats(Language::of(&locale)))).unwrap_or_default()
+    fn formats(locale: String) -> Result<Vec<crate::import_format::Format>, Error> {
+        E::with(|plugin| Ok(plugin.formats(Language::of(&locale))))
     }
 
-    fn recognise(name: String, head: Vec<u8>) -> u8 {
-        E::with(|plugin| Ok(plugin.recognise(&name, &head))).unwrap_or_default()
+    fn recognise(name: String, head: Vec<u8>) -> Result<u8, Error> {
+        E::with(|plugin| Ok(plugin.recognise(&name, &head)))
     }
 }
 
@@ -166,8 +166,8 @@ where
 {
     type Writer = WriterOf<E>;
 
-    fn formats(locale: String) -> Vec<crate::export_format::Format> {
-        E::with(|plugin| Ok(plugin.formats(Language::of(&locale)))).unwrap_or_default()
+    fn formats(locale: String) -> Result<Vec<crate::export_format::Format>, Error> {
+        E::with(|plugin| Ok(plugin.formats(Language::of(&locale))))
     }
 }
 

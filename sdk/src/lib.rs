@@ -34,6 +34,7 @@ pub mod client_lookup;
 pub mod export_format;
 pub mod field_schema;
 pub mod files;
+pub mod http;
 pub mod import_format;
 pub mod location_autofill;
 pub mod password_policy;
@@ -49,7 +50,7 @@ mod values;
 pub use bindings::host::elenco::plugin::types::{
     Column, Concept, Entry, Error, InvalidValue, Problem, Rows, Value,
 };
-pub use bindings::host::elenco::plugin::{clock, http, key_value, log, random, settings};
+pub use bindings::host::elenco::plugin::{clock, key_value, log, random, settings};
 pub use language::{Language, Texts};
 pub use plugin::{Plugin, open};
 pub use values::{cell, number, plain_text};

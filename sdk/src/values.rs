@@ -25,6 +25,8 @@ pub fn cell(column: &Column, row: usize) -> Value {
         Column::Text(cells) => cells.get(row).cloned().flatten().map(Value::Text),
         Column::Number(cells) => cells.get(row).copied().flatten().map(number),
         Column::Boolean(cells) => cells.get(row).copied().flatten().map(Value::Boolean),
+        Column::Date(cells) => cells.get(row).cloned().flatten().map(Value::Date),
+        Column::Instant(cells) => cells.get(row).cloned().flatten().map(Value::Instant),
         Column::Mixed(cells) => cells.get(row).cloned(),
     };
     found.unwrap_or(Value::None)

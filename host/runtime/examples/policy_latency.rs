@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let loading = Instant::now();
     runtime.load(LoadRequest {
         name: "policy".to_owned(),
+        identity: "policy".to_owned(),
         source: PluginSource::Path(component.into()),
         digest_pin: None,
         grants: Grants::none(),

@@ -10,11 +10,11 @@ use wasmtime::{Store, Trap};
 use crate::bindings::v0_1::{Exports, Guest};
 use crate::call_error::CallError;
 use crate::contract::{
-    Checked, Concept, Entry, ExportFormat, Field, GuestError, ImportFormat, Part, Place, Rule, Subject,
+    Candidate, Checked, Concept, Entry, ExportFormat, Field, GuestError, ImportFormat, Part, Place, Rule, Subject,
     Suggestion, Value, Verdict,
 };
 use crate::in_flight::Turn;
-use crate::limits::KindLimits;
+use crate::limits::{HTTP_REQUESTS, KindLimits};
 use crate::plugin::{Kind, Loaded};
 use crate::state::State;
 use crate::statistics::Took;
@@ -70,6 +70,7 @@ impl Call {
         state.watch.ticks_left = limits.ticks();
         state.meter.most = limits.memory;
         state.output_left = limits.output;
+        state.requests_left = HTTP_REQUESTS;
         state.host_failure = None;
         Ok(())
     }
@@ -122,7 +123,12 @@ impl Call {
             }),
         };
         // What failed on our side is the cause of whatever the guest made of it, even of an answer that looks well.
-        state.host_failure.take().map_or(answer, |failure| Err(CallError::Host(failure)))
+        let answer = state.host_failure.take().map_or(answer, |failure| Err(CallError::Host(failure)));
+        if answer.is_err() {
+            state.key_values.forget();
+            return answer;
+        }
+        state.keep_values().and(answer)
     }
 
     pub(crate) fn loaded(&self) -> &Loaded {
@@ -250,6 +256,35 @@ impl Call {
     pub fn recognise(&mut self, name: &str, head: &[u8]) -> Result<u8, CallError> {
         let sure = self.guest(Kind::ImportFormat, |exports, guest| exports.recognise(guest, name, head))?;
         Ok(sure.min(100))
+    }
+
+    /// People that a query finds in the system outside, the best first.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub fn find_people(
+        &mut self,
+        query: &str,
+        limit: u32,
+        locale: &str,
+    ) -> Result<Vec<Candidate>, CallError> {
+        self.guest(Kind::ClientLookup, |exports, guest| exports.find_people(guest, query, limit, locale))
+    }
+
+    /// What the system outside knows of a person, by the identifiers of our fields.
+    ///
+    /// # Errors
+    /// [`CallError`]; [`GuestError::Invalid`] when it knows nobody of that identifier.
+    pub fn read_person(&mut self, id: &str, locale: &str) -> Result<Vec<Entry>, CallError> {
+        self.guest(Kind::ClientLookup, |exports, guest| exports.read_person(guest, id, locale))
+    }
+
+    /// Writes changes of a person back to the system outside.
+    ///
+    /// # Errors
+    /// [`CallError`]; [`GuestError::Unsupported`] when that system is read-only.
+    pub fn write_person(&mut self, id: &str, changes: &[Entry], locale: &str) -> Result<(), CallError> {
+        self.guest(Kind::ClientLookup, |exports, guest| exports.write_person(guest, id, changes, locale))
     }
 
     /// The formats that the plugin writes.

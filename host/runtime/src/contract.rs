@@ -3,6 +3,7 @@
 
 use crate::bindings::v0_1::{kinds, wit};
 
+pub use kinds::client_lookup::Candidate;
 pub use kinds::export_format::{CellType, ColumnSpec, Format as ExportFormat, Note, SheetSpec, Workbook};
 pub use kinds::field_schema::{
     Audience, Checked, Choice, Condition, Field, FieldType, FileLimits, NumberLimits, Rights, StateRule,

@@ -28,6 +28,36 @@ pub const MAX_READ_BYTES: u64 = 16 << 20;
 /// Most random bytes that one call of `random` or of WASI's generators gives.
 pub const MAX_RANDOM_BYTES: u64 = 64 << 10;
 
+/// Most bytes of one answer to a request of `http`.
+pub const HTTP_BODY_BYTES: u64 = 16 << 20;
+
+/// Most bytes that one read of such an answer hands to a guest.
+pub const HTTP_PIECE_BYTES: u32 = 1 << 20;
+
+/// Most bytes of the body of a request.
+pub const HTTP_REQUEST_BYTES: usize = 4 << 20;
+
+/// Most bytes of the address and the header lines of a request together.
+pub const HTTP_HEAD_BYTES: usize = 32 << 10;
+
+/// Requests of one guest call.
+pub const HTTP_REQUESTS: u32 = 20;
+
+/// Answers that one guest keeps open at one time.
+pub const HTTP_OPEN: u32 = 4;
+
+/// Keys in the store of one plugin for one tenant.
+pub const KEY_VALUE_KEYS: u64 = 1_000;
+
+/// Bytes in the store of one plugin for one tenant, keys and values together.
+pub const KEY_VALUE_BYTES: u64 = 4 << 20;
+
+/// Longest key, in bytes.
+pub const KEY_VALUE_KEY_BYTES: usize = 256;
+
+/// Longest value, in bytes.
+pub const KEY_VALUE_VALUE_BYTES: usize = 64 << 10;
+
 /// Log lines that are kept of each plugin; older ones are forgotten.
 pub const LOG_LINES_KEPT: usize = 200;
 
@@ -99,6 +129,14 @@ impl KindLimits {
                 memory: 256 * MIB,
                 crossing: 32 * MIB,
                 output: 512 << 20,
+            },
+            // It waits for a system outside and reads what that sends.
+            Kind::ClientLookup => KindLimits {
+                fuel: 2_000_000_000,
+                wall: Duration::from_secs(5),
+                memory: 64 * MIB,
+                crossing: 4 * MIB,
+                output: 0,
             },
         }
     }
@@ -300,7 +338,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [Kind; 5] = Kind::ALL;
+    const ALL: [Kind; 6] = Kind::ALL;
 
     proptest! {
         #[test]

@@ -50,6 +50,8 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
     let exports = Exports::of(&instance, &kinds).map_err(against)?;
     let shared = Arc::new(Shared {
         name: request.name.into(),
+        identity: request.identity.into(),
+        http_hosts: request.grants.http_hosts().to_vec(),
         granted,
         limits,
         powers: Arc::clone(&runtime.powers),

@@ -62,7 +62,10 @@ impl FromStr for Capability {
 
 /// What the operator or a tenant's administrator granted. A name that no capability has grants nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Grants(BTreeSet<Capability>);
+pub struct Grants {
+    capabilities: BTreeSet<Capability>,
+    http_hosts: Vec<String>,
+}
 
 impl Grants {
     /// Nothing.
@@ -72,7 +75,22 @@ impl Grants {
 
     /// Whether this was granted.
     pub fn has(&self, capability: Capability) -> bool {
-        self.0.contains(&capability)
+        self.capabilities.contains(&capability)
+    }
+
+    /// These capabilities, and for `http` the hosts of these patterns.
+    pub fn new<N: AsRef<str>>(
+        capabilities: impl IntoIterator<Item = N>,
+        http_hosts: impl IntoIterator<Item = String>,
+    ) -> Grants {
+        let http_hosts = http_hosts.into_iter().collect();
+        Grants { http_hosts, ..Grants::from_iter(capabilities) }
+    }
+
+    /// The hosts to which requests may be sent, as patterns: `api.example.com`, `*.example.com`, each with a port
+    /// behind it or not.
+    pub fn http_hosts(&self) -> &[String] {
+        &self.http_hosts
     }
 }
 
@@ -85,7 +103,8 @@ impl<N: AsRef<str>> FromIterator<N> for Grants {
                 None
             }
         };
-        Grants(names.into_iter().filter_map(known).collect())
+        let capabilities = names.into_iter().filter_map(known).collect();
+        Grants { capabilities, http_hosts: Vec::new() }
     }
 }
 
@@ -108,6 +127,9 @@ pub struct Manifest {
     /// What it asks for.
     #[serde(default)]
     pub capabilities: BTreeSet<Capability>,
+    /// The hosts to which it wants to send requests, as patterns. Without any, its administrator names them.
+    #[serde(default)]
+    pub http_hosts: Vec<String>,
     /// Narrower limits than the defaults, which are enough for it.
     #[serde(default)]
     pub limits: Option<LimitOverrides>,

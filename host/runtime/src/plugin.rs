@@ -33,16 +33,19 @@ pub enum Kind {
     ImportFormat,
     /// Writes people to files.
     ExportFormat,
+    /// Finds people in a system outside.
+    ClientLookup,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 5] = [
+    pub const ALL: [Kind; 6] = [
         Self::PasswordPolicy,
         Self::FieldSchema,
         Self::LocationAutofill,
         Self::ImportFormat,
         Self::ExportFormat,
+        Self::ClientLookup,
     ];
 
     /// The interface that a plugin of this kind exports.
@@ -53,6 +56,7 @@ impl Kind {
             Self::LocationAutofill => "location-autofill",
             Self::ImportFormat => "import-format",
             Self::ExportFormat => "export-format",
+            Self::ClientLookup => "client-lookup",
         }
     }
 }

@@ -95,6 +95,8 @@ pub enum PluginSource {
 pub struct LoadRequest {
     /// Its name in the registry; a plugin of the same name is replaced.
     pub name: String,
+    /// The plugin's own name, under which its values are kept: the same for all of its versions.
+    pub identity: String,
     /// Its component.
     pub source: PluginSource,
     /// blake3 of the component in hexadecimal digits, when only this very file will do.

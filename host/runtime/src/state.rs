@@ -6,7 +6,8 @@ use wasmtime::ResourceLimiter;
 use wasmtime::component::ResourceTable;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
-use crate::call_error::LimitReached;
+use crate::call_error::{CallError, LimitReached};
+use crate::key_value::Changes;
 use crate::limits::Limits;
 use crate::log::{CallLog, LogRing};
 use crate::manifest::Capability;
@@ -19,8 +20,12 @@ use crate::wasi;
 /// What all calls of a plugin share.
 pub(crate) struct Shared {
     pub(crate) name: Arc<str>,
+    /// The plugin's own name, the same for all of its versions.
+    pub(crate) identity: Arc<str>,
     /// What it both asks for and was granted.
     pub(crate) granted: Vec<Capability>,
+    /// Patterns of the hosts to which it may send requests.
+    pub(crate) http_hosts: Vec<String>,
     pub(crate) limits: Limits,
     pub(crate) powers: Arc<Powers>,
     pub(crate) log: Arc<LogRing>,
@@ -44,6 +49,12 @@ pub(crate) struct State {
     pub(crate) watch: Watch,
     /// Bytes that may still be written to sinks in this guest call.
     pub(crate) output_left: u64,
+    /// Requests that may still be sent in this guest call.
+    pub(crate) requests_left: u32,
+    /// Answers to requests that the guest holds open.
+    pub(crate) http_open: u32,
+    /// What this guest call has changed in the plugin's store.
+    pub(crate) key_values: Changes,
     /// What went wrong on the host's side while it served the guest.
     pub(crate) host_failure: Option<String>,
     /// Made when a guest first uses it: small plugins never do.
@@ -67,14 +78,26 @@ impl State {
             meter,
             watch,
             output_left: 0,
+            requests_left: 0,
+            http_open: 0,
+            key_values: Changes::default(),
             host_failure: None,
             wasi: None,
             shared,
         }
     }
 
+    /// Hands what the guest call has changed in its store to the provider.
+    pub(crate) fn keep_values(&mut self) -> Result<(), CallError> {
+        let (Some(changes), Some(store)) = (self.key_values.take(), &self.shared.powers.key_value) else {
+            return Ok(());
+        };
+        let kept = store.commit(&self.plugin_scope(), changes);
+        kept.map_err(|error| CallError::Host(format!("keeping the plugin's values: {error}")))
+    }
+
     pub(crate) fn plugin_scope(&self) -> PluginScope {
-        PluginScope { plugin: Arc::clone(&self.shared.name), tenant: Arc::clone(&self.tenant) }
+        PluginScope { plugin: Arc::clone(&self.shared.identity), tenant: Arc::clone(&self.tenant) }
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn check_shape(rows: &Rows, max_rows: u32) -> Result<(), CallError> {
         Column::Text(cells) => cells.len(),
         Column::Number(cells) => cells.len(),
         Column::Boolean(cells) => cells.len(),
+        Column::Date(cells) | Column::Instant(cells) => cells.len(),
         Column::Mixed(cells) => cells.len(),
     };
     let wrong = |summary: String| Err(CallError::Contract { summary });

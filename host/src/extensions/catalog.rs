@@ -122,6 +122,7 @@ impl Extensions {
             defaults.insert(entry.name.clone(), Arc::from(settings.to_string()));
             runtime.load(LoadRequest {
                 name: entry.name.clone(),
+                identity: entry.name.clone(),
                 source: PluginSource::Path(base.join(&entry.path)),
                 digest_pin: entry.digest,
                 grants: Grants::from_iter(entry.grants),

@@ -1,6 +1,6 @@
 //! File formats: who reads a file, who writes one.
 use elenco_runtime::contract::{ExportFormat, ImportFormat, Workbook};
-use elenco_runtime::{ByteSink, ByteSource, Kind, Reader, Writer};
+use elenco_runtime::{ByteSink, ByteSource, CallError, Kind, Reader, Writer};
 
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
@@ -17,6 +17,16 @@ pub struct OwnedExportFormat {
 /// How sure a plugin has to be, of 100, before it gets a file.
 const SURE_ENOUGH: u8 = 1;
 
+/// A plugin that cannot say what it reads or writes leaves the others their formats; only a busy host is worth
+/// another try.
+fn left_out(plugin: &str, error: &CallError) -> Result<(), ExtensionError> {
+    if *error == CallError::Busy {
+        return Err(failed(plugin)(error.clone()));
+    }
+    tracing::warn!(plugin, code = error.code(), %error, "a plugin did not name its formats");
+    Ok(())
+}
+
 impl Extensions {
     /// Formats that can be read, for the file chooser.
     ///
@@ -32,7 +42,10 @@ impl Extensions {
             let mut all = Vec::new();
             for (name, plugin) in this.ready(Kind::ImportFormat) {
                 let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
-                all.extend(call.import_formats(culture.tag()).map_err(failed(&name))?);
+                match call.import_formats(culture.tag()) {
+                    Ok(formats) => all.extend(formats),
+                    Err(error) => left_out(&name, &error)?,
+                }
             }
             Ok(all)
         })
@@ -53,10 +66,12 @@ impl Extensions {
             let mut all = Vec::new();
             for (name, plugin) in this.ready(Kind::ExportFormat) {
                 let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
-                let formats = call.export_formats(culture.tag()).map_err(failed(&name))?;
-                all.extend(
-                    formats.into_iter().map(|format| OwnedExportFormat { plugin: name.clone(), format }),
-                );
+                match call.export_formats(culture.tag()) {
+                    Ok(formats) => all.extend(
+                        formats.into_iter().map(|format| OwnedExportFormat { plugin: name.clone(), format }),
+                    ),
+                    Err(error) => left_out(&name, &error)?,
+                }
             }
             Ok(all)
         })

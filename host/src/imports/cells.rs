@@ -28,6 +28,8 @@ fn cell(column: &Column, row: usize) -> Value {
         Column::Text(cells) => cells.get(row).and_then(Option::as_deref).map_or(Value::None, text),
         Column::Number(cells) => cells.get(row).copied().flatten().map_or(Value::None, number),
         Column::Boolean(cells) => cells.get(row).copied().flatten().map_or(Value::None, Value::Boolean),
+        Column::Date(cells) => cells.get(row).cloned().flatten().map_or(Value::None, Value::Date),
+        Column::Instant(cells) => cells.get(row).cloned().flatten().map_or(Value::None, Value::Instant),
         Column::Mixed(cells) => match cells.get(row) {
             Some(Value::Text(written)) => text(written),
             Some(other) => other.clone(),

@@ -44,6 +44,7 @@ fn load(folder: &Path) -> (Runtime, std::sync::Arc<Plugin>) {
         .expect("the engine starts");
     runtime.load(LoadRequest {
         name: "policy".to_owned(),
+        identity: "policy".to_owned(),
         source: PluginSource::Path(component()),
         digest_pin: None,
         grants: Grants::none(),

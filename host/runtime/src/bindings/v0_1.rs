@@ -20,7 +20,20 @@ pub const CONTRACT: &str = "0.1";
 mod generated {
     wasmtime::component::bindgen!({
         path: "../../sdk/wit/v0.1",
-        world: "all",
+        interfaces: "
+            import elenco:plugin/log@0.1.0;
+            import elenco:plugin/settings@0.1.0;
+            import elenco:plugin/clock@0.1.0;
+            import elenco:plugin/random@0.1.0;
+            import elenco:plugin/key-value@0.1.0;
+            import elenco:plugin/files@0.1.0;
+            export elenco:plugin/password-policy@0.1.0;
+            export elenco:plugin/field-schema@0.1.0;
+            export elenco:plugin/location-autofill@0.1.0;
+            export elenco:plugin/import-format@0.1.0;
+            export elenco:plugin/export-format@0.1.0;
+            export elenco:plugin/client-lookup@0.1.0;
+        ",
         imports: { default: trappable },
         additional_derives: [PartialEq],
         with: {
@@ -29,7 +42,21 @@ mod generated {
         },
     });
 }
+/// Bindings of `http` are apart, because an answer holds a handle and cannot be compared as all other types are.
+#[allow(missing_docs, reason = "the documentation stands in the WIT files that this is generated from")]
+mod generated_http {
+    wasmtime::component::bindgen!({
+        path: "../../sdk/wit/v0.1",
+        interfaces: "import elenco:plugin/http@0.1.0;",
+        imports: { default: trappable },
+        with: {
+            "elenco:plugin/types": super::generated::elenco::plugin::types,
+            "elenco:plugin/http.body": crate::http_body::Body,
+        },
+    });
+}
 pub use generated::elenco::plugin as wit;
+pub use generated_http::elenco::plugin::http;
 pub use generated::exports::elenco::plugin as kinds;
 
 /// The name within our package of an import or export of this version: `http` of `elenco:plugin/http@0.1.0`.
@@ -66,7 +93,7 @@ pub fn link(linker: &mut Linker<State>, granted: &[Capability]) -> wasmtime::Res
         match capability {
             Capability::Clock => wit::clock::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
             Capability::Random => wit::random::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
-            Capability::Http => wit::http::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
+            Capability::Http => http::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
             Capability::KeyValue => wit::key_value::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?,
         }
     }
@@ -81,6 +108,7 @@ pub struct Exports {
     pub location_autofill: Option<kinds::location_autofill::GuestIndices>,
     pub import_format: Option<kinds::import_format::GuestIndices>,
     pub export_format: Option<kinds::export_format::GuestIndices>,
+    pub client_lookup: Option<kinds::client_lookup::GuestIndices>,
 }
 
 impl Exports {
@@ -103,6 +131,9 @@ impl Exports {
                 }
                 Kind::ExportFormat => {
                     exports.export_format = Some(kinds::export_format::GuestIndices::new(instance)?)
+                }
+                Kind::ClientLookup => {
+                    exports.client_lookup = Some(kinds::client_lookup::GuestIndices::new(instance)?)
                 }
             }
         }

@@ -164,6 +164,8 @@ fn cell(column: &Column, row: usize) -> Json {
         Column::Text(cells) => json!(cells[row]),
         Column::Number(cells) => json!(cells[row]),
         Column::Boolean(cells) => json!(cells[row]),
+        Column::Date(cells) => cells[row].as_ref().map_or(Json::Null, |day| json!({ "date": day })),
+        Column::Instant(cells) => cells[row].as_ref().map_or(Json::Null, |at| json!({ "instant": at })),
         Column::Mixed(cells) => value(&cells[row]),
     }
 }

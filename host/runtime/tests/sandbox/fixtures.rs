@@ -183,10 +183,11 @@ pub fn formats() -> Vec<u8> {
   {ALLOCATOR}
   (global $file (mut i32) (i32.const 0))
   (global $taken (mut i32) (i32.const 0))
+  (data (i32.const 700) "\00\00\00\00\fa")
   (data (i32.const 1024) "\00\00\00\00\01\00\00\00\01\00\00\00\05\00\00\00\00\08\00\00\01\00\00\00")
   (data (i32.const 2048) "\01\00\00\00\00\10\00\00\01\00\00\00")
   (func (export "{import}#formats") (param i32 i32) (result i32) (i32.const 0))
-  (func (export "{import}#recognise") (param i32 i32 i32 i32) (result i32) (i32.const 250))
+  (func (export "{import}#recognise") (param i32 i32 i32 i32) (result i32) (i32.const 700))
   (func (export "{import}#[static]reader.open") (param $file i32) (param i32 i32) (result i32)
     (global.set $file (local.get $file))
     (i32.store (i32.const 516) (call $new_reader (i32.const 7)))

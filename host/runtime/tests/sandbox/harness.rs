@@ -40,6 +40,7 @@ pub fn bench_with(change: impl FnOnce(&mut RuntimeConfig)) -> Bench {
 pub fn request(name: &str, bytes: impl Into<Arc<[u8]>>) -> LoadRequest {
     LoadRequest {
         name: name.to_owned(),
+        identity: name.to_owned(),
         source: PluginSource::Bytes(bytes.into()),
         digest_pin: None,
         grants: Grants::none(),

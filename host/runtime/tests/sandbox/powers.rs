@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use elenco_runtime::contract::GuestError;
-use elenco_runtime::{CallError, Grants, KeyValueProvider, LoadRequest, LogLevel, Plugin, PluginScope};
+use elenco_runtime::{CallError, Grants, KeyValueProvider, LoadRequest, LogLevel, Plugin, PluginScope, Usage};
 use secrecy::SecretString;
 
 use crate::fixtures::{leaky_policy, wasi_policy};
@@ -24,11 +24,15 @@ impl KeyValueProvider for Spy {
         Ok(None)
     }
 
-    fn set(&self, _: &PluginScope, _: &str, _: Vec<u8>) -> Result<(), GuestError> {
-        Ok(())
+    fn keys(&self, _: &PluginScope, _: &str) -> Result<Vec<String>, GuestError> {
+        Ok(Vec::new())
     }
 
-    fn delete(&self, _: &PluginScope, _: &str) -> Result<(), GuestError> {
+    fn usage(&self, _: &PluginScope) -> Result<Usage, GuestError> {
+        Ok(Usage::default())
+    }
+
+    fn commit(&self, _: &PluginScope, _: Vec<(String, Option<Vec<u8>>)>) -> Result<(), GuestError> {
         Ok(())
     }
 }

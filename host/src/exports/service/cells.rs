@@ -96,8 +96,7 @@ pub(super) fn core_cells(
             if users.iter().all(|user| at(user).is_none()) {
                 return Column::Empty;
             }
-            let cell = |user: &User| at(user).map_or(Value::None, |at| Value::Instant(instant_text(at)));
-            Column::Mixed(users.iter().map(cell).collect())
+            Column::Instant(users.iter().map(|user| at(user).map(instant_text)).collect())
         }
         ColumnKind::YesNo => {
             Column::Boolean(users.iter().map(|user| Some(user.must_change_password)).collect())
@@ -128,23 +127,34 @@ fn own_text<'a>(user: &'a User, id: &str) -> &'a str {
 /// Cells that need no plugin. A value that is not of the column's type, because the field was another one once, is
 /// handed on as it is.
 pub(super) fn plain_cells(cells: Cells, values: Vec<Value>) -> Column {
+    let all = |is: fn(&Value) -> bool| values.iter().all(|value| matches!(value, Value::None) || is(value));
     match cells {
-        Cells::Text if values.iter().all(|value| matches!(value, Value::Text(_) | Value::None)) => texts(
-            values.into_iter().map(|value| if let Value::Text(text) = value { Some(text) } else { None }),
-        ),
-        Cells::Boolean if values.iter().all(|value| matches!(value, Value::Boolean(_) | Value::None)) => {
-            Column::Boolean(
-                values
-                    .into_iter()
-                    .map(|value| if let Value::Boolean(yes) = value { Some(yes) } else { None })
-                    .collect(),
-            )
+        Cells::Text if all(|value| matches!(value, Value::Text(_))) => texts(values.into_iter().map(written)),
+        Cells::Date if all(|value| matches!(value, Value::Date(_))) => {
+            Column::Date(values.into_iter().map(written).collect())
         }
+        Cells::Instant if all(|value| matches!(value, Value::Instant(_))) => {
+            Column::Instant(values.into_iter().map(written).collect())
+        }
+        Cells::Boolean if all(|value| matches!(value, Value::Boolean(_))) => Column::Boolean(
+            values
+                .into_iter()
+                .map(|value| if let Value::Boolean(yes) = value { Some(yes) } else { None })
+                .collect(),
+        ),
         Cells::Number => {
             let exact: Option<Vec<Option<f64>>> = values.iter().map(exact_number).collect();
             exact.map_or_else(|| Column::Mixed(values), Column::Number)
         }
         _ => Column::Mixed(values),
+    }
+}
+
+/// What a value of text, of a day or of an instant says.
+fn written(value: Value) -> Option<String> {
+    match value {
+        Value::Text(text) | Value::Date(text) | Value::Instant(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -193,6 +203,11 @@ mod tests {
             plain_cells(Cells::Boolean, vec![Value::Boolean(false), Value::None]),
             Column::Boolean(_)
         ));
+        let days = vec![Value::None, Value::Date("2026-11-23".into())];
+        assert_eq!(
+            plain_cells(Cells::Date, days),
+            Column::Date(vec![None, Some("2026-11-23".into())])
+        );
         assert!(matches!(texts([None, None].into_iter()), Column::Empty));
     }
 }

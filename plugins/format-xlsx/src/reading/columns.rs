@@ -60,6 +60,7 @@ impl Batch {
                 Column::Text(cells) => cells.resize(count, None),
                 Column::Number(cells) => cells.resize(count, None),
                 Column::Boolean(cells) => cells.resize(count, None),
+                Column::Date(cells) | Column::Instant(cells) => cells.resize(count, None),
                 Column::Mixed(cells) => cells.resize(count, Value::None),
             }
         }
@@ -74,6 +75,8 @@ fn put(column: &mut Column, row: usize, cell: Cell) {
             Cell::Text(_) => Column::Text(Vec::new()),
             Cell::Number(_) => Column::Number(Vec::new()),
             Cell::Boolean(_) => Column::Boolean(Vec::new()),
+            Cell::Other(Value::Date(_)) => Column::Date(Vec::new()),
+            Cell::Other(Value::Instant(_)) => Column::Instant(Vec::new()),
             Cell::Other(_) => Column::Mixed(Vec::new()),
         };
     }
@@ -81,6 +84,8 @@ fn put(column: &mut Column, row: usize, cell: Cell) {
         (Column::Text(cells), Cell::Text(text)) => set(cells, row, Some(text), None),
         (Column::Number(cells), Cell::Number(number)) => set(cells, row, Some(number), None),
         (Column::Boolean(cells), Cell::Boolean(yes)) => set(cells, row, Some(yes), None),
+        (Column::Date(cells), Cell::Other(Value::Date(day))) => set(cells, row, Some(day), None),
+        (Column::Instant(cells), Cell::Other(Value::Instant(at))) => set(cells, row, Some(at), None),
         (Column::Mixed(cells), cell) => set(cells, row, cell.into_value(), Value::None),
         (_, cell) => {
             let mut cells = mixed(std::mem::replace(column, Column::Empty));
@@ -109,6 +114,8 @@ fn mixed(column: Column) -> Vec<Value> {
         Column::Text(cells) => all(cells, Value::Text),
         Column::Number(cells) => all(cells, number),
         Column::Boolean(cells) => all(cells, Value::Boolean),
+        Column::Date(cells) => all(cells, Value::Date),
+        Column::Instant(cells) => all(cells, Value::Instant),
         Column::Mixed(cells) => cells,
     }
 }

@@ -110,6 +110,16 @@ impl RowXml {
                 Some(Some(yes)) => self.boolean(column, number, *yes, bad),
                 _ => self.blank(column, number, bad),
             },
+            Column::Date(cells) => match cells.get(row) {
+                Some(Some(day)) => return self.moment(column, number, dates::day_serial(day), Look::Day, day, bad),
+                _ => self.blank(column, number, bad),
+            },
+            Column::Instant(cells) => match cells.get(row) {
+                Some(Some(at)) => {
+                    return self.moment(column, number, dates::instant_serial(at), Look::Instant, at, bad);
+                }
+                _ => self.blank(column, number, bad),
+            },
             Column::Mixed(cells) => {
                 return self.value(column, number, cells.get(row).unwrap_or(&Value::None), bad);
             }
@@ -144,6 +154,21 @@ impl RowXml {
             // What a workbook's numbers cannot hold stands there as text.
             None => self.text_cell(column, number, &elenco_sdk::plain_text(value), bad),
         }
+    }
+
+    /// A day or an instant; what a workbook's numbers cannot hold stands there as text.
+    fn moment(
+        &mut self,
+        column: usize,
+        number: u32,
+        serial: Option<f64>,
+        look: Look,
+        written: &str,
+        bad: bool,
+    ) -> bool {
+        let Some(found) = serial else { return self.text_cell(column, number, written, bad) };
+        self.number(column, number, found, look, bad);
+        true
     }
 
     fn text_cell(&mut self, column: usize, number: u32, text: &str, bad: bool) -> bool {

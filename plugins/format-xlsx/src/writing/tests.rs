@@ -64,8 +64,8 @@ fn book() -> Workbook {
 
 fn people() -> Rows {
     let count = NASTY.len();
-    let mut mixed = vec![Value::Date("1980-02-29".into()); count];
-    mixed[1] = Value::Date("1850-01-01".into());
+    let mut days = vec![Some("1980-02-29".to_owned()); count];
+    days[1] = Some("1850-01-01".into());
     let mut ages = vec![Value::Integer(42); count];
     ages[0] = Value::Decimal("12345678901234567890.5".into());
     ages[1] = Value::Decimal("0.1".into());
@@ -78,8 +78,8 @@ fn people() -> Rows {
             Column::Empty,
             Column::Mixed(ages),
             Column::Boolean(vec![Some(true); count]),
-            Column::Mixed(mixed),
-            Column::Mixed(vec![Value::Instant("2026-11-23T08:30:00Z".into()); count]),
+            Column::Date(days),
+            Column::Instant(vec![Some("2026-11-23T08:30:00Z".into()); count]),
         ],
     }
 }

@@ -6,7 +6,7 @@ use wasmtime::{Result, Store, format_err};
 use super::{Exports, kinds, wit};
 use crate::bytes::{Sink, Source};
 use crate::state::State;
-use kinds::{export_format, field_schema, import_format, location_autofill, password_policy};
+use kinds::{client_lookup, export_format, field_schema, import_format, location_autofill, password_policy};
 use wit::types::{Concept, Entry, Error, Rows, Value};
 
 type Answer<T> = std::result::Result<T, Error>;
@@ -120,11 +120,11 @@ impl Exports {
         guest: &mut Guest<'_>,
         locale: &str,
     ) -> Result<Answer<Vec<import_format::Format>>> {
-        exported!(self.import_format, guest).call_formats(&mut *guest.store, &locale.to_owned()).map(Ok)
+        exported!(self.import_format, guest).call_formats(&mut *guest.store, &locale.to_owned())
     }
 
     pub fn recognise(&self, guest: &mut Guest<'_>, name: &str, head: &[u8]) -> Result<Answer<u8>> {
-        exported!(self.import_format, guest).call_recognise(&mut *guest.store, name, head).map(Ok)
+        exported!(self.import_format, guest).call_recognise(&mut *guest.store, name, head)
     }
 
     pub fn open_reader(
@@ -159,7 +159,7 @@ impl Exports {
         guest: &mut Guest<'_>,
         locale: &str,
     ) -> Result<Answer<Vec<export_format::Format>>> {
-        exported!(self.export_format, guest).call_formats(&mut *guest.store, &locale.to_owned()).map(Ok)
+        exported!(self.export_format, guest).call_formats(&mut *guest.store, &locale.to_owned())
     }
 
     pub fn open_writer(
@@ -191,5 +191,29 @@ impl Exports {
 
     pub fn finish(&self, guest: &mut Guest<'_>, writer: ResourceAny) -> Result<Answer<()>> {
         exported!(self.export_format, guest).writer().call_finish(&mut *guest.store, writer)
+    }
+
+    pub fn find_people(
+        &self,
+        guest: &mut Guest<'_>,
+        query: &str,
+        limit: u32,
+        locale: &str,
+    ) -> Result<Answer<Vec<client_lookup::Candidate>>> {
+        exported!(self.client_lookup, guest).call_find(&mut *guest.store, query, limit, &locale.to_owned())
+    }
+
+    pub fn read_person(&self, guest: &mut Guest<'_>, id: &str, locale: &str) -> Result<Answer<Vec<Entry>>> {
+        exported!(self.client_lookup, guest).call_read(&mut *guest.store, id, &locale.to_owned())
+    }
+
+    pub fn write_person(
+        &self,
+        guest: &mut Guest<'_>,
+        id: &str,
+        changes: &[Entry],
+        locale: &str,
+    ) -> Result<Answer<()>> {
+        exported!(self.client_lookup, guest).call_write(&mut *guest.store, id, changes, &locale.to_owned())
     }
 }

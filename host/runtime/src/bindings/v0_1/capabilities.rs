@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use wasmtime::Result;
+use wasmtime::component::Resource;
 
-use super::wit::types::Error;
-use super::wit::{clock, http, key_value, log, random, settings, types};
-use crate::limits::MAX_RANDOM_BYTES;
+use super::http;
+use super::wit::types::{Error, InvalidValue};
+use super::wit::{clock, key_value, log, random, settings, types};
+use crate::http_body::Body;
+use crate::key_value::View;
+use crate::limits::{HTTP_HEAD_BYTES, HTTP_OPEN, HTTP_REQUEST_BYTES, HTTP_REQUESTS, MAX_RANDOM_BYTES};
 use crate::log::LogLevel;
-use crate::providers::{HttpProvider, HttpRequest, KeyValueProvider};
+use crate::providers::{HttpRequest, HttpResponse};
 use crate::state::State;
 
 type Answer<T> = std::result::Result<T, Error>;
@@ -58,38 +62,109 @@ impl State {
         provider.cloned().ok_or_else(|| Error::Unsupported(name.to_owned()))
     }
 
-    fn key_value(&self) -> Answer<Arc<dyn KeyValueProvider>> {
-        self.outside("key-value", self.shared.powers.key_value.as_ref())
-    }
-
-    fn http(&self) -> Answer<Arc<dyn HttpProvider>> {
-        self.outside("http", self.shared.powers.http.as_ref())
+    /// Does something with the store of the call's plugin and tenant.
+    fn store<T>(&mut self, run: impl FnOnce(&mut View<'_>) -> Answer<T>) -> Answer<T> {
+        let store = self.outside("key-value", self.shared.powers.key_value.as_ref())?;
+        let scope = self.plugin_scope();
+        run(&mut View { store: &*store, scope: &scope, changes: &mut self.key_values })
     }
 }
 
 impl key_value::Host for State {
     fn get(&mut self, key: String) -> Result<Answer<Option<Vec<u8>>>> {
-        Ok(self.key_value().and_then(|store| store.get(&self.plugin_scope(), &key)))
+        Ok(self.store(|store| store.get(&key)))
+    }
+
+    fn get_text(&mut self, key: String) -> Result<Answer<Option<String>>> {
+        let not_text = || {
+            let message = "not UTF-8".to_owned();
+            Error::Invalid(InvalidValue { field: "value".to_owned(), message })
+        };
+        let value = self.store(|store| store.get(&key));
+        Ok(value.and_then(|value| value.map(String::from_utf8).transpose().map_err(|_| not_text())))
     }
 
     fn set(&mut self, key: String, value: Vec<u8>) -> Result<Answer<()>> {
-        Ok(self.key_value().and_then(|store| store.set(&self.plugin_scope(), &key, value)))
+        Ok(self.store(|store| store.set(key, value)))
+    }
+
+    fn set_text(&mut self, key: String, value: String) -> Result<Answer<()>> {
+        Ok(self.store(|store| store.set(key, value.into_bytes())))
     }
 
     fn delete(&mut self, key: String) -> Result<Answer<()>> {
-        Ok(self.key_value().and_then(|store| store.delete(&self.plugin_scope(), &key)))
+        Ok(self.store(|store| store.delete(key)))
+    }
+
+    fn keys(&mut self, prefix: String) -> Result<Answer<Vec<String>>> {
+        Ok(self.store(|store| store.keys(&prefix)))
+    }
+}
+
+impl State {
+    /// Sends a request, within the limits on its size and on the number of them.
+    fn request(&mut self, request: http::Request) -> Answer<HttpResponse> {
+        let client = self.outside("http", self.shared.powers.http.as_ref())?;
+        let limit = |what: &str, most: usize| Err(Error::Limit(format!("http: {what}, at most {most}")));
+        let lines = request.headers.iter().map(|header| header.name.len() + header.value.len() + 4);
+        if request.method.len() + request.url.len() + lines.sum::<usize>() > HTTP_HEAD_BYTES {
+            return limit("bytes of the address and the headers", HTTP_HEAD_BYTES);
+        }
+        let body = request.body.map(|body| match body {
+            http::Payload::Bytes(bytes) => bytes,
+            http::Payload::Text(text) => text.into_bytes(),
+        });
+        if body.as_ref().is_some_and(|body| body.len() > HTTP_REQUEST_BYTES) {
+            return limit("bytes of a request", HTTP_REQUEST_BYTES);
+        }
+        if self.http_open >= HTTP_OPEN {
+            return limit("open answers; drop the ones that were read", HTTP_OPEN as usize);
+        }
+        let Some(left) = self.requests_left.checked_sub(1) else {
+            return limit("requests of one call", HTTP_REQUESTS as usize);
+        };
+        self.requests_left = left;
+        let headers = request.headers.into_iter().map(|header| (header.name, header.value)).collect();
+        let request = HttpRequest { method: request.method, url: request.url, headers, body };
+        client.send(&self.plugin_scope(), &self.shared.http_hosts, request)
+    }
+
+    /// A body that is being read, unless a secret came in the meantime.
+    fn body(&mut self, body: &Resource<Body>) -> Result<Answer<&mut Body>> {
+        self.watch.check_cancelled()?;
+        if self.log.is_sealed() {
+            return Ok(Err(Error::Denied("http".to_owned())));
+        }
+        Ok(Ok(self.table.get_mut(body)?))
     }
 }
 
 impl http::Host for State {
     fn send(&mut self, request: http::Request) -> Result<Answer<http::Response>> {
-        let headers = request.headers.into_iter().map(|header| (header.name, header.value)).collect();
-        let request = HttpRequest { method: request.method, url: request.url, headers, body: request.body };
-        let answer = self.http().and_then(|client| client.send(&self.plugin_scope(), request));
-        Ok(answer.map(|response| http::Response {
-            status: response.status,
-            headers: response.headers.into_iter().map(|(name, value)| http::Header { name, value }).collect(),
-            body: response.body,
-        }))
+        self.watch.check_cancelled()?;
+        let response = match self.request(request) {
+            Ok(response) => response,
+            Err(error) => return Ok(Err(error)),
+        };
+        let headers = response.headers.into_iter().map(|(name, value)| http::Header { name, value }).collect();
+        let body = self.table.push(Body::new(response.body))?;
+        self.http_open += 1;
+        Ok(Ok(http::Response { status: response.status, headers, body }))
+    }
+}
+
+impl http::HostBody for State {
+    fn read(&mut self, body: Resource<Body>, max: u32) -> Result<Answer<Vec<u8>>> {
+        Ok(self.body(&body)?.and_then(|body| body.read(max)))
+    }
+
+    fn read_text(&mut self, body: Resource<Body>, max: u32) -> Result<Answer<String>> {
+        Ok(self.body(&body)?.and_then(|body| body.read_text(max)))
+    }
+
+    fn drop(&mut self, body: Resource<Body>) -> Result<()> {
+        self.table.delete(body)?;
+        self.http_open = self.http_open.saturating_sub(1);
+        Ok(())
     }
 }
