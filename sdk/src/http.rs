@@ -83,7 +83,8 @@ impl io::Read for Body {
             return Ok(0);
         }
         let piece = Body::read(self, max).map_err(io::Error::other)?;
-        let filled = buffer.get_mut(..piece.len()).ok_or_else(|| io::Error::other("more than was asked for"))?;
+        let filled =
+            buffer.get_mut(..piece.len()).ok_or_else(|| io::Error::other("more than was asked for"))?;
         filled.copy_from_slice(&piece);
         Ok(piece.len())
     }

@@ -10,8 +10,8 @@ use wasmtime::{Store, Trap};
 use crate::bindings::v0_1::{Exports, Guest};
 use crate::call_error::CallError;
 use crate::contract::{
-    Candidate, Checked, Concept, Entry, ExportFormat, Field, GuestError, ImportFormat, Part, Place, Rule, Subject,
-    Suggestion, Value, Verdict,
+    Candidate, Checked, Concept, Entry, ExportFormat, Field, GuestError, ImportFormat, Part, Place, Rule,
+    Subject, Suggestion, Value, Verdict,
 };
 use crate::in_flight::Turn;
 use crate::limits::{HTTP_REQUESTS, KindLimits};

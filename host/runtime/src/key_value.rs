@@ -37,7 +37,8 @@ impl View<'_> {
             let message = "a key has at least one character".to_owned();
             return Err(GuestError::Invalid(InvalidValue { field: "key".to_owned(), message }));
         }
-        let limit = |what: &str, most: u64| Err(GuestError::Limit(format!("key-value: {what}, at most {most}")));
+        let limit =
+            |what: &str, most: u64| Err(GuestError::Limit(format!("key-value: {what}, at most {most}")));
         if key.len() > KEY_VALUE_KEY_BYTES {
             return limit("bytes of a key", KEY_VALUE_KEY_BYTES as u64);
         }

@@ -96,9 +96,5 @@ pub trait KeyValueProvider: Send + Sync {
     ///
     /// # Errors
     /// `unavailable` when the store does not answer; `limit` when other calls have filled it meanwhile.
-    fn commit(
-        &self,
-        scope: &PluginScope,
-        changes: Vec<(String, Option<Vec<u8>>)>,
-    ) -> Result<(), GuestError>;
+    fn commit(&self, scope: &PluginScope, changes: Vec<(String, Option<Vec<u8>>)>) -> Result<(), GuestError>;
 }

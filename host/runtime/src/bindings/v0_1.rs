@@ -56,8 +56,8 @@ mod generated_http {
     });
 }
 pub use generated::elenco::plugin as wit;
-pub use generated_http::elenco::plugin::http;
 pub use generated::exports::elenco::plugin as kinds;
+pub use generated_http::elenco::plugin::http;
 
 /// The name within our package of an import or export of this version: `http` of `elenco:plugin/http@0.1.0`.
 pub fn ours(name: &str) -> Option<&str> {

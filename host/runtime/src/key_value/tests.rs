@@ -94,7 +94,7 @@ proptest! {
             let found: Vec<String> = seen.keys().filter(|key| key.starts_with(&prefix)).cloned().collect();
             prop_assert_eq!(view.keys(&prefix).unwrap(), found);
             for (key, value) in &seen {
-                prop_assert_eq!(view.get(key).unwrap().as_ref(), Some(value));
+                prop_assert_eq!(view.get(key).unwrap(), Some(value.clone()));
             }
             prop_assert_eq!(view.usage_without("").unwrap(), usage_of(&seen));
         }

@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use elenco_runtime::contract::GuestError;
-use elenco_runtime::{CallError, Grants, KeyValueProvider, LoadRequest, LogLevel, Plugin, PluginScope, Usage};
+use elenco_runtime::{
+    CallError, Grants, KeyValueProvider, LoadRequest, LogLevel, Plugin, PluginScope, Usage,
+};
 use secrecy::SecretString;
 
 use crate::fixtures::{leaky_policy, wasi_policy};

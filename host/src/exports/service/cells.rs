@@ -204,10 +204,7 @@ mod tests {
             Column::Boolean(_)
         ));
         let days = vec![Value::None, Value::Date("2026-11-23".into())];
-        assert_eq!(
-            plain_cells(Cells::Date, days),
-            Column::Date(vec![None, Some("2026-11-23".into())])
-        );
+        assert_eq!(plain_cells(Cells::Date, days), Column::Date(vec![None, Some("2026-11-23".into())]));
         assert!(matches!(texts([None, None].into_iter()), Column::Empty));
     }
 }

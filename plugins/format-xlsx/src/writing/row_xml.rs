@@ -111,7 +111,9 @@ impl RowXml {
                 _ => self.blank(column, number, bad),
             },
             Column::Date(cells) => match cells.get(row) {
-                Some(Some(day)) => return self.moment(column, number, dates::day_serial(day), Look::Day, day, bad),
+                Some(Some(day)) => {
+                    return self.moment(column, number, dates::day_serial(day), Look::Day, day, bad);
+                }
                 _ => self.blank(column, number, bad),
             },
             Column::Instant(cells) => match cells.get(row) {

@@ -146,7 +146,8 @@ impl http::Host for State {
             Ok(response) => response,
             Err(error) => return Ok(Err(error)),
         };
-        let headers = response.headers.into_iter().map(|(name, value)| http::Header { name, value }).collect();
+        let headers =
+            response.headers.into_iter().map(|(name, value)| http::Header { name, value }).collect();
         let body = self.table.push(Body::new(response.body))?;
         self.http_open += 1;
         Ok(Ok(http::Response { status: response.status, headers, body }))
