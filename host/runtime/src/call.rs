@@ -3,18 +3,17 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value as Json, json};
 use wasmtime::component::Instance;
 use wasmtime::{Store, Trap};
 
 use crate::bindings::v0_1::{Exports, Guest};
 use crate::call_error::CallError;
-use crate::contract::{
-    Candidate, Checked, Concept, Entry, ExportFormat, Field, GuestError, ImportFormat, Part, Place, Rule,
-    Subject, Suggestion, Value, Verdict,
-};
+use crate::contract::GuestError;
+use crate::failures::{FailedCall, bounded};
 use crate::in_flight::Turn;
 use crate::limits::{HTTP_REQUESTS, KindLimits};
+use crate::log::LogLine;
 use crate::plugin::{Kind, Loaded};
 use crate::state::State;
 use crate::statistics::Took;
@@ -27,6 +26,33 @@ pub struct Call {
     /// When the present guest call began; the first one's time includes making the instance.
     began: Option<Instant>,
     _turn: Turn,
+}
+
+/// What a guest call is about, for figures and for what is kept of it when it fails.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    kind: Kind,
+    /// Its function, without the kind.
+    function: &'a str,
+    /// Records, cells, rows or passwords that it brings.
+    rows: usize,
+    /// The same in JSON, as [`Call::ask`] takes it.
+    input: Option<&'a dyn Fn() -> Json>,
+}
+
+impl<'a> Question<'a> {
+    pub(crate) fn new(kind: Kind, function: &'a str, rows: usize) -> Question<'a> {
+        Question { kind, function, rows, input: None }
+    }
+
+    pub(crate) fn function(&self) -> &'a str {
+        self.function
+    }
+
+    /// Says how to tell the input. It is only asked for when the call fails, and never in a sealed call.
+    pub(crate) fn with(self, input: &'a dyn Fn() -> Json) -> Question<'a> {
+        Question { input: Some(input), ..self }
+    }
 }
 
 /// What the guest answers, within what the engine answers.
@@ -49,13 +75,15 @@ impl Call {
             let made = call.loaded.instance.instantiate(&mut call.store);
             made.map_err(|error| CallError::of_engine(&error))
         });
+        call.state().watch.pause();
         match made {
             Ok(instance) => {
                 call.instance = Some(instance);
                 Ok(call)
             }
             Err(error) => {
-                call.record(widest.fuel, true);
+                let log = call.record(widest.fuel, 0, true);
+                call.keep_failure(None, &error, log);
                 Err(error)
             }
         }
@@ -66,52 +94,97 @@ impl Call {
         self.store.set_hostcall_fuel(limits.crossing);
         self.store.set_epoch_deadline(1);
         let state = self.store.data_mut();
-        state.watch.check_cancelled().map_err(|_| CallError::Cancelled)?;
-        state.watch.ticks_left = limits.ticks();
         state.meter.most = limits.memory;
         state.output_left = limits.output;
         state.requests_left = HTTP_REQUESTS;
         state.host_failure = None;
-        Ok(())
+        state.watch.begin(limits.whole_wall()).map_err(|_| CallError::Cancelled)
     }
 
-    #[allow(clippy::disallowed_methods, reason = "the time that a call takes is measured")]
-    fn record(&mut self, budget: u64, failed: bool) {
+    /// Counts a guest call that has ended, and answers what it logged.
+    fn record(&mut self, budget: u64, rows: u64, failed: bool) -> Vec<LogLine> {
         let time = self.began.take().map(|began| began.elapsed()).unwrap_or_default();
         let fuel = budget.saturating_sub(self.store.get_fuel().unwrap_or(0));
         let shared = &self.loaded.shared;
-        shared.recorder.record(&Took { time, fuel, peak_memory: self.store.data().meter.peak, failed });
-        self.store.data().log.refill(&shared.limits);
+        let state = self.store.data();
+        let (at_ms, peak_memory) = ((shared.powers.now)(), state.meter.peak);
+        shared.recorder.record(&state.tenant, &Took { at_ms, time, fuel, rows, peak_memory, failed });
+        state.log.refill(&shared.limits)
+    }
+
+    /// Keeps what failed, to be read and asked again.
+    fn keep_failure(&self, question: Option<Question<'_>>, error: &CallError, log: Vec<LogLine>) {
+        // What the caller gave up is no failure of the plugin.
+        if matches!(error, CallError::Cancelled | CallError::Busy) {
+            return;
+        }
+        let state = self.store.data();
+        let function = match question {
+            Some(question) => format!("{}.{}", question.kind.as_str(), question.function),
+            None => "instantiate".to_owned(),
+        };
+        let input = match question.and_then(|question| question.input) {
+            _ if state.log.is_sealed() => json!({ "sealed": true }),
+            Some(input) => bounded(input()),
+            None => json!({}),
+        };
+        self.loaded.shared.failures.push(FailedCall {
+            at_ms: (self.loaded.shared.powers.now)(),
+            tenant: Arc::clone(&state.tenant),
+            kind: question.map(|question| question.kind),
+            function,
+            code: error.code(),
+            message: error.to_string(),
+            input,
+            log,
+        });
     }
 
     /// Makes one guest call with a full budget.
-    #[allow(clippy::disallowed_methods, reason = "the time that a call takes is measured")]
     pub(crate) fn guest<T>(
         &mut self,
-        kind: Kind,
+        question: Question<'_>,
         run: impl FnOnce(&Exports, &mut Guest<'_>) -> Ran<T>,
     ) -> Result<T, CallError> {
+        self.checked(question, run, |_| Ok(0))
+    }
+
+    /// The same with a look at the answer, which says how many rows it brings or how it breaks the contract.
+    #[allow(clippy::disallowed_methods, reason = "the time that a call takes is measured")]
+    pub(crate) fn checked<T>(
+        &mut self,
+        question: Question<'_>,
+        run: impl FnOnce(&Exports, &mut Guest<'_>) -> Ran<T>,
+        check: impl FnOnce(&T) -> Result<usize, CallError>,
+    ) -> Result<T, CallError> {
         let Some(instance) = self.instance else { return Err(CallError::Ended) };
-        if !self.loaded.kinds.contains(&kind) {
-            return Err(CallError::NotThisKind(kind));
+        if !self.loaded.kinds.contains(&question.kind) {
+            return Err(CallError::NotThisKind(question.kind));
         }
-        let limits = self.loaded.shared.limits.kind(kind);
+        let limits = self.loaded.shared.limits.kind(question.kind);
         self.began.get_or_insert_with(Instant::now);
         self.refill(&limits).inspect_err(|_| self.instance = None)?;
         let ran = run(&self.loaded.exports, &mut Guest { store: &mut self.store, instance: &instance });
-        let answer = self.judge(ran);
-        let failed = matches!(&answer, Err(error) if !matches!(error, CallError::Guest(_)));
-        if failed {
+        self.state().watch.pause();
+        let mut rows = question.rows;
+        let answer = self.judge(ran, |answer| check(answer).map(|answered| rows += answered));
+        let failure = answer.as_ref().err().filter(|error| !matches!(error, CallError::Guest(_)));
+        let log = self.record(limits.fuel, rows as u64, failure.is_some());
+        if let Some(error) = failure {
             self.instance = None;
+            self.keep_failure(Some(question), error, log);
         }
-        self.record(limits.fuel, failed);
         answer
     }
 
-    fn judge<T>(&mut self, ran: Ran<T>) -> Result<T, CallError> {
+    fn judge<T>(
+        &mut self,
+        ran: Ran<T>,
+        check: impl FnOnce(&T) -> Result<(), CallError>,
+    ) -> Result<T, CallError> {
         let state = self.store.data_mut();
         let answer = match ran {
-            Ok(Ok(answer)) => Ok(answer),
+            Ok(Ok(answer)) => check(&answer).map(|()| answer),
             Ok(Err(error)) if state.log.is_sealed() => Err(CallError::Guest(without_texts(&error))),
             Ok(Err(error)) => Err(CallError::Guest(error)),
             Err(error) => Err(match CallError::of_engine(&error) {
@@ -149,159 +222,6 @@ impl Call {
     pub(crate) fn state(&mut self) -> &mut State {
         self.store.data_mut()
     }
-
-    /// The rules in force, in the order of display.
-    ///
-    /// # Errors
-    /// [`CallError`]; as every method of a call.
-    pub fn rules(&mut self, locale: &str) -> Result<Vec<Rule>, CallError> {
-        self.guest(Kind::PasswordPolicy, |exports, guest| exports.rules(guest, locale))
-    }
-
-    /// Which rules a candidate meets. Seals the call: from here on it has no log, `http` and `key-value`.
-    ///
-    /// # Errors
-    /// [`CallError`]; texts of the guest are left out.
-    pub fn evaluate(
-        &mut self,
-        candidate: &SecretString,
-        subject: &Subject,
-    ) -> Result<Vec<Verdict>, CallError> {
-        self.seal();
-        self.guest(Kind::PasswordPolicy, |exports, guest| {
-            exports.evaluate(guest, candidate.expose_secret(), subject)
-        })
-    }
-
-    /// The additional fields of a concept.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn fields(&mut self, concept: Concept, locale: &str) -> Result<Vec<Field>, CallError> {
-        self.guest(Kind::FieldSchema, |exports, guest| exports.fields(guest, concept, locale))
-    }
-
-    /// Checks and normalises records: one answer for each, in order.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn check(
-        &mut self,
-        concept: Concept,
-        records: &[Vec<Entry>],
-        locale: &str,
-    ) -> Result<Vec<Checked>, CallError> {
-        let answers =
-            self.guest(Kind::FieldSchema, |exports, guest| exports.check(guest, concept, records, locale))?;
-        one_for_each(answers, records.len())
-    }
-
-    /// Reads what stands in workbook cells of one field: for each the value, or what is wrong with it.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn parse(
-        &mut self,
-        concept: Concept,
-        field: &str,
-        cells: &[Value],
-        locale: &str,
-    ) -> Result<Vec<Result<Value, String>>, CallError> {
-        let run =
-            |exports: &Exports, guest: &mut Guest<'_>| exports.parse(guest, concept, field, cells, locale);
-        one_for_each(self.guest(Kind::FieldSchema, run)?, cells.len())
-    }
-
-    /// Writes values of one field as people read them: one text for each, in order.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn format(
-        &mut self,
-        concept: Concept,
-        field: &str,
-        values: &[Value],
-        locale: &str,
-    ) -> Result<Vec<String>, CallError> {
-        let run =
-            |exports: &Exports, guest: &mut Guest<'_>| exports.format(guest, concept, field, values, locale);
-        one_for_each(self.guest(Kind::FieldSchema, run)?, values.len())
-    }
-
-    /// What to fill an address with, for a place and what was typed so far.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn suggest(
-        &mut self,
-        place: &Place,
-        typed: &[Part],
-        locale: &str,
-    ) -> Result<Vec<Suggestion>, CallError> {
-        self.guest(Kind::LocationAutofill, |exports, guest| exports.suggest(guest, place, typed, locale))
-    }
-
-    /// The formats that the plugin reads.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn import_formats(&mut self, locale: &str) -> Result<Vec<ImportFormat>, CallError> {
-        self.guest(Kind::ImportFormat, |exports, guest| exports.import_formats(guest, locale))
-    }
-
-    /// How sure the plugin is that it reads a file with this name and these first bytes: 0 to 100.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn recognise(&mut self, name: &str, head: &[u8]) -> Result<u8, CallError> {
-        let sure = self.guest(Kind::ImportFormat, |exports, guest| exports.recognise(guest, name, head))?;
-        Ok(sure.min(100))
-    }
-
-    /// People that a query finds in the system outside, the best first.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn find_people(
-        &mut self,
-        query: &str,
-        limit: u32,
-        locale: &str,
-    ) -> Result<Vec<Candidate>, CallError> {
-        self.guest(Kind::ClientLookup, |exports, guest| exports.find_people(guest, query, limit, locale))
-    }
-
-    /// What the system outside knows of a person, by the identifiers of our fields.
-    ///
-    /// # Errors
-    /// [`CallError`]; [`GuestError::Invalid`] when it knows nobody of that identifier.
-    pub fn read_person(&mut self, id: &str, locale: &str) -> Result<Vec<Entry>, CallError> {
-        self.guest(Kind::ClientLookup, |exports, guest| exports.read_person(guest, id, locale))
-    }
-
-    /// Writes changes of a person back to the system outside.
-    ///
-    /// # Errors
-    /// [`CallError`]; [`GuestError::Unsupported`] when that system is read-only.
-    pub fn write_person(&mut self, id: &str, changes: &[Entry], locale: &str) -> Result<(), CallError> {
-        self.guest(Kind::ClientLookup, |exports, guest| exports.write_person(guest, id, changes, locale))
-    }
-
-    /// The formats that the plugin writes.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub fn export_formats(&mut self, locale: &str) -> Result<Vec<ExportFormat>, CallError> {
-        self.guest(Kind::ExportFormat, |exports, guest| exports.export_formats(guest, locale))
-    }
-}
-
-/// Callers match answers to what they asked by position, so a missing one would shift the rest.
-fn one_for_each<T>(answers: Vec<T>, asked: usize) -> Result<Vec<T>, CallError> {
-    if answers.len() == asked {
-        return Ok(answers);
-    }
-    Err(CallError::Contract { summary: format!("{} answers to {asked} questions", answers.len()) })
 }
 
 /// An error of the guest without what it said, which might hold the secret that it was given.

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 use crate::error::StartError;
-use crate::limits::{InFlightLimits, KindLimits, Limits, MAX_STACK_BYTES, TICK};
+use crate::limits::{InFlightLimits, KindLimits, Limits, MAX_STACK_BYTES, SLICE};
 use crate::plugin::Kind;
 
 /// What host and compiler process have to agree on. The artefact carries it, and the engine refuses another.
@@ -34,7 +34,7 @@ impl TickingEngine {
         std::thread::Builder::new()
             .name("plugin-epoch".to_owned())
             .spawn(move || {
-                while stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                while stopped.recv_timeout(SLICE) == Err(RecvTimeoutError::Timeout) {
                     ticking.increment_epoch();
                 }
             })

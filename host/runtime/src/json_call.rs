@@ -18,13 +18,14 @@
 //! A parameter `locale` may be left out and is then `en`.
 
 mod files;
+pub(crate) mod inputs;
 mod values;
 
 use serde_json::Value as Json;
 use wasmtime::component::{Func, Type, Val};
 
-use crate::bindings::v0_1;
-use crate::call::Call;
+use crate::bindings::v0_1::{self, Exports, Guest};
+use crate::call::{Call, Question};
 use crate::call_error::CallError;
 use crate::contract::{GuestError, InvalidValue};
 use crate::plugin::Kind;
@@ -57,12 +58,13 @@ impl Call {
         if (kind, name) == (Kind::PasswordPolicy, "evaluate") {
             self.seal();
         }
-        let answer = self.dynamic(kind, &exported, &arguments)?;
+        let given = || input.clone();
+        let question = Question::new(kind, name, rows_in(name, &exported, &arguments)).with(&given);
+        let answer = self.dynamic(question, &exported, &arguments)?;
         let answer = match (&answer, &exported.answer) {
             (Some(answer), Some(of)) => values::to_json(answer, of),
             _ => Json::Null,
         };
-        check_count(name, input, &answer)?;
         Ok(answer)
     }
 
@@ -98,8 +100,13 @@ impl Call {
     }
 
     /// One guest call without types.
-    fn dynamic(&mut self, kind: Kind, of: &Exported, arguments: &[Val]) -> Result<Option<Val>, CallError> {
-        self.guest(kind, |_, guest| {
+    fn dynamic(
+        &mut self,
+        question: Question<'_>,
+        of: &Exported,
+        arguments: &[Val],
+    ) -> Result<Option<Val>, CallError> {
+        let run = |_: &Exports, guest: &mut Guest<'_>| {
             let mut answers = [Val::Bool(false)];
             let answers = &mut answers[..usize::from(of.fallible || of.answer.is_some())];
             of.function.call(&mut *guest.store, arguments, answers)?;
@@ -109,7 +116,8 @@ impl Call {
                 Some(Val::Result(Err(error))) if of.fallible => Err(guest_error(error.map(|error| *error))),
                 answer => Ok(answer),
             })
-        })
+        };
+        self.checked(question, run, |answer| check_count(question.function(), of, arguments, answer.as_ref()))
     }
 }
 
@@ -123,19 +131,44 @@ struct Exported {
     fallible: bool,
 }
 
+/// What the questions of a function are, if it answers each of several.
+fn questions(name: &str) -> Option<&'static str> {
+    match name {
+        "check" => Some("records"),
+        "parse" => Some("cells"),
+        "format" => Some("values"),
+        _ => None,
+    }
+}
+
+fn asked<'a>(name: &str, of: &Exported, arguments: &'a [Val]) -> Option<&'a [Val]> {
+    let asked = questions(name)?;
+    match of.parameters.iter().zip(arguments).find(|((name, _), _)| name == asked)? {
+        (_, Val::List(questions)) => Some(questions),
+        _ => None,
+    }
+}
+
+/// What is counted of a question.
+fn rows_in(name: &str, of: &Exported, arguments: &[Val]) -> usize {
+    match name {
+        "evaluate" | "suggest" => 1,
+        _ => asked(name, of, arguments).map_or(0, <[Val]>::len),
+    }
+}
+
 /// Answers belong to questions by their position.
-fn check_count(name: &str, input: &Json, answer: &Json) -> Result<(), CallError> {
-    let asked = match name {
-        "check" => "records",
-        "parse" => "cells",
-        "format" => "values",
-        _ => return Ok(()),
-    };
-    match (input[asked].as_array(), answer.as_array()) {
-        (Some(asked), Some(answers)) if asked.len() != answers.len() => Err(CallError::Contract {
+fn check_count(
+    name: &str,
+    of: &Exported,
+    arguments: &[Val],
+    answer: Option<&Val>,
+) -> Result<usize, CallError> {
+    match (asked(name, of, arguments), answer) {
+        (Some(asked), Some(Val::List(answers))) if asked.len() != answers.len() => Err(CallError::Contract {
             summary: format!("{} answers to {} questions", answers.len(), asked.len()),
         }),
-        _ => Ok(()),
+        _ => Ok(0),
     }
 }
 

@@ -10,8 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::plugin::Kind;
 
-/// How often the epoch moves. Wall limits are multiples of it, and a cancelled call ends within it.
+/// The unit of wall limits, and the longest time until a cancelled call ends.
 pub const TICK: Duration = Duration::from_millis(200);
+
+/// How often the epoch moves. A guest call that has run for this long is a long one: it goes on in slices of this, and
+/// lets others go first between them.
+pub const SLICE: Duration = Duration::from_millis(10);
 
 /// Largest component that is read, in bytes. A Python guest is about 18 MiB.
 pub const MAX_COMPONENT_BYTES: u64 = 64 << 20;
@@ -64,6 +68,27 @@ pub const LOG_LINES_KEPT: usize = 200;
 /// Longest log line that is kept, in bytes; the rest of a longer one is cut.
 pub const LOG_LINE_BYTES: usize = 2 << 10;
 
+/// Minutes of figures that are kept of one plugin and tenant.
+pub const MINUTES_KEPT: usize = 60;
+
+/// Tenants of which one plugin keeps figures; the one that was silent for longest gives way.
+pub const TENANTS_KEPT: usize = 1_000;
+
+/// Finished minutes of forgotten tenants and old calls that wait to be stored; older ones are lost.
+pub const UNTAKEN_MINUTES: usize = 10_000;
+
+/// Plugins that were replaced or taken out and whose figures wait to be stored.
+pub const FORMER_PLUGINS: usize = 200;
+
+/// Failing calls that are kept of one plugin and tenant.
+pub const FAILURES_OF_TENANT: usize = 20;
+
+/// Failing calls that are kept of one plugin.
+pub const FAILURES_KEPT: usize = 100;
+
+/// Largest input that is kept of a failing call, in bytes of JSON.
+pub const FAILED_INPUT_BYTES: usize = 64 << 10;
+
 /// Most rows that are read of a file for an answer in JSON.
 pub const JSON_ROWS: u64 = 10_000;
 
@@ -75,7 +100,8 @@ pub const JSON_FILE_BYTES: usize = 16 << 20;
 pub struct KindLimits {
     /// Units of fuel, about one for each WebAssembly instruction.
     pub fuel: u64,
-    /// Wall time, rounded up to whole [`TICK`]s.
+    /// Wall time, rounded up to whole [`TICK`]s. Time in which the guest waits for its turn or for the host is not
+    /// counted.
     pub wall: Duration,
     /// Linear memory of the whole store in bytes, all memories together.
     pub memory: usize,
@@ -141,9 +167,10 @@ impl KindLimits {
         }
     }
 
-    /// Whole ticks of the wall limit; at least one.
-    pub(crate) fn ticks(&self) -> u64 {
-        u64::try_from(self.wall.as_millis().div_ceil(TICK.as_millis())).unwrap_or(u64::MAX).max(1)
+    /// The wall limit in whole ticks; at least one.
+    pub(crate) fn whole_wall(&self) -> Duration {
+        let ticks = self.wall.as_millis().div_ceil(TICK.as_millis()).max(1);
+        TICK.saturating_mul(u32::try_from(ticks).unwrap_or(u32::MAX))
     }
 }
 
@@ -286,6 +313,20 @@ impl Default for InFlightLimits {
     }
 }
 
+/// What bounds the processor time of all plugins together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CpuLimits {
+    /// Guest calls that run at one time. While several tenants are about, one of them has at most all but one of
+    /// these, and so have all calls together that run for longer than a [`SLICE`].
+    pub cores: usize,
+}
+
+impl Default for CpuLimits {
+    fn default() -> CpuLimits {
+        CpuLimits { cores: std::thread::available_parallelism().map_or(1, usize::from) }
+    }
+}
+
 /// What the compiling child process may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CompileLimits {
@@ -368,7 +409,7 @@ mod tests {
         let manifest = LimitOverrides { fuel: Some(1_000), ..LimitOverrides::default() };
         let operator = LimitOverrides { wall_ms: Some(400), ..LimitOverrides::default() };
         let both = Limits::default().narrow(&manifest, &kinds).unwrap().narrow(&operator, &kinds).unwrap();
-        assert_eq!((both.kind(kinds[0]).fuel, both.kind(kinds[0]).ticks()), (1_000, 2));
+        assert_eq!((both.kind(kinds[0]).fuel, both.kind(kinds[0]).whole_wall()), (1_000, 2 * TICK));
         let wider = LimitOverrides { fuel: Some(2_000), ..LimitOverrides::default() };
         assert!(both.narrow(&wider, &kinds).is_err());
     }

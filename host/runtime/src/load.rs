@@ -9,6 +9,7 @@ use crate::bindings::v0_1::{self, Exports};
 use crate::cache::ArtefactCache;
 use crate::compile::compile;
 use crate::error::LoadFailure;
+use crate::failures::FailureRing;
 use crate::inspect::{Inspected, inspect};
 use crate::limits::{LimitOverrides, Limits, MAX_COMPONENT_BYTES};
 use crate::log::LogRing;
@@ -57,6 +58,8 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
         powers: Arc::clone(&runtime.powers),
         log: Arc::new(LogRing::default()),
         recorder: Recorder::default(),
+        failures: FailureRing::default(),
+        cpu: Arc::clone(&runtime.cpu),
     });
     let loaded = Loaded {
         manifest,

@@ -60,6 +60,10 @@ pub(crate) struct CallLog(Arc<Mutex<Writing>>);
 
 struct Writing {
     ring: Arc<LogRing>,
+    /// The lines of the present guest call, in case that it fails.
+    said: Vec<LogLine>,
+    /// The beginnings of lines of standard output and standard error.
+    begun: [Vec<u8>; 2],
     tenant: Arc<str>,
     now: crate::runtime::NowMillis,
     sealed: bool,
@@ -79,6 +83,8 @@ impl CallLog {
         let (lines_left, bytes_left) = (limits.log_lines, limits.log_bytes);
         CallLog(Arc::new(Mutex::new(Writing {
             ring,
+            said: Vec::new(),
+            begun: Default::default(),
             tenant,
             now,
             sealed,
@@ -94,7 +100,9 @@ impl CallLog {
 
     /// From here on nothing is written, whatever the guest does.
     pub(crate) fn seal(&self) {
-        self.lock().sealed = true;
+        let mut writing = self.lock();
+        writing.end_lines();
+        writing.sealed = true;
     }
 
     pub(crate) fn is_sealed(&self) -> bool {
@@ -109,18 +117,57 @@ impl CallLog {
         }
     }
 
-    /// Ends a guest call: says how much was dropped, and gives the next one a full budget.
-    pub(crate) fn refill(&self, limits: &Limits) {
+    /// Writes a piece of standard output or standard error. Guests write a line in many pieces, down to single
+    /// characters; it stands in the log when it is whole, when it is as long as a line may be, or when the guest
+    /// call ends, however that does.
+    pub(crate) fn write_piece(&self, level: LogLevel, bytes: &[u8]) {
         let mut writing = self.lock();
+        if writing.sealed {
+            return;
+        }
+        let stream = usize::from(level == LogLevel::Error);
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let room = LOG_LINE_BYTES.saturating_sub(writing.begun[stream].len());
+            let (line, ended) = match piece.split_last() {
+                Some((b'\n', line)) => (line, true),
+                _ => (piece, false),
+            };
+            writing.begun[stream].extend_from_slice(&line[..line.len().min(room)]);
+            if ended {
+                writing.end_line(stream);
+            }
+        }
+    }
+
+    /// Ends a guest call: says how much was dropped, gives the next one a full budget, and answers the lines of
+    /// this one.
+    pub(crate) fn refill(&self, limits: &Limits) -> Vec<LogLine> {
+        let mut writing = self.lock();
+        writing.end_lines();
         let dropped = std::mem::take(&mut writing.dropped);
         if dropped > 0 && !writing.sealed {
             writing.push(LogLevel::Warn, format!("{dropped} more lines were dropped"));
         }
         (writing.lines_left, writing.bytes_left) = (limits.log_lines, limits.log_bytes);
+        std::mem::take(&mut writing.said)
     }
 }
 
 impl Writing {
+    fn end_lines(&mut self) {
+        for stream in 0..self.begun.len() {
+            if !self.begun[stream].is_empty() {
+                self.end_line(stream);
+            }
+        }
+    }
+
+    fn end_line(&mut self, stream: usize) {
+        let line = std::mem::take(&mut self.begun[stream]);
+        let level = if stream == 1 { LogLevel::Error } else { LogLevel::Info };
+        self.line(level, &String::from_utf8_lossy(&line));
+    }
+
     fn line(&mut self, level: LogLevel, line: &str) {
         if self.sealed {
             return;
@@ -135,8 +182,10 @@ impl Writing {
         self.push(level, text.to_owned());
     }
 
-    fn push(&self, level: LogLevel, text: String) {
-        self.ring.push(LogLine { at_ms: (self.now)(), level, tenant: Arc::clone(&self.tenant), text });
+    fn push(&mut self, level: LogLevel, text: String) {
+        let line = LogLine { at_ms: (self.now)(), level, tenant: Arc::clone(&self.tenant), text };
+        self.said.push(line.clone());
+        self.ring.push(line);
     }
 }
 
@@ -175,6 +224,27 @@ mod tests {
         assert_eq!(ring.lines()[0].text, "5");
         log.write(LogLevel::Info, &"ã".repeat(LOG_LINE_BYTES));
         assert_eq!(ring.lines().last().unwrap().text.len(), LOG_LINE_BYTES);
+    }
+
+    #[test]
+    fn pieces_become_lines_and_the_last_one_is_kept_whatever_ends_the_call() {
+        let (log, ring) = log(false);
+        for piece in ["Trace", "back:\n  line 1\n", "Val", "ueError: \u{e3}"] {
+            // Down to single bytes, between two of which a character may be cut.
+            piece.bytes().for_each(|byte| log.write_piece(LogLevel::Error, &[byte]));
+            log.write_piece(LogLevel::Info, b"out ");
+        }
+        let said = log.refill(&Limits::default());
+        let texts: Vec<&str> = said.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["Traceback:", "  line 1", "out out out out ", "ValueError: \u{e3}"]);
+        assert_eq!(ring.lines(), said);
+        assert_eq!(log.refill(&Limits::default()), vec![]);
+        log.write_piece(LogLevel::Info, &vec![b'x'; 1 << 20]);
+        assert_eq!(log.refill(&Limits::default())[0].text.len(), LOG_LINE_BYTES);
+        log.write_piece(LogLevel::Error, b"before the secret");
+        log.seal();
+        log.write_piece(LogLevel::Error, b"the secret");
+        assert_eq!(log.refill(&Limits::default()).len(), 1);
     }
 
     #[test]

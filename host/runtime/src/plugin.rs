@@ -11,13 +11,14 @@ use crate::bindings::v0_1::Exports;
 use crate::call::Call;
 use crate::call_error::CallError;
 use crate::engine::TickingEngine;
+use crate::failures::FailedCall;
 use crate::in_flight::InFlight;
 use crate::limits::Limits;
 use crate::log::LogLine;
 use crate::manifest::{Capability, Manifest};
 use crate::scope::CallScope;
 use crate::state::{Shared, State};
-use crate::statistics::Statistics;
+use crate::statistics::{Figures, Statistics};
 
 /// What a plugin can be asked. One plugin may be of several kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,7 +126,17 @@ impl Plugin {
         self.loaded.shared.log.lines()
     }
 
-    /// How it fares since it was loaded.
+    /// How it fares for one tenant: since it was loaded, and by the minute.
+    pub fn figures(&self, tenant: &str) -> Figures {
+        self.loaded.shared.recorder.figures(tenant)
+    }
+
+    /// Its last failing calls for one tenant, newest first.
+    pub fn failures(&self, tenant: &str) -> Vec<FailedCall> {
+        self.loaded.shared.failures.of(tenant)
+    }
+
+    /// How it fares since it was loaded, for all tenants together.
     pub fn statistics(&self) -> Statistics {
         self.loaded.shared.recorder.statistics()
     }

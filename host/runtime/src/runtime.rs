@@ -1,21 +1,23 @@
 //! The runtime: one engine, one cache, one registry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use secrecy::SecretBox;
 
 use crate::cache::ArtefactCache;
 use crate::compile::Compiling;
+use crate::cpu::Cpu;
 use crate::engine::TickingEngine;
 use crate::error::{LoadFailure, StartError};
 use crate::in_flight::InFlight;
-use crate::limits::{CompileLimits, InFlightLimits, LimitOverrides};
+use crate::limits::{CompileLimits, CpuLimits, InFlightLimits, LimitOverrides};
 use crate::load::load;
 use crate::manifest::Grants;
 use crate::plugin::Plugin;
 use crate::providers::{HttpProvider, KeyValueProvider};
+use crate::state::Shared;
 
 /// Tells the time in milliseconds since 1970-01-01T00:00:00Z.
 pub type NowMillis = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -35,6 +37,8 @@ pub struct RuntimeConfig {
     pub compile: CompileLimits,
     /// How many calls there may be at one time.
     pub in_flight: InFlightLimits,
+    /// How many of them run at one time.
+    pub cpu: CpuLimits,
     /// The time, for log lines and plugins that were granted `clock`.
     pub now: NowMillis,
     /// Randomness, for plugins that were granted `random`.
@@ -54,6 +58,7 @@ impl RuntimeConfig {
             compiler,
             compile: CompileLimits::default(),
             in_flight: InFlightLimits::default(),
+            cpu: CpuLimits::default(),
             now: Arc::new(machine_clock),
             entropy: Arc::new(machine_entropy),
             http: None,
@@ -127,9 +132,14 @@ pub(crate) struct Inner {
     pub(crate) compile_limits: CompileLimits,
     pub(crate) compiling: Compiling,
     pub(crate) in_flight: Arc<InFlight>,
+    pub(crate) cpu: Arc<Cpu>,
     pub(crate) powers: Arc<Powers>,
     registry: RwLock<BTreeMap<String, Slot>>,
+    former: Mutex<Former>,
 }
+
+/// Plugins that are no longer in the registry, with their digests.
+pub(crate) type Former = VecDeque<(Arc<Shared>, blake3::Hash)>;
 
 impl Runtime {
     /// Starts the engine, without any plugin.
@@ -147,14 +157,16 @@ impl Runtime {
             key_value: config.key_value,
         };
         Ok(Runtime(Arc::new(Inner {
-            engine: Arc::new(engine),
             cache,
             compiler: config.compiler,
             compiling: Compiling::new(config.compile.children),
             compile_limits: config.compile,
             in_flight: InFlight::new(config.in_flight),
+            cpu: Cpu::new(config.cpu, engine.engine().weak()),
+            engine: Arc::new(engine),
             powers: Arc::new(powers),
             registry: RwLock::default(),
+            former: Mutex::default(),
         })))
     }
 
@@ -169,12 +181,24 @@ impl Runtime {
                 Slot::Failed(Arc::new(failure))
             }
         };
-        self.0.registry.write().unwrap_or_else(PoisonError::into_inner).insert(name, slot);
+        let former = self.0.registry.write().unwrap_or_else(PoisonError::into_inner).insert(name, slot);
+        self.remember(former);
     }
 
     /// Takes a plugin out of the registry; calls that began on it end on it. Says whether it was there.
     pub fn unload(&self, name: &str) -> bool {
-        self.0.registry.write().unwrap_or_else(PoisonError::into_inner).remove(name).is_some()
+        let former = self.0.registry.write().unwrap_or_else(PoisonError::into_inner).remove(name);
+        let was_there = former.is_some();
+        self.remember(former);
+        was_there
+    }
+
+    pub(crate) fn powers(&self) -> &Powers {
+        &self.0.powers
+    }
+
+    pub(crate) fn former(&self) -> &Mutex<Former> {
+        &self.0.former
     }
 
     /// How the plugin of this name stands.

@@ -1,12 +1,15 @@
 //! What a store holds beside the guest's memory: whose call it is, what it may still use.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use wasmtime::ResourceLimiter;
 use wasmtime::component::ResourceTable;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
 use crate::call_error::{CallError, LimitReached};
+use crate::cpu::{Cpu, RunningTime, Slot};
+use crate::failures::FailureRing;
 use crate::key_value::Changes;
 use crate::limits::Limits;
 use crate::log::{CallLog, LogRing};
@@ -30,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) powers: Arc<Powers>,
     pub(crate) log: Arc<LogRing>,
     pub(crate) recorder: Recorder,
+    pub(crate) failures: FailureRing,
+    pub(crate) cpu: Arc<Cpu>,
 }
 
 impl Shared {
@@ -69,7 +74,7 @@ impl State {
         let mut table = ResourceTable::new();
         table.set_max_capacity(limits.handles);
         let meter = Meter { limits: limits.clone(), most: 0, used: 0, peak: 0 };
-        let watch = Watch { ticks_left: 0, cancel: scope.cancel };
+        let watch = Watch::new(Arc::clone(&shared.cpu), Arc::clone(&tenant), scope.cancel);
         State {
             tenant,
             settings: scope.settings,
@@ -94,6 +99,17 @@ impl State {
         };
         let kept = store.commit(&self.plugin_scope(), changes);
         kept.map_err(|error| CallError::Host(format!("keeping the plugin's values: {error}")))
+    }
+
+    /// Does what may take its time on the host's side: meanwhile others may run guest code.
+    ///
+    /// # Errors
+    /// When the call was cancelled meanwhile.
+    pub(crate) fn aside<T>(&mut self, work: impl FnOnce(&mut State) -> T) -> wasmtime::Result<T> {
+        self.watch.pause();
+        let done = work(self);
+        self.watch.resume()?;
+        Ok(done)
     }
 
     pub(crate) fn plugin_scope(&self) -> PluginScope {
@@ -158,13 +174,43 @@ impl ResourceLimiter for Meter {
     }
 }
 
-/// Ends a guest call that takes too long or is no longer wanted.
+/// Sees to the time of a guest call: when it runs, and that it ends when it takes too long or is no longer wanted.
 pub(crate) struct Watch {
-    pub(crate) ticks_left: u64,
+    cpu: Arc<Cpu>,
+    tenant: Arc<str>,
     cancel: Option<CancelFlag>,
+    /// Held while guest code runs.
+    slot: Option<Slot>,
+    time: RunningTime,
+    wall: Duration,
 }
 
 impl Watch {
+    fn new(cpu: Arc<Cpu>, tenant: Arc<str>, cancel: Option<CancelFlag>) -> Watch {
+        Watch { cpu, tenant, cancel, slot: None, time: RunningTime::begin(), wall: Duration::ZERO }
+    }
+
+    /// A guest call begins: waits for its turn.
+    pub(crate) fn begin(&mut self, wall: Duration) -> Result<(), LimitReached> {
+        self.check_cancelled()?;
+        self.wall = wall;
+        self.slot = Some(self.cpu.enter(&self.tenant, false, self.cancel.as_ref())?);
+        self.time = RunningTime::begin();
+        Ok(())
+    }
+
+    /// The guest does not run now: the host works, or the guest call has ended.
+    pub(crate) fn pause(&mut self) {
+        self.time.pause();
+        self.slot = None;
+    }
+
+    fn resume(&mut self) -> Result<(), LimitReached> {
+        self.slot = Some(self.cpu.enter(&self.tenant, self.time.is_long(), self.cancel.as_ref())?);
+        self.time.resume();
+        Ok(())
+    }
+
     pub(crate) fn check_cancelled(&self) -> Result<(), LimitReached> {
         match &self.cancel {
             Some(cancel) if cancel.is_cancelled() => Err(LimitReached::Cancelled),
@@ -172,10 +218,16 @@ impl Watch {
         }
     }
 
-    /// A tick has passed while the guest ran. Ticks that passed while the host worked for it count as one.
+    /// The epoch has moved while the guest ran.
     pub(crate) fn tick(&mut self) -> Result<(), LimitReached> {
         self.check_cancelled()?;
-        self.ticks_left = self.ticks_left.checked_sub(1).ok_or(LimitReached::Deadline)?;
+        if self.time.pause() > self.wall {
+            return Err(LimitReached::Deadline);
+        }
+        if let Some(slot) = &self.slot {
+            slot.tick(self.time.is_long(), self.cancel.as_ref())?;
+        }
+        self.time.resume();
         Ok(())
     }
 }

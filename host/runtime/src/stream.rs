@@ -1,10 +1,11 @@
 //! Streams of a guest: a file that it reads, a file that it writes. One instance serves the whole stream; each
 //! step has a full budget.
 
+use serde_json::json;
 use wasmtime::component::ResourceAny;
 
 use crate::bytes::{ByteSink, ByteSource, Sink, Source};
-use crate::call::Call;
+use crate::call::{Call, Question};
 use crate::call_error::CallError;
 use crate::contract::{Column, Note, Rows, Sheet, Workbook};
 use crate::plugin::Kind;
@@ -30,10 +31,12 @@ impl Call {
     /// [`CallError::Guest`] for a file that the plugin cannot read, with the reason; the other errors for one that
     /// it does not survive.
     pub fn open_reader(mut self, source: Box<dyn ByteSource>, locale: &str) -> Result<Reader, CallError> {
+        let input = json!({ "name": source.name(), "size": source.size(), "locale": locale });
         let source =
             self.state().table.push(Source(source)).map_err(|error| CallError::Host(error.to_string()))?;
-        let reader =
-            self.guest(Kind::ImportFormat, |exports, guest| exports.open_reader(guest, source, locale))?;
+        let input = || input.clone();
+        let question = Question::new(Kind::ImportFormat, "open", 0).with(&input);
+        let reader = self.guest(question, |exports, guest| exports.open_reader(guest, source, locale))?;
         Ok(Reader { call: self, reader })
     }
 
@@ -48,8 +51,9 @@ impl Call {
         sink: Box<dyn ByteSink>,
     ) -> Result<Writer, CallError> {
         let sink = self.state().table.push(Sink(sink)).map_err(|error| CallError::Host(error.to_string()))?;
-        let writer =
-            self.guest(Kind::ExportFormat, |exports, guest| exports.open_writer(guest, format, book, sink))?;
+        let input = || json!({ "format": format, "title": book.title, "locale": book.locale });
+        let question = Question::new(Kind::ExportFormat, "open", 0).with(&input);
+        let writer = self.guest(question, |exports, guest| exports.open_writer(guest, format, book, sink))?;
         Ok(Writer { call: self, writer })
     }
 }
@@ -61,7 +65,8 @@ impl Reader {
     /// [`CallError`].
     pub fn sheets(&mut self) -> Result<Vec<Sheet>, CallError> {
         let reader = self.reader;
-        self.call.guest(Kind::ImportFormat, |exports, guest| exports.sheets(guest, reader))
+        let question = Question::new(Kind::ImportFormat, "sheets", 0);
+        self.call.guest(question, |exports, guest| exports.sheets(guest, reader))
     }
 
     /// The next rows of a sheet, its header row among them; nothing at its end. Sheets are read in order. Every
@@ -71,18 +76,23 @@ impl Reader {
     /// [`CallError`]; [`CallError::Contract`] for rows that are not as they should be.
     pub fn read(&mut self, sheet: u32, max_rows: u32) -> Result<Option<Rows>, CallError> {
         let reader = self.reader;
-        let rows = self
-            .call
-            .guest(Kind::ImportFormat, |exports, guest| exports.read(guest, reader, sheet, max_rows))?;
-        if let Some(rows) = &rows {
-            check_shape(rows, max_rows)?;
-        }
-        Ok(rows)
+        let input = || json!({ "sheet": sheet, "max-rows": max_rows });
+        self.call.checked(
+            Question::new(Kind::ImportFormat, "read", 0).with(&input),
+            |exports, guest| exports.read(guest, reader, sheet, max_rows),
+            |rows| check_rows(rows.as_ref(), max_rows),
+        )
     }
 }
 
+/// How many rows these are, when they are as they should be.
+pub(crate) fn check_rows(rows: Option<&Rows>, max_rows: u32) -> Result<usize, CallError> {
+    let Some(rows) = rows else { return Ok(0) };
+    check_shape(rows, max_rows).map(|()| rows.count as usize)
+}
+
 /// Callers index cells by row, so a column with fewer would be read past its end.
-pub(crate) fn check_shape(rows: &Rows, max_rows: u32) -> Result<(), CallError> {
+fn check_shape(rows: &Rows, max_rows: u32) -> Result<(), CallError> {
     let cells = |column: &Column| match column {
         Column::Empty => rows.count as usize,
         Column::Text(cells) => cells.len(),
@@ -108,7 +118,9 @@ impl Writer {
     /// [`CallError::Host`] when the sink fails; otherwise as every guest call.
     pub fn write(&mut self, sheet: u32, rows: &Rows, notes: &[Note]) -> Result<(), CallError> {
         let writer = self.writer;
-        self.call.guest(Kind::ExportFormat, |exports, guest| exports.write(guest, writer, sheet, rows, notes))
+        let input = || json!({ "sheet": sheet, "first": rows.first, "count": rows.count });
+        let question = Question::new(Kind::ExportFormat, "write", rows.count as usize).with(&input);
+        self.call.guest(question, |exports, guest| exports.write(guest, writer, sheet, rows, notes))
     }
 
     /// Ends the file. When this succeeds, everything was handed to the sink.
@@ -117,6 +129,7 @@ impl Writer {
     /// As [`Writer::write`].
     pub fn finish(mut self) -> Result<(), CallError> {
         let writer = self.writer;
-        self.call.guest(Kind::ExportFormat, |exports, guest| exports.finish(guest, writer))
+        let question = Question::new(Kind::ExportFormat, "finish", 0);
+        self.call.guest(question, |exports, guest| exports.finish(guest, writer))
     }
 }

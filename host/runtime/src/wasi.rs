@@ -184,7 +184,7 @@ const WRITE_BYTES: usize = 4 << 10;
 #[wasmtime_wasi::async_trait]
 impl OutputStream for LogStream {
     fn write(&mut self, bytes: bytes::Bytes) -> StreamResult<()> {
-        self.log.write(self.level, &String::from_utf8_lossy(&bytes));
+        self.log.write_piece(self.level, &bytes);
         Ok(())
     }
 

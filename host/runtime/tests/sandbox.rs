@@ -11,6 +11,10 @@ mod harness;
 mod calls;
 #[path = "sandbox/compiling.rs"]
 mod compiling;
+#[path = "sandbox/cpu.rs"]
+mod cpu;
+#[path = "sandbox/figures.rs"]
+mod figures;
 #[path = "sandbox/json.rs"]
 mod json;
 #[path = "sandbox/loading.rs"]

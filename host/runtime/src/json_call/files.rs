@@ -8,11 +8,11 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value as Json, json};
 use wasmtime::component::{Resource, Type, Val};
 
-use super::values;
+use super::{inputs, values};
 use crate::bytes::{ByteSink, ByteSource, Sink, Source};
-use crate::call::Call;
+use crate::call::{Call, Question};
 use crate::call_error::CallError;
-use crate::contract::{Column, Value};
+use crate::contract::Column;
 use crate::limits::{JSON_FILE_BYTES, JSON_ROWS};
 use crate::plugin::Kind;
 
@@ -48,20 +48,22 @@ impl Call {
         let mut left = asked.min(JSON_ROWS);
         let source = Source(Box::new(Content { name, bytes }));
         let source = self.state().table.push(source).map_err(|error| CallError::Host(error.to_string()))?;
-        let kind = Kind::ImportFormat;
-        let reader = self.guest(kind, |exports, guest| exports.open_reader(guest, source, locale))?;
+        let kept = || input.clone();
+        let question = Question::new(Kind::ImportFormat, "read-all", 0).with(&kept);
+        let reader = self.guest(question, |exports, guest| exports.open_reader(guest, source, locale))?;
         let mut sheets = Vec::new();
-        for (at, sheet) in
-            self.guest(kind, |exports, guest| exports.sheets(guest, reader))?.iter().enumerate()
-        {
+        let found = self.guest(question, |exports, guest| exports.sheets(guest, reader))?;
+        for (at, sheet) in found.iter().enumerate() {
             let (mut rows, mut more) = (Vec::new(), false);
             loop {
                 // One row beyond what is wanted tells whether there are more.
                 let wanted = BATCH.min(u32::try_from(left + 1).unwrap_or(BATCH));
-                let read =
-                    self.guest(kind, |exports, guest| exports.read(guest, reader, at as u32, wanted))?;
+                let read = self.checked(
+                    question,
+                    |exports, guest| exports.read(guest, reader, at as u32, wanted),
+                    |rows| crate::stream::check_rows(rows.as_ref(), wanted),
+                )?;
                 let Some(read) = read else { break };
-                crate::stream::check_shape(&read, wanted)?;
                 for row in 0..read.count as usize {
                     if left == 0 {
                         more = true;
@@ -109,7 +111,7 @@ impl Call {
                 // Notes are on written rows: all of them go with the last.
                 let last = first + batch.len() > rows_len(sheet);
                 let notes = if last { notes.take() } else { json!([]) };
-                batches.push((at as u32, rows, notes));
+                batches.push((at as u32, batch.len(), rows, notes));
             }
         }
         let of = |of: &super::Exported, name: &str| {
@@ -121,10 +123,10 @@ impl Call {
         };
         let batches = batches
             .into_iter()
-            .map(|(sheet, rows, notes)| {
+            .map(|(sheet, count, rows, notes)| {
                 let rows = values::from_json(&rows, &of(&write, "rows"), "input.rows")?;
                 let notes = values::from_json(&notes, &of(&write, "notes"), "input.notes")?;
-                Ok((sheet, rows, notes))
+                Ok((sheet, count, rows, notes))
             })
             .collect::<Result<Vec<_>, CallError>>()?;
         let format = values::argument(given, "format", &of(&open, "format"))?;
@@ -137,13 +139,15 @@ impl Call {
             .map_err(|error| CallError::Host(error.to_string()))?;
         let (store, _) = self.inside()?;
         let sink = sink.try_into_resource_any(store).map_err(|error| CallError::Host(error.to_string()))?;
-        let Some(writer) = self.dynamic(kind, &open, &[format, book, Val::Resource(sink)])? else {
+        let kept = || input.clone();
+        let question = |rows| Question::new(kind, "write-all", rows).with(&kept);
+        let Some(writer) = self.dynamic(question(0), &open, &[format, book, Val::Resource(sink)])? else {
             return Err(CallError::Contract { summary: "no writer was answered".to_owned() });
         };
-        for (sheet, rows, notes) in batches {
-            self.dynamic(kind, &write, &[writer.clone(), Val::U32(sheet), rows, notes])?;
+        for (sheet, count, rows, notes) in batches {
+            self.dynamic(question(count), &write, &[writer.clone(), Val::U32(sheet), rows, notes])?;
         }
-        self.dynamic(kind, &finish, &[writer])?;
+        self.dynamic(question(0), &finish, &[writer])?;
         let bytes = std::mem::take(&mut *written.lock());
         let mut answer = json!({ "base64": BASE64_STANDARD.encode(&bytes) });
         if let Ok(text) = String::from_utf8(bytes) {
@@ -166,22 +170,7 @@ fn cell(column: &Column, row: usize) -> Json {
         Column::Boolean(cells) => json!(cells[row]),
         Column::Date(cells) => cells[row].as_ref().map_or(Json::Null, |day| json!({ "date": day })),
         Column::Instant(cells) => cells[row].as_ref().map_or(Json::Null, |at| json!({ "instant": at })),
-        Column::Mixed(cells) => value(&cells[row]),
-    }
-}
-
-/// A value of the contract as [`values::to_json`] writes it.
-pub(crate) fn value(value: &Value) -> Json {
-    match value {
-        Value::None => Json::Null,
-        Value::Text(text) => json!(text),
-        Value::Integer(number) => json!(number),
-        Value::Decimal(number) => json!({ "decimal": number }),
-        Value::Boolean(is) => json!(is),
-        Value::Date(day) => json!({ "date": day }),
-        Value::Time(time) => json!({ "time": time }),
-        Value::Instant(instant) => json!({ "instant": instant }),
-        Value::Choices(choices) => json!({ "choices": choices }),
+        Column::Mixed(cells) => inputs::value(&cells[row]),
     }
 }
 

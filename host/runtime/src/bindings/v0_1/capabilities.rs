@@ -72,7 +72,7 @@ impl State {
 
 impl key_value::Host for State {
     fn get(&mut self, key: String) -> Result<Answer<Option<Vec<u8>>>> {
-        Ok(self.store(|store| store.get(&key)))
+        self.aside(|state| state.store(|store| store.get(&key)))
     }
 
     fn get_text(&mut self, key: String) -> Result<Answer<Option<String>>> {
@@ -80,24 +80,24 @@ impl key_value::Host for State {
             let message = "not UTF-8".to_owned();
             Error::Invalid(InvalidValue { field: "value".to_owned(), message })
         };
-        let value = self.store(|store| store.get(&key));
+        let value = self.aside(|state| state.store(|store| store.get(&key)))?;
         Ok(value.and_then(|value| value.map(String::from_utf8).transpose().map_err(|_| not_text())))
     }
 
     fn set(&mut self, key: String, value: Vec<u8>) -> Result<Answer<()>> {
-        Ok(self.store(|store| store.set(key, value)))
+        self.aside(|state| state.store(|store| store.set(key, value)))
     }
 
     fn set_text(&mut self, key: String, value: String) -> Result<Answer<()>> {
-        Ok(self.store(|store| store.set(key, value.into_bytes())))
+        self.aside(|state| state.store(|store| store.set(key, value.into_bytes())))
     }
 
     fn delete(&mut self, key: String) -> Result<Answer<()>> {
-        Ok(self.store(|store| store.delete(key)))
+        self.aside(|state| state.store(|store| store.delete(key)))
     }
 
     fn keys(&mut self, prefix: String) -> Result<Answer<Vec<String>>> {
-        Ok(self.store(|store| store.keys(&prefix)))
+        self.aside(|state| state.store(|store| store.keys(&prefix)))
     }
 }
 
@@ -142,7 +142,7 @@ impl State {
 impl http::Host for State {
     fn send(&mut self, request: http::Request) -> Result<Answer<http::Response>> {
         self.watch.check_cancelled()?;
-        let response = match self.request(request) {
+        let response = match self.aside(|state| state.request(request))? {
             Ok(response) => response,
             Err(error) => return Ok(Err(error)),
         };
@@ -156,11 +156,11 @@ impl http::Host for State {
 
 impl http::HostBody for State {
     fn read(&mut self, body: Resource<Body>, max: u32) -> Result<Answer<Vec<u8>>> {
-        Ok(self.body(&body)?.and_then(|body| body.read(max)))
+        self.aside(|state| Ok(state.body(&body)?.and_then(|body| body.read(max))))?
     }
 
     fn read_text(&mut self, body: Resource<Body>, max: u32) -> Result<Answer<String>> {
-        Ok(self.body(&body)?.and_then(|body| body.read_text(max)))
+        self.aside(|state| Ok(state.body(&body)?.and_then(|body| body.read_text(max))))?
     }
 
     fn drop(&mut self, body: Resource<Body>) -> Result<()> {

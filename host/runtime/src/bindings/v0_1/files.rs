@@ -81,11 +81,13 @@ impl HostSource for State {
     }
 
     fn read(&mut self, source: Resource<Source>, offset: u64, length: u32) -> Result<Answer<Vec<u8>>> {
-        self.read_source(&source, offset, length)
+        self.aside(|state| state.read_source(&source, offset, length))?
     }
 
     fn read_text(&mut self, source: Resource<Source>, offset: u64, length: u32) -> Result<Answer<Passage>> {
-        Ok(self.read_source(&source, offset, length)?.and_then(|bytes| passage(bytes, offset)))
+        Ok(self
+            .aside(|state| state.read_source(&source, offset, length))??
+            .and_then(|bytes| passage(bytes, offset)))
     }
 
     fn drop(&mut self, source: Resource<Source>) -> Result<()> {
@@ -96,11 +98,11 @@ impl HostSource for State {
 
 impl HostSink for State {
     fn write(&mut self, sink: Resource<Sink>, bytes: Vec<u8>) -> Result<Answer<()>> {
-        self.write_sink(&sink, &bytes)
+        self.aside(|state| state.write_sink(&sink, &bytes))?
     }
 
     fn write_text(&mut self, sink: Resource<Sink>, text: String) -> Result<Answer<()>> {
-        self.write_sink(&sink, text.as_bytes())
+        self.aside(|state| state.write_sink(&sink, text.as_bytes()))?
     }
 
     fn drop(&mut self, sink: Resource<Sink>) -> Result<()> {
