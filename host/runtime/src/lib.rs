@@ -27,6 +27,7 @@ mod json_call;
 mod key_value;
 pub mod limits;
 mod load;
+mod load_all;
 mod log;
 mod manifest;
 mod plugin;

@@ -1,14 +1,19 @@
-//! Every limit on plugins, in one place: the defaults, and how an operator narrows them.
+//! Every limit on plugins, in one place: the defaults, and how an operator narrows them. `sdk/LIMITS.md` tells them to
+//! authors; a test sees to it that it tells these.
 //!
 //! Fuel is the budget, because it counts the same on a busy machine as on an idle one: one unit is
 //! about one WebAssembly instruction. The wall limit is only the backstop; it is counted in ticks of
 //! [`TICK`], which are long enough that a good plugin is not stopped because others are busy.
+
+mod machine;
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::plugin::Kind;
+
+pub use machine::{CompileLimits, CpuLimits, InFlightLimits};
 
 /// The unit of wall limits, and the longest time until a cancelled call ends.
 pub const TICK: Duration = Duration::from_millis(200);
@@ -296,121 +301,7 @@ pub struct WiderLimit {
     pub allowed: u64,
 }
 
-/// What bounds all plugins together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InFlightLimits {
-    /// Calls that hold an instance at one time.
-    pub total: usize,
-    /// Calls of one tenant at one time.
-    pub per_tenant: usize,
-    /// How long a call waits for its turn before it is refused as busy.
-    pub patience: Duration,
-}
-
-impl Default for InFlightLimits {
-    fn default() -> InFlightLimits {
-        InFlightLimits { total: 64, per_tenant: 32, patience: Duration::from_secs(2) }
-    }
-}
-
-/// What bounds the processor time of all plugins together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CpuLimits {
-    /// Guest calls that run at one time. While several tenants are about, one of them has at most all but one of
-    /// these, and so have all calls together that run for longer than a [`SLICE`].
-    pub cores: usize,
-}
-
-impl Default for CpuLimits {
-    fn default() -> CpuLimits {
-        CpuLimits { cores: std::thread::available_parallelism().map_or(1, usize::from) }
-    }
-}
-
-/// What the compiling child process may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CompileLimits {
-    /// Processor seconds for any component.
-    pub cpu_base: u64,
-    /// Processor seconds more for each MiB of component.
-    pub cpu_per_mib: u64,
-    /// Address space in bytes for any component.
-    pub memory_base: u64,
-    /// Address space in bytes more for each byte of component.
-    pub memory_per_byte: u64,
-    /// Wall time for each processor second; above one, because others use the processor too.
-    pub patience: u32,
-    /// Children at one time.
-    pub children: usize,
-}
-
-impl Default for CompileLimits {
-    fn default() -> CompileLimits {
-        CompileLimits {
-            cpu_base: 5,
-            cpu_per_mib: 6,
-            memory_base: 512 << 20,
-            memory_per_byte: 64,
-            patience: 4,
-            children: 2,
-        }
-    }
-}
-
-impl CompileLimits {
-    /// Processor seconds for a component of this size.
-    pub(crate) fn cpu(&self, bytes: u64) -> u64 {
-        self.cpu_base + self.cpu_per_mib * bytes.div_ceil(1 << 20)
-    }
-
-    /// Address space in bytes for a component of this size.
-    pub(crate) fn memory(&self, bytes: u64) -> u64 {
-        self.memory_base + self.memory_per_byte * bytes
-    }
-
-    /// Wall time for a component of this size.
-    pub(crate) fn wall(&self, bytes: u64) -> Duration {
-        Duration::from_secs(self.cpu(bytes)) * self.patience
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const ALL: [Kind; 6] = Kind::ALL;
-
-    proptest! {
-        #[test]
-        fn no_override_ever_widens(fuel: Option<u64>, wall_ms: Option<u64>, memory: Option<usize>, handles: Option<usize>, output: Option<u64>, log_lines: Option<usize>) {
-            let by = LimitOverrides { fuel, wall_ms, memory, handles, output, log_lines };
-            if let Ok(narrowed) = Limits::default().narrow(&by, &ALL) {
-                for kind in ALL {
-                    let (wide, narrow) = (KindLimits::of(kind), narrowed.kind(kind));
-                    prop_assert!(narrow.fuel <= wide.fuel && narrow.wall <= wide.wall && narrow.memory <= wide.memory && narrow.output <= wide.output);
-                }
-                prop_assert!(narrowed.handles <= Limits::default().handles && narrowed.log_lines <= Limits::default().log_lines);
-            }
-        }
-    }
-
-    #[test]
-    fn wider_is_refused_by_name() {
-        let by = LimitOverrides { memory: Some(1 << 40), ..LimitOverrides::default() };
-        let refused = Limits::default().narrow(&by, &[Kind::PasswordPolicy]).unwrap_err();
-        assert_eq!(refused.name, "memory");
-        assert_eq!(refused.allowed, 48 << 20);
-    }
-
-    #[test]
-    fn a_manifest_and_an_operator_narrow_one_after_the_other() {
-        let kinds = [Kind::PasswordPolicy];
-        let manifest = LimitOverrides { fuel: Some(1_000), ..LimitOverrides::default() };
-        let operator = LimitOverrides { wall_ms: Some(400), ..LimitOverrides::default() };
-        let both = Limits::default().narrow(&manifest, &kinds).unwrap().narrow(&operator, &kinds).unwrap();
-        assert_eq!((both.kind(kinds[0]).fuel, both.kind(kinds[0]).whole_wall()), (1_000, 2 * TICK));
-        let wider = LimitOverrides { fuel: Some(2_000), ..LimitOverrides::default() };
-        assert!(both.narrow(&wider, &kinds).is_err());
-    }
-}
+mod documented;
+#[cfg(test)]
+mod tests;

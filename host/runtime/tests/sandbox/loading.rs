@@ -155,3 +155,19 @@ fn no_damaged_file_is_ready_or_stops_the_host() {
         })
         .expect("every one fails in order");
 }
+
+#[test]
+fn many_are_loaded_at_one_time_and_each_stands_for_itself() {
+    let bench = bench();
+    let mut requests: Vec<_> = (0..20).map(|n| request(&format!("good {n}"), good_policy())).collect();
+    requests.push(request("bad", b"no component".to_vec()));
+    bench.runtime.load_all(requests);
+    bench.runtime.load_all(vec![]);
+    assert_eq!(bench.runtime.plugins().len(), 21);
+    for (name, slot) in bench.runtime.plugins() {
+        match slot {
+            Slot::Ready(plugin) => assert_eq!(works(&plugin), Ok(true), "{name}"),
+            Slot::Failed(_) => assert_eq!(name, "bad"),
+        }
+    }
+}
