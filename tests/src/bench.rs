@@ -15,6 +15,7 @@ mod imports;
 mod lists;
 mod native;
 mod people;
+mod plugins;
 mod policy;
 mod report;
 
@@ -57,6 +58,7 @@ struct Arguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Group {
     Policy,
+    Plugins,
     Lists,
     Exports,
     Imports,
@@ -75,6 +77,7 @@ enum Step {
     MakeImport,
     Import,
     PolicyCalls,
+    Plugins,
     PolicyRequests,
 }
 
@@ -118,6 +121,7 @@ fn perform(step: Step, size: Size, folder: &Path, arguments: &Arguments) -> Vec<
         Step::MakeImport => import_file::make(&file(), size),
         Step::Import => on_threads(imports::measure(folder, &file())),
         Step::PolicyCalls => policy::measure(folder, size),
+        Step::Plugins => plugins::measure(folder, size),
         Step::PolicyRequests => on_threads(http::measure(folder, size)),
     }
 }
@@ -240,10 +244,11 @@ fn measure(arguments: &Arguments, size: Size) -> ExitCode {
     }
     let wanted = |group| arguments.only.is_empty() || arguments.only.contains(&group);
     let mut figures = Vec::new();
-    for group in [Group::Policy, Group::Lists, Group::Exports, Group::Imports] {
+    for group in [Group::Policy, Group::Plugins, Group::Lists, Group::Exports, Group::Imports] {
         if wanted(group) {
             figures.extend(match group {
                 Group::Policy => conductor.policy(&folder),
+                Group::Plugins => conductor.step(Step::Plugins, &folder.join("ground"), None),
                 Group::Lists => conductor.lists(&folder),
                 Group::Exports => conductor.exports(&folder),
                 Group::Imports => conductor.imports(&folder),
