@@ -24,6 +24,7 @@ mod interrupt;
 mod npm;
 mod plugins;
 mod postgres;
+mod python;
 mod setup;
 mod test;
 

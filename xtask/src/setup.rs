@@ -6,7 +6,7 @@ use crate::command::find_program;
 use crate::failure::Failure;
 use crate::guest_toolchain::{self, ensure_guest_toolchain};
 use crate::postgres::Programs;
-use crate::{command, debian, npm};
+use crate::{command, debian, npm, python};
 
 /// A program of which one name must be on the PATH, and Debian's packages that bring it.
 struct Requirement {
@@ -46,14 +46,26 @@ pub fn for_demo() -> Result<(), Failure> {
     install(missing_packages(&FOR_DEMO), "Elenco")
 }
 
-/// What `cargo xtask test` needs: the demo's needs, a browser with its driver, and PostgreSQL.
+/// What `cargo xtask test` needs: the demo's needs, a browser with its driver, PostgreSQL, and what builds plugins in
+/// every language.
 pub fn for_tests(root: &Path) -> Result<(), Failure> {
     let mut packages = missing_packages(FOR_DEMO.iter().chain([&BROWSER]));
     if Programs::find().is_none() {
         packages.push("postgresql");
     }
+    if !python::is_ready() {
+        packages.extend(python::DEBIAN_PACKAGES);
+    }
     install(packages, "testing Elenco")?;
-    npm::install(&root.join("tests/browser"))
+    npm::install(&root.join("tests/browser"))?;
+    for_guests(root)
+}
+
+/// What plugins in JavaScript and Python are built with, where the tests look for it.
+fn for_guests(root: &Path) -> Result<(), Failure> {
+    npm::install(&root.join("tests/guests"))?;
+    let requirements = root.join("sdk/templates/python/every-kind/requirements.txt");
+    python::install(&root.join("target/guest-python"), &requirements)
 }
 
 /// One command for everything that is missing, the plugins' tool-chain included.
