@@ -1,5 +1,6 @@
 //! `cargo xtask setup`: what this machine needs, and how it gets it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::command::find_program;
@@ -61,11 +62,18 @@ pub fn for_tests(root: &Path) -> Result<(), Failure> {
     for_guests(root)
 }
 
-/// What plugins in JavaScript and Python are built with, where the tests look for it.
+/// What plugins in JavaScript and Python are built with, where the tests look for it: what the templates name.
 fn for_guests(root: &Path) -> Result<(), Failure> {
-    npm::install(&root.join("tests/guests"))?;
-    let requirements = root.join("sdk/templates/python/every-kind/requirements.txt");
-    python::install(&root.join("target/guest-python"), &requirements)
+    let templates = root.join("sdk/templates");
+    let packages = root.join("target/guest-node");
+    let listed = templates.join("javascript/every-kind/package.json.tmpl");
+    fs::create_dir_all(&packages)
+        .and_then(|()| fs::read_to_string(&listed))
+        .map(|text| text.replace("{{name}}", "guest-tests"))
+        .and_then(|text| fs::write(packages.join("package.json"), text))
+        .map_err(|error| Failure::io("preparing the packages of JavaScript plugins", &error))?;
+    npm::install_listed(&packages)?;
+    python::install(&root.join("target/guest-python"), &templates.join("python/every-kind/requirements.txt"))
 }
 
 /// One command for everything that is missing, the plugins' tool-chain included.

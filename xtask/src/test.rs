@@ -15,6 +15,8 @@ const POSTGRES_URL: &str = "ELENCO_TEST_POSTGRES";
 const REQUIRE_POSTGRES: &str = "ELENCO_TEST_REQUIRE_POSTGRES";
 /// Makes a browser test without a browser fail instead of being left out.
 const REQUIRE_BROWSER: &str = "ELENCO_TEST_REQUIRE_BROWSER";
+/// Makes a test of plugins in JavaScript or Python fail instead of being left out.
+const REQUIRE_GUESTS: &str = "ELENCO_TEST_REQUIRE_GUESTS";
 
 /// The same packages and targets everywhere: another selection would unify other features and build crates twice.
 const EVERYTHING: [&str; 3] = ["--workspace", "--all-targets", "--locked"];
@@ -35,7 +37,8 @@ pub fn run_all(root: &Path, arguments: &[String]) -> Result<(), Failure> {
         .args(arguments)
         .env(POSTGRES_URL, cluster.url())
         .env(REQUIRE_POSTGRES, "1")
-        .env(REQUIRE_BROWSER, "1"));
+        .env(REQUIRE_BROWSER, "1")
+        .env(REQUIRE_GUESTS, "1"));
     drop(cluster);
     outcome?;
     println!("Everything passed in {}.", minutes(started.elapsed()));
