@@ -7,10 +7,13 @@ use crate::auth::password::PasswordHasher;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::extensions::Extensions;
+use crate::extensions::http::{NoSecrets, SystemNames};
+use crate::extensions::outside::Outside;
 use crate::files::Files;
 use crate::ids::{Entropy, IdSource};
 use crate::jobs::Queue;
 use crate::notifications::Bell;
+use crate::plugins::service::key_values::DatabaseValues;
 
 /// The parts that every request and every job uses. Cheap to clone.
 #[derive(Clone)]
@@ -75,8 +78,15 @@ impl App {
         let ids = IdSource::new(Arc::clone(&clock), entropy);
         let database = DbConfig { url: config.database_url(), readers: config.database.readers };
         let db = Db::open(&database).await.map_err(|error| StartError::Database(error.to_string()))?;
-        let extensions =
-            Extensions::start(&config, &ids).map_err(|error| StartError::Plugins(error.to_string()))?;
+        let values = DatabaseValues::new(db.clone(), Arc::clone(&clock), tokio::runtime::Handle::current());
+        let outside = Outside {
+            names: Arc::new(SystemNames),
+            secrets: Arc::new(NoSecrets),
+            values: Arc::new(values),
+            clock: Arc::clone(&clock),
+        };
+        let extensions = Extensions::start(&config, &ids, outside)
+            .map_err(|error| StartError::Plugins(error.to_string()))?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let hasher = PasswordHasher::new(cores).map_err(|error| StartError::Hashing(error.to_string()))?;
         Ok(Self {

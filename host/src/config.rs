@@ -21,6 +21,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// The operator's file of plugins.
     pub plugins: PathBuf,
+    /// What plugins with the capability `http` may do.
+    pub plugin_http: PluginHttpConfig,
     /// The program that compiles plugins in a process of its own: `elenco` itself when nothing is said.
     pub compiler: Option<PathBuf>,
 }
@@ -64,6 +66,34 @@ pub struct LimitsConfig {
     pub jobs_at_once: usize,
 }
 
+/// What plugins with the capability `http` may do, whatever their administrators grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PluginHttpConfig {
+    /// The only hosts that requests are sent to, as patterns like those of a grant: `api.example.com`,
+    /// `*.example.com`, with a port when it is not the usual one. With none, the grants alone decide.
+    pub hosts: Vec<String>,
+    /// Hosts that may be asked by plain http, as patterns. All others by https.
+    pub plain_hosts: Vec<String>,
+    /// Addresses that are reached although they are not public: `127.0.0.1:9000`, `10.1.2.3`, `10.0.0.0/8`,
+    /// `[fd00::1]:8443`.
+    pub allow_private: Vec<String>,
+    /// Milliseconds to find a host, and again to be connected with it.
+    pub connect_ms: u64,
+    /// Milliseconds from the request to the head of the answer.
+    pub first_byte_ms: u64,
+    /// Milliseconds for all of it, with redirects and the body.
+    pub total_ms: u64,
+    /// Largest body of a request, in bytes.
+    pub request_bytes: u64,
+    /// Largest body of an answer, in bytes. It is handed on as it comes.
+    pub response_bytes: u64,
+    /// Redirects that are followed.
+    pub redirects: u32,
+    /// Requests of one tenant at one time.
+    pub at_once: usize,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -72,6 +102,7 @@ impl Default for Config {
             database: DatabaseConfig::default(),
             limits: LimitsConfig::default(),
             plugins: PathBuf::from("plugins.toml"),
+            plugin_http: PluginHttpConfig::default(),
             compiler: None,
         }
     }
@@ -86,6 +117,23 @@ impl Default for ServerConfig {
 impl Default for DatabaseConfig {
     fn default() -> Self {
         Self { url: None, readers: 8 }
+    }
+}
+
+impl Default for PluginHttpConfig {
+    fn default() -> Self {
+        Self {
+            hosts: Vec::new(),
+            plain_hosts: Vec::new(),
+            allow_private: Vec::new(),
+            connect_ms: 3_000,
+            first_byte_ms: 8_000,
+            total_ms: 15_000,
+            request_bytes: 1 << 20,
+            response_bytes: 10 << 20,
+            redirects: 5,
+            at_once: 16,
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 pub mod catalog;
 pub mod field_schemas;
 pub mod formats;
+pub mod http;
+pub mod key_values;
 pub mod location_autofill;
+pub mod outside;
 pub mod password_policies;
 pub mod streams;
 

@@ -7,6 +7,6 @@ mod upsert;
 
 pub use columns::cols;
 pub use documents::{JsonText, json_text};
-pub use locking::{NoIndex, SkipLocked};
+pub use locking::{Locked, NoIndex, SkipLocked};
 pub use search::{Candidates, Contains, candidates, contains};
 pub use upsert::OnBoth;

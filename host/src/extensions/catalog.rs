@@ -9,6 +9,7 @@ use elenco_runtime::{
 use secrecy::SecretBox;
 use serde::Deserialize;
 
+use super::outside::Outside;
 use super::{ExtensionError, Extensions};
 use crate::config::Config;
 use crate::ids::IdSource;
@@ -24,6 +25,9 @@ pub enum StartError {
         /// What is wrong with it.
         reason: String,
     },
+    /// What plugins may reach is not understood.
+    #[error("plugin_http.allow_private in the configuration: {0}")]
+    Reach(String),
     /// The engine does not start.
     #[error("engine: {0}")]
     Engine(String),
@@ -99,7 +103,7 @@ impl Extensions {
     ///
     /// # Errors
     /// [`StartError`]; never because of one plugin.
-    pub fn start(config: &Config, ids: &IdSource) -> Result<Self, StartError> {
+    pub fn start(config: &Config, ids: &IdSource, outside: Outside) -> Result<Self, StartError> {
         let file = read_file(&config.plugins)?;
         let key = installation_key(&config.data_dir, ids)?;
         let compiler = config
@@ -107,8 +111,9 @@ impl Extensions {
             .clone()
             .map_or_else(std::env::current_exe, Ok)
             .map_err(|error| StartError::Engine(error.to_string()))?;
-        let runtime_config =
+        let mut runtime_config =
             RuntimeConfig::new(config.data_dir.join("plugin-cache"), SecretBox::new(Box::new(key)), compiler);
+        outside.equip(&mut runtime_config, &config.plugin_http).map_err(StartError::Reach)?;
         let runtime =
             Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
         let base = config.plugins.parent().unwrap_or(Path::new("")).to_owned();

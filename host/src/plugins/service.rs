@@ -1,4 +1,5 @@
 //! Use cases about the tenant's plugins.
+pub mod key_values;
 pub mod settings;
 
 pub use settings::{save_settings, settings};

@@ -15,6 +15,7 @@ mod features;
 mod host;
 mod hostile_files;
 mod imports;
+mod key_values;
 mod kills;
 mod lists;
 mod notifications;

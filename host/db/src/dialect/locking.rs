@@ -35,6 +35,36 @@ impl<T, GB> ValidGrouping<GB> for SkipLocked<T> {
     type IsAggregate = is_aggregate::Never;
 }
 
+/// A subquery that locks rows until the transaction ends: `FOR NO KEY UPDATE` on PostgreSQL, which keeps out others that
+/// lock but nobody who refers to the row; nothing on SQLite, where there is one writer. It stands where a value does.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Locked<T>(pub T);
+
+impl<T: Query> Expression for Locked<T>
+where
+    T::SqlType: TypedExpressionType,
+{
+    type SqlType = T::SqlType;
+}
+
+impl<T: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Locked<T> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.push_sql("(");
+        self.0.walk_ast(out.reborrow())?;
+        if matches!(out.backend(), MultiBackend::Postgres(_)) {
+            out.push_sql(" FOR NO KEY UPDATE");
+        }
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl<T, QS> AppearsOnTable<QS> for Locked<T> where Self: Expression {}
+impl<T, QS> SelectableExpression<QS> for Locked<T> where Self: Expression {}
+impl<T, GB> ValidGrouping<GB> for Locked<T> {
+    type IsAggregate = is_aggregate::Never;
+}
+
 /// The same value, but SQLite's planner may not use an index for it (`+expression`). Plain on PostgreSQL.
 ///
 /// For a filter beside a short list of ids, where SQLite would otherwise walk the wider index of the filter.
