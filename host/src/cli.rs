@@ -1,4 +1,5 @@
 //! The command line.
+mod plugin;
 mod serve;
 
 use std::io::Write as _;
@@ -78,6 +79,11 @@ enum Command {
         #[command(subcommand)]
         command: AdminCommand,
     },
+    /// For authors of plugins: new, build, check, test, run, pack, sign.
+    Plugin {
+        #[command(subcommand)]
+        command: plugin::PluginCommand,
+    },
     /// Compiles a plugin from standard input to standard output: the server starts this in a limited process.
     #[command(hide = true)]
     CompilePlugin,
@@ -140,6 +146,14 @@ impl From<AppError> for CommandError {
 pub fn run(cli: Cli) -> ExitCode {
     if let Command::CompilePlugin = cli.command {
         return elenco_runtime::compile_child(std::io::stdin(), std::io::stdout());
+    }
+    if let Command::Plugin { command } = cli.command {
+        return match plugin::run(command) {
+            Ok(()) => ExitCode::SUCCESS,
+            // The refusal stands above already.
+            Err(CommandError(said)) if said.is_empty() => ExitCode::FAILURE,
+            Err(error) => fail(&error.to_string()),
+        };
     }
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tower_http=warn"));
@@ -216,7 +230,7 @@ async fn execute(cli: Cli) -> Result<(), CommandError> {
             create_administrator(&app, &tenant, name.as_deref(), &user).await?;
             say(&format!("administrator {user} of {tenant} is ready: /t/{tenant}/sign-in"))
         }
-        Command::CompilePlugin => Ok(()),
+        Command::CompilePlugin | Command::Plugin { .. } => Ok(()),
     }
 }
 

@@ -190,3 +190,19 @@ pub fn demo_password() -> Option<SecretString> {
     #[allow(clippy::disallowed_methods, reason = "configuration is where the environment is read")]
     std::env::var("ELENCO_DEMO_PASSWORD").ok().filter(|word| !word.is_empty()).map(SecretString::from)
 }
+
+/// Where the commands for authors of plugins keep what they compiled: a folder of the user's own
+/// (`$XDG_CACHE_HOME/elenco`, else `~/.cache/elenco`).
+pub fn author_cache_dir() -> Option<PathBuf> {
+    #[allow(clippy::disallowed_methods, reason = "configuration is where the environment is read")]
+    let folder =
+        |name: &str| std::env::var_os(name).filter(|path| Path::new(path).is_absolute()).map(PathBuf::from);
+    let cache = folder("XDG_CACHE_HOME").or_else(|| folder("HOME").map(|home| home.join(".cache")))?;
+    Some(cache.join("elenco"))
+}
+
+/// A virtual environment that builds of plugins in Python share, when the author named one (`ELENCO_PYTHON_VENV`).
+pub fn author_python_environment() -> Option<PathBuf> {
+    #[allow(clippy::disallowed_methods, reason = "configuration is where the environment is read")]
+    std::env::var_os("ELENCO_PYTHON_VENV").filter(|path| !path.is_empty()).map(PathBuf::from)
+}

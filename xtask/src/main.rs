@@ -19,7 +19,7 @@ mod command;
 mod debian;
 mod demo;
 mod failure;
-mod guest_toolchain;
+mod guest;
 mod interrupt;
 mod npm;
 mod plugins;

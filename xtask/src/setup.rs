@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::find_program;
 use crate::failure::Failure;
-use crate::guest_toolchain::{self, ensure_guest_toolchain};
+use crate::guest::ensure_guest_toolchain;
 use crate::postgres::Programs;
 use crate::{command, debian, npm, python};
 
@@ -80,7 +80,7 @@ fn for_guests(root: &Path) -> Result<(), Failure> {
 fn install(mut packages: Vec<&'static str>, purpose: &str) -> Result<(), Failure> {
     // As root the tool-chain is installed by its own module, which knows more than one way.
     if !command::is_root() && ensure_guest_toolchain().is_err() {
-        packages.extend(guest_toolchain::DEBIAN_PACKAGES);
+        packages.extend(elenco_authoring::toolchain::DEBIAN_PACKAGES);
     }
     debian::install(&packages, purpose)
 }

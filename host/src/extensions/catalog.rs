@@ -64,7 +64,11 @@ pub struct PluginState {
     pub state: Result<(String, Vec<&'static str>), (String, String)>,
 }
 
-fn installation_key(data_dir: &Path, ids: &IdSource) -> Result<[u8; 32], StartError> {
+/// The key with which compiled plugins of this folder are recognised as its own; made when there is none.
+///
+/// # Errors
+/// [`StartError::File`].
+pub fn installation_key(data_dir: &Path, ids: &IdSource) -> Result<[u8; 32], StartError> {
     let file = data_dir.join("plugin-cache.key");
     let failed = |error: std::io::Error| StartError::File {
         file: file.display().to_string(),

@@ -8,6 +8,7 @@
 
 mod access;
 mod architecture;
+mod authoring;
 mod browser;
 mod callers;
 mod exports;

@@ -41,33 +41,12 @@ fn find(root: &Path) -> Plugin {
     plugins.remove(0)
 }
 
-fn refused(plugin_file: &str) -> String {
-    manifest(&find(workspace(plugin_file).path())).unwrap_err()
-}
-
 #[test]
-fn the_manifest_holds_what_the_author_wrote_and_the_schema() {
-    let root = workspace(PLUGIN);
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest(&find(root.path())).unwrap()).unwrap();
-    assert_eq!(
-        manifest,
-        serde_json::json!({
-            "name": "badge", "version": "1.2.3", "publisher": "Example Ltd", "contract": "0.1",
-            "description": {"en": "Badges", "es": "Credenciales", "pt": "Crachás"},
-            "capabilities": ["http"], "settings-schema": {"type": "object"},
-        })
-    );
-}
-
-#[test]
-fn mistakes_in_a_plugin_file_are_named() {
-    assert!(
-        refused(&PLUGIN.replace("\"badge\"", "\"badges\""))
-            .contains("the name must be that of its folder, badge")
-    );
-    assert!(refused(&PLUGIN.replace("pt = ", "de = ")).contains("description.pt is missing"));
-    assert!(refused(&PLUGIN.replace("publisher", "author")).contains("author"));
-    assert!(refused(&PLUGIN.replace("schema.json", "none.json")).contains("none.json"));
+fn a_plugin_has_the_name_of_its_folder() {
+    assert!(manifest(&find(workspace(PLUGIN).path())).is_ok());
+    let renamed = PLUGIN.replace("\"badge\"", "\"badges\"");
+    let refused = manifest(&find(workspace(&renamed).path())).unwrap_err();
+    assert!(refused.contains("the name must be that of its folder, badge"), "{refused}");
 }
 
 #[test]
@@ -89,9 +68,4 @@ fn a_plugin_is_built_again_when_one_of_its_inputs_changed_and_only_then() {
     assert!(find(root.path()).up_to_date());
     fs::remove_file(&plugin.component).unwrap();
     assert!(!find(root.path()).up_to_date());
-}
-
-#[test]
-fn what_is_no_module_is_not_packed() {
-    assert!(componentize(b"not a module").is_err());
 }

@@ -17,9 +17,8 @@ const PLACEHOLDERS: &[&str] = &[
     "foo/tests.rs",
     "tests.rs",
     // In the folder of a new plugin.
-    "cases/*.json",
-    "src/plugin.js",
     "wit/plugin.wit",
+    "rolldown.config.js",
 ];
 
 /// Folders that are made by builds and runs.

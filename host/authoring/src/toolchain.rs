@@ -9,6 +9,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::error::BuildError;
+
 /// The target of all plugins.
 pub const TARGET: &str = "wasm32-wasip1";
 
@@ -20,6 +22,7 @@ const DEBIAN_WASI: &str = "/usr/lib/wasm32-wasi";
 const OLDEST_RUSTC: (u32, u32) = (1, 95);
 
 /// How cargo is to be called for plugins.
+#[derive(Debug, Clone)]
 pub struct GuestToolchain {
     /// Environment of cargo.
     pub environment: Vec<(&'static str, OsString)>,
@@ -29,29 +32,37 @@ pub struct GuestToolchain {
     pub identity: String,
 }
 
-/// Finds the tool-chain, installs Debian's packages where it may, or says in one sentence what to run.
-pub fn ensure_guest_toolchain() -> Result<GuestToolchain, String> {
-    let rustc = PathBuf::from(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    if let Some(found) = from_rustup(&rustc)? {
-        return Ok(found);
-    }
-    if let Some(found) = from_debian(&rustc)? {
-        return Ok(found);
-    }
-    if may_install() {
-        install()?;
-        if let Some(found) = from_debian(&rustc)? {
-            return Ok(found);
-        }
-    }
-    Err(format!(
-        "No compiler for plugins: run `rustup target add {TARGET}`, or on Debian as root \
-         `apt-get install --no-install-recommends {}`, and repeat.",
-        DEBIAN_PACKAGES.join(" ")
-    ))
+/// The programs that build plugins. Not read from the environment here: the caller knows which ones are meant.
+#[derive(Debug, Clone)]
+pub struct Programs {
+    /// cargo.
+    pub cargo: OsString,
+    /// The developer's own rustc.
+    pub rustc: OsString,
 }
 
-fn from_rustup(rustc: &Path) -> Result<Option<GuestToolchain>, String> {
+impl Default for Programs {
+    /// Those on the path.
+    fn default() -> Programs {
+        Programs { cargo: "cargo".into(), rustc: "rustc".into() }
+    }
+}
+
+impl GuestToolchain {
+    /// Finds the tool-chain on this machine; installs nothing.
+    ///
+    /// # Errors
+    /// [`BuildError::NoCompiler`] says in one sentence what to run.
+    pub fn find(programs: &Programs) -> Result<GuestToolchain, BuildError> {
+        let rustc = Path::new(&programs.rustc);
+        match from_rustup(rustc)? {
+            Some(found) => Ok(found),
+            None => from_debian(rustc)?.ok_or(BuildError::NoCompiler),
+        }
+    }
+}
+
+fn from_rustup(rustc: &Path) -> Result<Option<GuestToolchain>, BuildError> {
     // rustc names the folder whether it exists or not.
     let folder = output(rustc, &["--print", "target-libdir", "--target", TARGET])?;
     if !Path::new(folder.trim()).is_dir() {
@@ -61,7 +72,7 @@ fn from_rustup(rustc: &Path) -> Result<Option<GuestToolchain>, String> {
     Ok(Some(GuestToolchain { environment: Vec::new(), arguments: Vec::new(), identity }))
 }
 
-fn from_debian(own_rustc: &Path) -> Result<Option<GuestToolchain>, String> {
+fn from_debian(own_rustc: &Path) -> Result<Option<GuestToolchain>, BuildError> {
     let rustc = Path::new(DEBIAN_RUSTC);
     let start_object = Path::new(DEBIAN_WASI).join("crt1-reactor.o");
     if !rustc.exists() || !start_object.exists() {
@@ -87,7 +98,7 @@ fn from_debian(own_rustc: &Path) -> Result<Option<GuestToolchain>, String> {
 }
 
 /// The linker that comes with rustup's compiler, else one on the path.
-fn linker(rustc: &Path) -> Result<PathBuf, String> {
+fn linker(rustc: &Path) -> Result<PathBuf, BuildError> {
     let sysroot = output(rustc, &["--print", "sysroot"])?;
     let version = output(rustc, &["-vV"])?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
@@ -100,41 +111,14 @@ fn release(version: &str) -> Option<(u32, u32)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
-fn may_install() -> bool {
-    let root = output(Path::new("id"), &["-u"]).is_ok_and(|id| id.trim() == "0");
-    root && Path::new("/usr/bin/apt-get").exists()
-}
-
-fn install() -> Result<(), String> {
-    let install = || {
-        Command::new("apt-get")
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(DEBIAN_PACKAGES)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .status()
-            .is_ok_and(|status| status.success())
-    };
-    if install() {
-        return Ok(());
-    }
-    // The lists of packages may be missing or old.
-    let updated = Command::new("apt-get").arg("update").status().is_ok_and(|status| status.success());
-    if updated && install() {
-        return Ok(());
-    }
-    Err(format!("apt-get could not install {}: install them and repeat.", DEBIAN_PACKAGES.join(" ")))
-}
-
-fn output(program: &Path, arguments: &[&str]) -> Result<String, String> {
-    let run = Command::new(program)
-        .args(arguments)
-        .output()
-        .map_err(|error| format!("{} cannot be started: {error}", program.display()))?;
+fn output(program: &Path, arguments: &[&str]) -> Result<String, BuildError> {
+    let failed = |detail: String| BuildError::Program { program: program.display().to_string(), detail };
+    let run = Command::new(program).args(arguments).output().map_err(|error| failed(error.to_string()))?;
     if !run.status.success() {
         let said = String::from_utf8_lossy(&run.stderr);
-        return Err(format!("{} {} failed: {}", program.display(), arguments.join(" "), said.trim()));
+        return Err(failed(format!("{} failed: {}", arguments.join(" "), said.trim())));
     }
-    String::from_utf8(run.stdout).map_err(|_| format!("{} answered with no text", program.display()))
+    String::from_utf8(run.stdout).map_err(|_| failed("it answered with no text".to_owned()))
 }
 
 #[cfg(test)]
