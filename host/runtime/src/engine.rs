@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 
-use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 use crate::error::StartError;
 use crate::limits::{InFlightLimits, KindLimits, Limits, MAX_STACK_BYTES, SLICE};
@@ -80,6 +80,9 @@ fn pool(in_flight: &InFlightLimits) -> PoolingAllocationConfig {
         .max_memories_per_module(1_000)
         // Small guests are wiped instead of unmapped, which is where a fresh instance would spend its time.
         .linear_memory_keep_resident(256 << 10)
-        .table_keep_resident(16 << 10);
+        .table_keep_resident(16 << 10)
+        // Where the kernel can tell which pages a guest has written, only these are wiped and nothing is unmapped:
+        // unmapping interrupts every core that runs another guest.
+        .pagemap_scan(Enabled::Auto);
     pool
 }

@@ -121,7 +121,7 @@ impl Extensions {
         let runtime =
             Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
         let base = config.plugins.parent().unwrap_or(Path::new("")).to_owned();
-        let mut order = Vec::new();
+        let (mut order, mut requests) = (Vec::new(), Vec::new());
         let mut defaults = HashMap::new();
         for entry in file.plugin {
             let settings = entry
@@ -129,7 +129,7 @@ impl Extensions {
                 .and_then(|settings| serde_json::to_value(settings).ok())
                 .unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new()));
             defaults.insert(entry.name.clone(), Arc::from(settings.to_string()));
-            runtime.load(LoadRequest {
+            requests.push(LoadRequest {
                 name: entry.name.clone(),
                 identity: entry.name.clone(),
                 source: PluginSource::Path(base.join(&entry.path)),
@@ -137,10 +137,13 @@ impl Extensions {
                 grants: Grants::from_iter(entry.grants),
                 limits: entry.limits,
             });
-            if let Some(Slot::Failed(failure)) = runtime.plugin(&entry.name) {
-                tracing::error!(plugin = entry.name, code = failure.code(), reason = %failure, "plugin did not load");
-            }
             order.push(entry.name);
+        }
+        runtime.load_all(requests);
+        for (name, slot) in runtime.plugins() {
+            if let Slot::Failed(failure) = slot {
+                tracing::error!(plugin = name, code = failure.code(), reason = %failure, "plugin did not load");
+            }
         }
         Ok(Self { runtime, order: order.into(), defaults: Arc::new(defaults) })
     }

@@ -8,7 +8,7 @@ use elenco_runtime::{
 };
 use secrecy::{SecretBox, SecretString};
 use wasmtime::component::{Component, HasSelf, InstancePre, Linker, ResourceTable};
-use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Store};
+use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
 use super::figure::{Figure, percentile};
@@ -99,7 +99,7 @@ impl settings::Host for State {
 /// The engine set up for the same work: instances from a pool, fuel and epochs counted, as our guests are compiled.
 fn engine() -> Engine {
     let mut pool = PoolingAllocationConfig::new();
-    pool.linear_memory_keep_resident(256 << 10).table_keep_resident(16 << 10);
+    pool.linear_memory_keep_resident(256 << 10).table_keep_resident(16 << 10).pagemap_scan(Enabled::Auto);
     let mut config = Config::new();
     config
         .consume_fuel(true)

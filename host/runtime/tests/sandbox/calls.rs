@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use elenco_runtime::contract::Concept;
-use elenco_runtime::{CallError, InFlightLimits, Kind, LimitOverrides};
+use elenco_runtime::{CallError, CallScope, InFlightLimits, Kind, LimitOverrides};
 
-use crate::fixtures::{good_policy, naughty_policy};
+use crate::fixtures::{good_policy, naughty_policy, policy, with_manifest};
 use crate::harness::{bench, bench_with, call, request, scope, works};
 
 /// How a plugin is told to misbehave, and whether an error is the one to expect of it.
@@ -104,4 +104,39 @@ fn without_a_pool_everything_works_as_well() {
     let naughty = bench.ready(request("naughty", naughty_policy()));
     assert_eq!(call(&naughty).rules("memory"), Err(CallError::Memory));
     assert_eq!(works(&good), Ok(true));
+}
+
+/// Traps when it finds something in its memory, and leaves it full; with 20 MiB, or with what it begins with.
+fn littering_policy() -> Vec<u8> {
+    let items = r#"
+  (func $litter (param $end i32) (local $at i32)
+    (local.set $at (i32.const 131072))
+    (loop $next
+      (if (i64.ne (i64.load (local.get $at)) (i64.const 0)) (then unreachable))
+      (local.set $at (i32.add (local.get $at) (i32.const 8)))
+      (br_if $next (i32.lt_u (local.get $at) (local.get $end))))
+    (memory.fill (i32.const 131072) (i32.const 255) (i32.sub (local.get $end) (i32.const 131072))))"#;
+    let rules = r#"
+    (if (i32.eq (i32.load8_u (local.get $locale)) (i32.const 108)) (then
+      (drop (memory.grow (i32.const 316)))
+      (call $litter (i32.const 20971520))
+      (return (i32.const 0))))
+    (call $litter (i32.const 262144))
+    (i32.const 0)"#;
+    with_manifest(policy("", "", items, rules, "(i32.const 0)"), &[])
+}
+
+#[test]
+fn nothing_of_a_call_is_there_in_the_next_one() {
+    let bench = bench();
+    let littering = bench.ready(request("littering", littering_policy()));
+    for round in 0..30 {
+        let scope = CallScope { tenant: format!("tenant {}", round % 3), ..scope() };
+        let size = if round % 4 == 0 { "large" } else { "small" };
+        assert_eq!(littering.call(scope).and_then(|mut call| call.rules(size)), Ok(vec![]), "{round}");
+    }
+    // It can find what is there.
+    let mut twice = call(&littering);
+    assert_eq!(twice.rules("small"), Ok(vec![]));
+    assert!(matches!(twice.rules("small"), Err(CallError::Trap { .. })));
 }
