@@ -64,6 +64,52 @@ pub enum LoadFailure {
         /// What is wrong.
         detail: String,
     },
+    /// A part of the manifest is longer than it may be.
+    #[error("`{part}` of the manifest has {found}, at most {allowed} are allowed; shorten it")]
+    ManifestTooLong {
+        /// Which part.
+        part: &'static str,
+        /// Its characters; of lists their items, of the whole manifest its bytes.
+        found: usize,
+        /// The most that is allowed.
+        allowed: usize,
+    },
+    /// A text of the manifest is not plain text.
+    #[error("`{part}` of the manifest cannot be shown: {problem}")]
+    ManifestText {
+        /// Which part.
+        part: &'static str,
+        /// What is wrong, and what to do.
+        problem: &'static str,
+    },
+    /// The plugin's name is none.
+    #[error(
+        "`{name}` is no name of a plugin; use small letters, digits and single hyphens, beginning with a letter"
+    )]
+    BadName {
+        /// The name.
+        name: String,
+    },
+    /// The plugin's version is none.
+    #[error("`version` of the manifest is no version: {detail}; write one such as 1.2.3 (SemVer)")]
+    BadVersion {
+        /// What is wrong.
+        detail: String,
+    },
+    /// The schema of its settings cannot be used.
+    #[error("`settings-schema` of the manifest cannot be used: {detail}")]
+    BadSettingsSchema {
+        /// What is wrong, and what is allowed.
+        detail: String,
+    },
+    /// A pattern of hosts is none.
+    #[error("`{pattern}` in `http-hosts` of the manifest is no host: {problem}")]
+    BadHost {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong, and what to write.
+        problem: &'static str,
+    },
     /// Made for a version of the contract that this host does not know.
     #[error("made for contract {found}; this host knows {known}")]
     WrongContract {
@@ -177,6 +223,12 @@ impl LoadFailure {
             Self::Resources { .. } => "plugin.E019",
             Self::Signature { .. } => "plugin.E020",
             Self::Unfit { .. } => "plugin.E021",
+            Self::ManifestTooLong { .. } => "plugin.E022",
+            Self::ManifestText { .. } => "plugin.E023",
+            Self::BadName { .. } => "plugin.E024",
+            Self::BadVersion { .. } => "plugin.E025",
+            Self::BadSettingsSchema { .. } => "plugin.E026",
+            Self::BadHost { .. } => "plugin.E027",
         }
     }
 }

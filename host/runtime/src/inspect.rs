@@ -2,22 +2,60 @@
 
 use wasmparser::{Encoding, Parser, Payload};
 
-use crate::bindings::KNOWN_CONTRACTS;
 use crate::bindings::v0_1::{self, Needed};
+use crate::bindings::{self, KNOWN_CONTRACTS};
 use crate::error::LoadFailure;
-use crate::limits::MAX_MANIFEST_BYTES;
-use crate::manifest::{Capability, Grants, MANIFEST_SECTION, Manifest};
+use crate::limits::{Limits, MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES};
+use crate::manifest::{Capability, Grants, MANIFEST_SECTION, Manifest, quoted};
 use crate::plugin::Kind;
 use crate::wasi;
 
-/// What a component says of itself.
+/// What a component says of itself, read without running or compiling it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inspection {
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// What it can be asked.
+    pub kinds: Vec<Kind>,
+    /// What its manifest asks for. Whatever it imports is among it.
+    pub asked: Vec<Capability>,
+    /// blake3 of the component, in hexadecimal digits.
+    pub digest: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// Reads a component from anywhere and says what it is. Runs and compiles nothing, and needs no grants.
+///
+/// # Errors
+/// [`LoadFailure`], when it could not be loaded whatever it was granted.
+pub fn inspect(bytes: &[u8]) -> Result<Inspection, LoadFailure> {
+    let Inspected { manifest, kinds, asked, .. } = inspected(bytes)?;
+    let digest = blake3::hash(bytes).to_hex().to_string();
+    Ok(Inspection { manifest, kinds, asked, digest, size: bytes.len() as u64 })
+}
+
 #[derive(Debug)]
 pub(crate) struct Inspected {
     pub(crate) manifest: Manifest,
     pub(crate) kinds: Vec<Kind>,
-    /// Capabilities that it imports or that its manifest asks for.
+    /// Capabilities that its manifest asks for.
     pub(crate) asked: Vec<Capability>,
+    /// Those of them that it cannot do without.
+    imported: Vec<Capability>,
 }
+
+impl Inspected {
+    /// Checks that it may be loaded with these grants.
+    pub(crate) fn check_grants(&self, grants: &Grants) -> Result<(), LoadFailure> {
+        refuse(self.imported.iter().filter(|capability| !grants.has(**capability)), |capabilities| {
+            LoadFailure::NotGranted { capabilities }
+        })
+    }
+}
+
+/// Names of unknown imports that a failure tells; a component can have a hundred thousand.
+const NAMES_TOLD: usize = 10;
 
 /// Names at the outermost level of a component, and its manifest section.
 #[derive(Default)]
@@ -27,13 +65,16 @@ struct Outline {
     exports: Vec<String>,
 }
 
-/// Reads a component and checks that it may be loaded with these grants.
-pub(crate) fn inspect(bytes: &[u8], grants: &Grants) -> Result<Inspected, LoadFailure> {
+/// Reads a component.
+pub(crate) fn inspected(bytes: &[u8]) -> Result<Inspected, LoadFailure> {
+    if bytes.len() as u64 > MAX_COMPONENT_BYTES {
+        return Err(LoadFailure::TooLarge { bytes: bytes.len() as u64, allowed: MAX_COMPONENT_BYTES });
+    }
     let outline = outline(bytes)?;
     let section = outline.manifest.ok_or(LoadFailure::NoManifest)?;
     let manifest = Manifest::parse(&section)?;
-    if manifest.contract != KNOWN_CONTRACTS {
-        return Err(LoadFailure::WrongContract { found: manifest.contract, known: KNOWN_CONTRACTS });
+    if !bindings::knows(&manifest.contract) {
+        return Err(wrong_contract(&manifest.contract));
     }
     let kinds = kinds(&outline.exports)?;
     let imported = imported(&outline.imports)?;
@@ -41,11 +82,13 @@ pub(crate) fn inspect(bytes: &[u8], grants: &Grants) -> Result<Inspected, LoadFa
         imported.iter().filter(|capability| !manifest.capabilities.contains(capability)),
         |capabilities| LoadFailure::NotDeclared { capabilities },
     )?;
-    refuse(imported.iter().filter(|capability| !grants.has(**capability)), |capabilities| {
-        LoadFailure::NotGranted { capabilities }
-    })?;
+    manifest.limits.as_ref().map_or(Ok(()), |by| Limits::default().narrow(by, &kinds).map(drop))?;
     let asked = manifest.capabilities.iter().copied().collect();
-    Ok(Inspected { manifest, kinds, asked })
+    Ok(Inspected { manifest, kinds, asked, imported })
+}
+
+fn wrong_contract(found: &str) -> LoadFailure {
+    LoadFailure::WrongContract { found: quoted(found), known: KNOWN_CONTRACTS }
 }
 
 fn refuse<'a>(
@@ -60,7 +103,8 @@ fn outline(bytes: &[u8]) -> Result<Outline, LoadFailure> {
     if !bytes.starts_with(b"\0asm") {
         return Err(LoadFailure::NotWebAssembly);
     }
-    let damaged = |error: wasmparser::BinaryReaderError| LoadFailure::Damaged { detail: error.to_string() };
+    let damaged =
+        |error: wasmparser::BinaryReaderError| LoadFailure::Damaged { detail: quoted(&error.to_string()) };
     let mut outline = Outline::default();
     // Modules and components within this one have sections of the same names, which are not its own.
     let mut depth = 0usize;
@@ -72,9 +116,13 @@ fn outline(bytes: &[u8]) -> Result<Outline, LoadFailure> {
             Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth += 1,
             Payload::End(_) => depth = depth.saturating_sub(1),
             Payload::CustomSection(section) if depth == 0 && section.name() == MANIFEST_SECTION => {
-                if section.data().len() > MAX_MANIFEST_BYTES {
-                    let detail = format!("it has more than {MAX_MANIFEST_BYTES} bytes");
-                    return Err(LoadFailure::BadManifest { detail });
+                let found = section.data().len();
+                if found > MAX_MANIFEST_BYTES {
+                    return Err(LoadFailure::ManifestTooLong {
+                        part: "all",
+                        found,
+                        allowed: MAX_MANIFEST_BYTES,
+                    });
                 }
                 if outline.manifest.replace(section.data().to_vec()).is_some() {
                     return Err(LoadFailure::BadManifest { detail: "there are two of them".to_owned() });
@@ -105,7 +153,7 @@ fn kinds(exports: &[String]) -> Result<Vec<Kind>, LoadFailure> {
         return Ok(kinds);
     }
     Err(match other_version(exports) {
-        Some(found) => LoadFailure::WrongContract { found, known: KNOWN_CONTRACTS },
+        Some(found) => wrong_contract(&found),
         None => LoadFailure::NoKind,
     })
 }
@@ -121,7 +169,7 @@ fn other_version(names: &[String]) -> Option<String> {
 /// The capabilities among the imports.
 fn imported(imports: &[String]) -> Result<Vec<Capability>, LoadFailure> {
     if let Some(found) = other_version(imports) {
-        return Err(LoadFailure::WrongContract { found, known: KNOWN_CONTRACTS });
+        return Err(wrong_contract(&found));
     }
     let (mut capabilities, mut names) = (Vec::new(), Vec::new());
     for import in imports {
@@ -129,7 +177,8 @@ fn imported(imports: &[String]) -> Result<Vec<Capability>, LoadFailure> {
             Some(Needed::Nothing) => {}
             Some(Needed::Granted(capability)) => capabilities.push(capability),
             None if wasi::is_linked(import) => {}
-            Some(Needed::Unknown) | None => names.push(import.clone()),
+            Some(Needed::Unknown) | None if names.len() < NAMES_TOLD => names.push(quoted(import)),
+            Some(Needed::Unknown) | None => {}
         }
     }
     if names.is_empty() { Ok(capabilities) } else { Err(LoadFailure::UnknownImports { names }) }

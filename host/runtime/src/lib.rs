@@ -47,6 +47,7 @@ pub use call_error::CallError;
 pub use compile::{COMPILE_COMMAND, compile_child};
 pub use error::{LoadFailure, StartError};
 pub use failures::{FailedCall, can_replay};
+pub use inspect::{Inspection, inspect};
 pub use limits::{CompileLimits, CpuLimits, InFlightLimits, KindLimits, LimitOverrides, Limits, WiderLimit};
 pub use log::{LogLevel, LogLine};
 pub use manifest::{Capability, Grants, Manifest};

@@ -5,6 +5,7 @@
 //! about one WebAssembly instruction. The wall limit is only the backstop; it is counted in ticks of
 //! [`TICK`], which are long enough that a good plugin is not stopped because others are busy.
 
+mod bounds;
 mod machine;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plugin::Kind;
 
+pub use bounds::*;
 pub use machine::{CompileLimits, CpuLimits, InFlightLimits};
 
 /// The unit of wall limits, and the longest time until a cancelled call ends.

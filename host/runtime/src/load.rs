@@ -3,20 +3,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wasmtime::component::{Component, Linker};
+use wasmtime::component::{Component, InstancePre, Linker};
 
 use crate::bindings::v0_1::{self, Exports};
 use crate::cache::ArtefactCache;
 use crate::compile::compile;
 use crate::error::LoadFailure;
 use crate::failures::FailureRing;
-use crate::inspect::{Inspected, inspect};
+use crate::inspect::{Inspected, inspected};
 use crate::limits::{LimitOverrides, Limits, MAX_COMPONENT_BYTES};
 use crate::log::LogRing;
-use crate::manifest::Capability;
+use crate::manifest::{Capability, quoted};
 use crate::plugin::{Kind, Loaded, Plugin};
 use crate::runtime::{Inner, LoadRequest, PluginSource};
-use crate::state::Shared;
+use crate::state::{Shared, State};
 use crate::statistics::Recorder;
 use crate::wasi;
 
@@ -29,30 +29,23 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
         PluginSource::Path(path) => read(&path)?.into(),
         PluginSource::Bytes(bytes) => bytes,
     };
-    if bytes.len() as u64 > MAX_COMPONENT_BYTES {
-        return Err(LoadFailure::TooLarge { bytes: bytes.len() as u64, allowed: MAX_COMPONENT_BYTES });
-    }
     let digest = blake3::hash(&bytes);
     if let Some(pinned) = request.digest_pin
         && !pinned.eq_ignore_ascii_case(&digest.to_hex())
     {
         return Err(LoadFailure::DigestMismatch { pinned, found: digest.to_hex().to_string() });
     }
-    let Inspected { manifest, kinds, asked } = inspect(&bytes, &request.grants)?;
+    let inspected = inspected(&bytes)?;
+    inspected.check_grants(&request.grants)?;
+    let Inspected { manifest, kinds, asked, .. } = inspected;
+    let http_hosts = request.grants.hosts_for(&manifest);
     let limits = narrowed(manifest.limits.as_ref(), &request.limits, &kinds)?;
     let granted: Vec<Capability> = asked.iter().copied().filter(|asked| request.grants.has(*asked)).collect();
-    let component = component(runtime, &bytes, &digest)?;
-    check_resources(&component, &limits, &kinds)?;
-    let against = |error: wasmtime::Error| LoadFailure::Signature { detail: format!("{error:#}") };
-    let mut linker = Linker::new(runtime.engine.engine());
-    wasi::link(&mut linker).map_err(against)?;
-    v0_1::link(&mut linker, &granted).map_err(against)?;
-    let instance = linker.instantiate_pre(&component).map_err(against)?;
-    let exports = Exports::of(&instance, &kinds).map_err(against)?;
+    let (instance, exports) = link(runtime, &bytes, &digest, &kinds, &limits, &granted)?;
     let shared = Arc::new(Shared {
         name: request.name.into(),
         identity: request.identity.into(),
-        http_hosts: request.grants.http_hosts().to_vec(),
+        http_hosts,
         granted,
         limits,
         powers: Arc::clone(&runtime.powers),
@@ -66,6 +59,7 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
         kinds,
         asked,
         digest,
+        size: bytes.len() as u64,
         instance,
         exports,
         shared,
@@ -73,6 +67,33 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
         engine: Arc::clone(&runtime.engine),
     };
     Ok(Plugin { loaded: Arc::new(loaded) })
+}
+
+/// Does all of loading that does not depend on grants, so that the compiled component stands in the cache.
+pub(crate) fn prepare(runtime: &Inner, bytes: &[u8]) -> Result<(), LoadFailure> {
+    let Inspected { manifest, kinds, asked, .. } = inspected(bytes)?;
+    let limits = narrowed(manifest.limits.as_ref(), &LimitOverrides::default(), &kinds)?;
+    link(runtime, bytes, &blake3::hash(bytes), &kinds, &limits, &asked).map(drop)
+}
+
+/// Compiles a component and links it with what it has.
+fn link(
+    runtime: &Inner,
+    bytes: &[u8],
+    digest: &blake3::Hash,
+    kinds: &[Kind],
+    limits: &Limits,
+    granted: &[Capability],
+) -> Result<(InstancePre<State>, Exports), LoadFailure> {
+    let component = component(runtime, bytes, digest)?;
+    check_resources(&component, limits, kinds)?;
+    let against = |error: wasmtime::Error| LoadFailure::Signature { detail: quoted(&format!("{error:#}")) };
+    let mut linker = Linker::new(runtime.engine.engine());
+    wasi::link(&mut linker).map_err(against)?;
+    v0_1::link(&mut linker, granted).map_err(against)?;
+    let instance = linker.instantiate_pre(&component).map_err(against)?;
+    let exports = Exports::of(&instance, kinds).map_err(against)?;
+    Ok((instance, exports))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LoadFailure> {

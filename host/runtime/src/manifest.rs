@@ -1,5 +1,10 @@
 //! What a plugin says about itself, in the custom section `elenco:manifest`.
 
+mod checks;
+mod hosts;
+mod plain_text;
+mod schema;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
@@ -8,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::LoadFailure;
 use crate::limits::LimitOverrides;
+
+pub(crate) use plain_text::quoted;
 
 /// Name of the custom section.
 pub(crate) const MANIFEST_SECTION: &str = "elenco:manifest";
@@ -83,7 +90,14 @@ impl Grants {
         capabilities: impl IntoIterator<Item = N>,
         http_hosts: impl IntoIterator<Item = String>,
     ) -> Grants {
-        let http_hosts = http_hosts.into_iter().collect();
+        let known = |pattern: &String| match hosts::check(pattern) {
+            Ok(()) => true,
+            Err(problem) => {
+                tracing::warn!(pattern = quoted(pattern), problem, "a grant of a host has no effect");
+                false
+            }
+        };
+        let http_hosts = http_hosts.into_iter().filter(known).collect();
         Grants { http_hosts, ..Grants::from_iter(capabilities) }
     }
 
@@ -140,11 +154,27 @@ pub struct Manifest {
 
 impl Manifest {
     pub(crate) fn parse(section: &[u8]) -> Result<Manifest, LoadFailure> {
-        let bad = |detail: String| LoadFailure::BadManifest { detail };
-        let manifest: Manifest = serde_json::from_slice(section).map_err(|error| bad(error.to_string()))?;
-        if manifest.name.trim().is_empty() || manifest.version.trim().is_empty() {
-            return Err(bad("`name` and `version` must not be empty".to_owned()));
-        }
+        let manifest: Manifest = serde_json::from_slice(section).map_err(|error| {
+            // Messages of the parser quote what they stumbled over.
+            LoadFailure::BadManifest { detail: quoted(&error.to_string()) }
+        })?;
+        checks::check(&manifest)?;
         Ok(manifest)
+    }
+}
+
+impl Grants {
+    /// The hosts that were granted and asked for. A manifest that names no hosts asks for those that its administrator
+    /// names.
+    pub(crate) fn hosts_for(&self, manifest: &Manifest) -> Vec<String> {
+        let asked = &manifest.http_hosts;
+        let (kept, unasked): (Vec<_>, Vec<_>) =
+            self.http_hosts.iter().cloned().partition(|granted| {
+                asked.is_empty() || asked.iter().any(|asked| hosts::covers(asked, granted))
+            });
+        if !unasked.is_empty() {
+            tracing::warn!(plugin = manifest.name, hosts = ?unasked, "hosts were granted that the plugin does not ask for");
+        }
+        kept
     }
 }

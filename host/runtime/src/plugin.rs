@@ -73,6 +73,8 @@ pub(crate) struct Loaded {
     pub(crate) kinds: Vec<Kind>,
     pub(crate) asked: Vec<Capability>,
     pub(crate) digest: blake3::Hash,
+    /// Of the component, in bytes.
+    pub(crate) size: u64,
     pub(crate) instance: InstancePre<State>,
     pub(crate) exports: Exports,
     pub(crate) shared: Arc<Shared>,
@@ -114,6 +116,16 @@ impl Plugin {
     /// blake3 of the component, in hexadecimal digits; what `digest` in `plugins.toml` pins.
     pub fn digest(&self) -> String {
         self.loaded.digest.to_hex().to_string()
+    }
+
+    /// Size of the component in bytes.
+    pub fn size(&self) -> u64 {
+        self.loaded.size
+    }
+
+    /// Patterns of the hosts to which it may send requests: asked for and granted.
+    pub fn http_hosts(&self) -> &[String] {
+        &self.loaded.shared.http_hosts
     }
 
     /// Its limits.

@@ -13,7 +13,7 @@ use crate::engine::TickingEngine;
 use crate::error::{LoadFailure, StartError};
 use crate::in_flight::InFlight;
 use crate::limits::{CompileLimits, CpuLimits, InFlightLimits, LimitOverrides};
-use crate::load::load;
+use crate::load::{load, prepare};
 use crate::manifest::Grants;
 use crate::plugin::Plugin;
 use crate::providers::{HttpProvider, KeyValueProvider};
@@ -183,6 +183,15 @@ impl Runtime {
         };
         let former = self.0.registry.write().unwrap_or_else(PoisonError::into_inner).insert(name, slot);
         self.remember(former);
+    }
+
+    /// Compiles a component into the cache, blocking, and checks everything about it but grants: after this, loading
+    /// it takes milliseconds.
+    ///
+    /// # Errors
+    /// [`LoadFailure`], when it could not be loaded whatever it was granted.
+    pub fn prepare(&self, bytes: &[u8]) -> Result<(), LoadFailure> {
+        prepare(&self.0, bytes)
     }
 
     /// Takes a plugin out of the registry; calls that began on it end on it. Says whether it was there.

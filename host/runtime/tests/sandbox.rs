@@ -19,6 +19,8 @@ mod figures;
 mod json;
 #[path = "sandbox/loading.rs"]
 mod loading;
+#[path = "sandbox/manifests.rs"]
+mod manifests;
 #[path = "sandbox/powers.rs"]
 mod powers;
 #[path = "sandbox/streams.rs"]

@@ -120,6 +120,12 @@ fn written() -> String {
     for (_, most, what) in constants() {
         let _ = writeln!(text, "| {what} | {most} |");
     }
+    text.push_str(
+        "\n## What a plugin says\n\nIn its manifest and in each answer. More of it breaks the contract.\n\n| Limit | Most |\n|---|---:|\n",
+    );
+    for (what, most) in bounds::TABLE {
+        let _ = writeln!(text, "| {what} | {} |", number(*most as u64));
+    }
     let _ = write!(
         text,
         "\n## All plugins together\n\n| Limit | Most |\n|---|---:|\n\

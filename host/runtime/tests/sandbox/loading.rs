@@ -32,12 +32,12 @@ fn each_file_that_cannot_be_loaded_has_its_own_reason() {
         ("plugin.E005", good_policy()[..400].to_vec()),
         ("plugin.E006", text("(component)")),
         ("plugin.E007", with_section(&kind, "{")),
-        ("plugin.E007", with_section(&kind, r#"{"name":"","version":"1","contract":"0.1"}"#)),
+        ("plugin.E007", with_section(&kind, r#"{"name":"a"}"#)),
         (
             "plugin.E007",
-            with_section(&kind, r#"{"name":"a","version":"1","contract":"0.1","capabilities":["root"]}"#),
+            with_section(&kind, r#"{"name":"a","version":"1.0.0","contract":"0.1","capabilities":["root"]}"#),
         ),
-        ("plugin.E008", with_section(&kind, r#"{"name":"a","version":"1","contract":"7.0"}"#)),
+        ("plugin.E008", with_section(&kind, r#"{"name":"a","version":"1.0.0","contract":"7.0"}"#)),
         (
             "plugin.E008",
             with_manifest(text(&kind.replace("@0.1.0", "@0.2.0").replace("$kind", "$other")), &[]),
