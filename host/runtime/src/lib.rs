@@ -8,6 +8,7 @@
 //! [`Writer`] each run one guest call with a full budget ([`limits`]). All of them block: an asynchronous host
 //! calls them where blocking is allowed.
 
+mod answers;
 mod artefact;
 mod bindings;
 mod bytes;

@@ -3,6 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value as Json, json};
 
+use crate::answers;
 use crate::bindings::v0_1::{Exports, Guest};
 use crate::call::{Call, Question};
 use crate::call_error::CallError;
@@ -20,9 +21,9 @@ impl Call {
     /// [`CallError`]; as every method of a call.
     pub fn rules(&mut self, locale: &str) -> Result<Vec<Rule>, CallError> {
         let question = Question::new(Kind::PasswordPolicy, "rules", 0);
-        self.guest(question.with(&|| json!({ "locale": locale })), |exports, guest| {
-            exports.rules(guest, locale)
-        })
+        let input = || json!({ "locale": locale });
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.rules(guest, locale);
+        self.checked(question.with(&input), run, |rules| answers::rules(rules).map(|()| 0))
     }
 
     /// Which rules a candidate meets. Seals the call: from here on it has no log, `http` and `key-value`.
@@ -35,9 +36,11 @@ impl Call {
         subject: &Subject,
     ) -> Result<Vec<Verdict>, CallError> {
         self.seal();
-        self.guest(Question::new(Kind::PasswordPolicy, "evaluate", 1), |exports, guest| {
-            exports.evaluate(guest, candidate.expose_secret(), subject)
-        })
+        self.checked(
+            Question::new(Kind::PasswordPolicy, "evaluate", 1),
+            |exports, guest| exports.evaluate(guest, candidate.expose_secret(), subject),
+            |verdicts| answers::verdicts(verdicts).map(|()| 0),
+        )
     }
 
     /// The additional fields of a concept.
@@ -47,7 +50,8 @@ impl Call {
     pub fn fields(&mut self, concept: Concept, locale: &str) -> Result<Vec<Field>, CallError> {
         let input = || json!({ "concept": inputs::concept(concept), "locale": locale });
         let question = Question::new(Kind::FieldSchema, "fields", 0);
-        self.guest(question.with(&input), |exports, guest| exports.fields(guest, concept, locale))
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.fields(guest, concept, locale);
+        self.checked(question.with(&input), run, |fields| answers::fields(fields).map(|()| 0))
     }
 
     /// Checks and normalises records: one answer for each, in order.
@@ -66,7 +70,8 @@ impl Call {
         };
         let question = Question::new(Kind::FieldSchema, "check", records.len());
         let run = |exports: &Exports, guest: &mut Guest<'_>| exports.check(guest, concept, records, locale);
-        self.checked(question.with(&input), run, one_for_each(records.len()))
+        let asked = records.len();
+        self.checked(question.with(&input), run, |answer| answers::checked(answer, asked).map(|()| 0))
     }
 
     /// Reads what stands in workbook cells of one field: for each the value, or what is wrong with it.
@@ -84,7 +89,8 @@ impl Call {
         let question = Question::new(Kind::FieldSchema, "parse", cells.len());
         let run =
             |exports: &Exports, guest: &mut Guest<'_>| exports.parse(guest, concept, field, cells, locale);
-        self.checked(question.with(&input), run, one_for_each(cells.len()))
+        let asked = cells.len();
+        self.checked(question.with(&input), run, |answer| answers::parsed(answer, asked).map(|()| 0))
     }
 
     /// Writes values of one field as people read them: one text for each, in order.
@@ -102,7 +108,8 @@ impl Call {
         let question = Question::new(Kind::FieldSchema, "format", values.len());
         let run =
             |exports: &Exports, guest: &mut Guest<'_>| exports.format(guest, concept, field, values, locale);
-        self.checked(question.with(&input), run, one_for_each(values.len()))
+        let asked = values.len();
+        self.checked(question.with(&input), run, |texts| answers::written(texts, asked).map(|()| 0))
     }
 
     /// What to fill an address with, for a place and what was typed so far.
@@ -118,7 +125,8 @@ impl Call {
         let input =
             || json!({ "place": inputs::place(place), "typed": inputs::parts(typed), "locale": locale });
         let question = Question::new(Kind::LocationAutofill, "suggest", 1);
-        self.guest(question.with(&input), |exports, guest| exports.suggest(guest, place, typed, locale))
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.suggest(guest, place, typed, locale);
+        self.checked(question.with(&input), run, |found| answers::suggestions(found).map(|()| 0))
     }
 
     /// The formats that the plugin reads.
@@ -127,9 +135,9 @@ impl Call {
     /// [`CallError`].
     pub fn import_formats(&mut self, locale: &str) -> Result<Vec<ImportFormat>, CallError> {
         let question = Question::new(Kind::ImportFormat, "formats", 0);
-        self.guest(question.with(&|| json!({ "locale": locale })), |exports, guest| {
-            exports.import_formats(guest, locale)
-        })
+        let input = || json!({ "locale": locale });
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.import_formats(guest, locale);
+        self.checked(question.with(&input), run, |formats| answers::import_formats(formats).map(|()| 0))
     }
 
     /// How sure the plugin is that it reads a file with this name and these first bytes: 0 to 100.
@@ -150,9 +158,9 @@ impl Call {
     /// [`CallError`].
     pub fn export_formats(&mut self, locale: &str) -> Result<Vec<ExportFormat>, CallError> {
         let question = Question::new(Kind::ExportFormat, "formats", 0);
-        self.guest(question.with(&|| json!({ "locale": locale })), |exports, guest| {
-            exports.export_formats(guest, locale)
-        })
+        let input = || json!({ "locale": locale });
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.export_formats(guest, locale);
+        self.checked(question.with(&input), run, |formats| answers::export_formats(formats).map(|()| 0))
     }
 
     /// People that a query finds in the system outside, the best first.
@@ -170,7 +178,7 @@ impl Call {
         self.checked(
             question.with(&input),
             |exports, guest| exports.find_people(guest, query, limit, locale),
-            |found| Ok(found.len()),
+            |found| answers::candidates(found, limit).map(|()| found.len()),
         )
     }
 
@@ -181,7 +189,8 @@ impl Call {
     pub fn read_person(&mut self, id: &str, locale: &str) -> Result<Vec<Entry>, CallError> {
         let input = || json!({ "id": id, "locale": locale });
         let question = Question::new(Kind::ClientLookup, "read", 1);
-        self.guest(question.with(&input), |exports, guest| exports.read_person(guest, id, locale))
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.read_person(guest, id, locale);
+        self.checked(question.with(&input), run, |entries| answers::entries(entries).map(|()| 0))
     }
 
     /// Writes changes of a person back to the system outside.
@@ -202,12 +211,4 @@ fn of_field(concept: Concept, field: &str, name: &str, values: &[Value], locale:
         name: inputs::values(values),
         "locale": locale,
     })
-}
-
-/// Callers match answers to what they asked by position, so a missing one would shift the rest.
-fn one_for_each<T>(asked: usize) -> impl FnOnce(&Vec<T>) -> Result<usize, CallError> {
-    move |answers| match answers.len() {
-        answered if answered == asked => Ok(0),
-        answered => Err(CallError::Contract { summary: format!("{answered} answers to {asked} questions") }),
-    }
 }

@@ -4,10 +4,13 @@
 use serde_json::json;
 use wasmtime::component::ResourceAny;
 
+use crate::answers;
+use crate::bindings::v0_1::{Exports, Guest};
 use crate::bytes::{ByteSink, ByteSource, Sink, Source};
 use crate::call::{Call, Question};
 use crate::call_error::CallError;
 use crate::contract::{Column, Note, Rows, Sheet, Workbook};
+use crate::limits::COLUMNS;
 use crate::plugin::Kind;
 
 /// A file that a plugin reads.
@@ -66,7 +69,8 @@ impl Reader {
     pub fn sheets(&mut self) -> Result<Vec<Sheet>, CallError> {
         let reader = self.reader;
         let question = Question::new(Kind::ImportFormat, "sheets", 0);
-        self.call.guest(question, |exports, guest| exports.sheets(guest, reader))
+        let run = |exports: &Exports, guest: &mut Guest<'_>| exports.sheets(guest, reader);
+        self.call.checked(question, run, |sheets| answers::sheets(sheets).map(|()| 0))
     }
 
     /// The next rows of a sheet, its header row among them; nothing at its end. Sheets are read in order. Every
@@ -104,6 +108,13 @@ fn check_shape(rows: &Rows, max_rows: u32) -> Result<(), CallError> {
     let wrong = |summary: String| Err(CallError::Contract { summary });
     if rows.count == 0 || rows.count > max_rows {
         return wrong(format!("{} rows where at most {max_rows} were asked for", rows.count));
+    }
+    if rows.columns.len() > COLUMNS || rows.first.checked_add(rows.count).is_none() {
+        return wrong(format!(
+            "{} columns, rows from {}: more than a sheet has",
+            rows.columns.len(),
+            rows.first
+        ));
     }
     match rows.columns.iter().map(cells).position(|cells| cells != rows.count as usize) {
         Some(column) => wrong(format!("column {column} has not one cell for each row")),

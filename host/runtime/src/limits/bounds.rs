@@ -7,7 +7,7 @@ macro_rules! bounds {
         $(#[doc = concat!($what, ".")] pub const $name: usize = $most;)*
         /// What each bound is on, and the most of it.
         #[cfg(test)]
-        pub(super) const TABLE: &[(&str, usize)] = &[$(($what, $name)),*];
+        pub(super) const BOUNDS: &[(&str, usize)] = &[$(($what, $name)),*];
     };
 }
 
@@ -33,6 +33,8 @@ bounds! {
     "Choices of all fields of a concept together" CHOICES = 20_000;
     "Synonyms, rules of state, or media types of one field" FIELD_DETAILS = 100;
     "Problems of one record" PROBLEMS = 1_000;
+    "Media types or extensions of one format" MEDIA_TYPES = 20;
+    "People that one query finds" CANDIDATES = 1_000;
     "Formats that one plugin reads or writes" FORMATS = 20;
     "Sheets of one file" SHEETS = 1_000;
     "Columns of a sheet; a workbook has 16,384" COLUMNS = 16_384;

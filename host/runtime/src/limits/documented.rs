@@ -123,7 +123,7 @@ fn written() -> String {
     text.push_str(
         "\n## What a plugin says\n\nIn its manifest and in each answer. More of it breaks the contract.\n\n| Limit | Most |\n|---|---:|\n",
     );
-    for (what, most) in bounds::TABLE {
+    for (what, most) in BOUNDS {
         let _ = writeln!(text, "| {what} | {} |", number(*most as u64));
     }
     let _ = write!(
