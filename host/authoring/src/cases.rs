@@ -2,6 +2,7 @@
 //! describes them for authors. This module reads, compares and writes them; who runs the plugin is another matter.
 
 mod difference;
+mod document;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value as Json, json};
 
 use crate::component::write_whole;
@@ -18,6 +19,7 @@ use crate::contract::takes_locale;
 use crate::error::BuildError;
 
 pub use difference::differences;
+use document::Document;
 
 /// A file of cases.
 #[derive(Debug)]
@@ -26,12 +28,12 @@ pub struct CaseFile {
     pub path: PathBuf,
     /// Its cases, in order.
     pub cases: Vec<Case>,
-    /// Whether it holds one case and no list.
-    single: bool,
+    /// The file as its author wrote it.
+    document: Document,
 }
 
 /// One case.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Case {
     /// What it shows, in a sentence.
@@ -39,27 +41,25 @@ pub struct Case {
     /// Kind and function: `password-policy.evaluate`.
     pub function: String,
     /// Language of the reader.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Settings of the plugin; `{}` without.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<Json>,
     /// The function's parameters.
     #[serde(default)]
     pub input: Json,
     /// Requests that the plugin must send, in order, and what comes back. Nothing is sent.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub http: Vec<Exchange>,
     /// The answer.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given")]
     expect: Option<Json>,
     /// The error in place of an answer.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given")]
     error: Option<Json>,
 }
 
 /// A request that a plugin sends, and its answer.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Exchange {
     /// GET, POST and so on.
@@ -69,7 +69,7 @@ pub struct Exchange {
     /// Status code of the answer.
     pub status: u16,
     /// Header lines of the answer.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub headers: BTreeMap<String, String>,
     /// Body of the answer.
     #[serde(default)]
@@ -117,17 +117,17 @@ impl CaseFile {
         let text = std::fs::read_to_string(path).map_err(BuildError::file(path))?;
         let wrong = |error: serde_json::Error| BuildError::content(path, error);
         // Not an untagged enum: its errors do not say what is wrong.
-        let single = !text.trim_start().starts_with('[');
-        let cases: Vec<Case> = if single {
-            vec![serde_json::from_str(&text).map_err(wrong)?]
-        } else {
+        let cases: Vec<Case> = if text.trim_start().starts_with('[') {
             serde_json::from_str(&text).map_err(wrong)?
+        } else {
+            vec![serde_json::from_str(&text).map_err(wrong)?]
         };
+        let document = serde_json::from_str(&text).map_err(wrong)?;
         for case in &cases {
             case.check()
                 .map_err(|detail| BuildError::content(path, format!("“{}”: {detail}", case.about)))?;
         }
-        Ok(CaseFile { path: path.to_owned(), cases, single })
+        Ok(CaseFile { path: path.to_owned(), cases, document })
     }
 
     /// Writes the file with what its cases hold now.
@@ -135,17 +135,12 @@ impl CaseFile {
     /// # Errors
     /// [`BuildError::File`].
     pub fn write(&self) -> Result<(), BuildError> {
-        let text = match (self.cases.first(), self.single) {
-            (Some(case), true) => serde_json::to_string_pretty(case),
-            _ => serde_json::to_string_pretty(&self.cases),
-        };
-        let text = text.map_err(|error| BuildError::content(&self.path, error))?;
-        write_whole(&self.path, format!("{text}\n").as_bytes())
+        write_whole(&self.path, self.document.text().as_bytes())
     }
 
     /// No file, but a place to ask from: files that an input names lie in this folder.
     pub fn in_folder(folder: &Path) -> CaseFile {
-        CaseFile { path: folder.join("input.json"), cases: Vec::new(), single: true }
+        CaseFile { path: folder.join("input.json"), cases: Vec::new(), document: Document::List(Vec::new()) }
     }
 
     fn folder(&self) -> &Path {
@@ -229,6 +224,22 @@ impl CaseFile {
                 None => (None, Some(error)),
             },
         };
+        let document = match &mut self.document {
+            Document::List(items) => items.get_mut(index),
+            one => Some(one),
+        };
+        if let Some(document) = document {
+            document.set(
+                "error",
+                case.error.as_ref(),
+                if document.has("expect") { "expect" } else { "input" },
+            );
+            document.set(
+                "expect",
+                case.expect.as_ref(),
+                if document.has("error") { "error" } else { "input" },
+            );
+        }
         Ok(())
     }
 
