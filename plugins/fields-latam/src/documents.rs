@@ -75,15 +75,30 @@ impl Document {
         }
     }
 
-    /// A number from a cell with the zeros that it lost at its beginning.
-    pub fn pad(self, number: i64) -> String {
-        let digits = match self {
+    /// Digits of a document that always has the same number of them; 0 for the others.
+    fn fixed_digits(self) -> usize {
+        match self {
             Self::Cpf => 11,
             Self::Cnpj => 14,
             Self::Cep => 8,
             Self::Nit | Self::Rut | Self::Curp | Self::Rfc => 0,
-        };
+        }
+    }
+
+    /// A number from a cell with the zeros that it lost at its beginning.
+    pub fn pad(self, number: i64) -> String {
+        let digits = self.fixed_digits();
         format!("{number:0digits$}")
+    }
+
+    /// The same for a number that is written as text. Only few zeros come back: of texts that are much too short,
+    /// one in a hundred would get check digits that match by chance. A postal code has none at all, and only its
+    /// first digit may be zero.
+    pub fn restore_zeros(self, text: &str) -> String {
+        let lost = if self == Self::Cep { 1 } else { 2 };
+        let digits = self.fixed_digits();
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && text.len() + lost >= digits { format!("{text:0>digits$}") } else { text.to_owned() }
     }
 
     /// A valid document that belongs to nobody in particular, as people write it.
@@ -166,15 +181,16 @@ fn grouped(stored: &str) -> String {
     format!("{text}-{check}")
 }
 
-/// Whether `yymmdd` may be a date; the century is not in it.
-fn is_date(digits: &str) -> bool {
+/// Whether `yymmdd` may be a date. The century is not in it: `leap_00` says whether its year 00 is a leap year, as 2000
+/// was and 1900 was not.
+fn is_date(digits: &str, leap_00: bool) -> bool {
     let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
     let (Some(year), Some(month), Some(day)) = (number(0..2), number(2..4), number(4..6)) else {
         return false;
     };
     let days = match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) => 29,
+        2 if year.is_multiple_of(4) && (year > 0 || leap_00) => 29,
         2 => 28,
         1..=12 => 31,
         _ => return false,

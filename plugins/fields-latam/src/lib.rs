@@ -43,7 +43,7 @@ impl Documents {
         }
         for field in self.of(concept) {
             let given = record.iter().find(|entry| entry.field == field.id).map(|entry| &entry.value);
-            match read(field, given.unwrap_or(&Value::None), language) {
+            match read(field, given.unwrap_or(&Value::None), Origin::Form, language) {
                 Err(message) => problem(&field.id, message),
                 Ok(Value::None) if field.required => {
                     problem(&field.id, messages::required(describe::label(field, language), language));
@@ -56,8 +56,16 @@ impl Documents {
     }
 }
 
+/// Where a value comes from: what was typed is complete, what stands in a file may have gone through a program that
+/// took it for a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Form,
+    Cell,
+}
+
 /// Reads a value of a field; the error says what is wrong and what would be right. Blank is nothing.
-fn read(field: &FieldSetting, value: &Value, language: Language) -> Result<Value, String> {
+fn read(field: &FieldSetting, value: &Value, origin: Origin, language: Language) -> Result<Value, String> {
     let text = plain_text(value);
     let text = text.trim();
     if text.is_empty() {
@@ -66,6 +74,8 @@ fn read(field: &FieldSetting, value: &Value, language: Language) -> Result<Value
     let read = match value {
         // A workbook keeps a number without its leading zeros.
         Value::Integer(number) if *number > 0 => field.document.read(&field.document.pad(*number)),
+        // So does a text file that a spreadsheet program has written.
+        Value::Text(_) if origin == Origin::Cell => field.document.read(&field.document.restore_zeros(text)),
         Value::Text(text) => field.document.read(text),
         _ => Err(Flaw::Characters),
     };
@@ -111,7 +121,7 @@ impl FieldSchema for Documents {
         language: Language,
     ) -> Result<Vec<Result<Value, String>>, Error> {
         let field = self.find(concept, field, language)?;
-        Ok(cells.iter().map(|cell| read(field, cell, language)).collect())
+        Ok(cells.iter().map(|cell| read(field, cell, Origin::Cell, language)).collect())
     }
 
     fn format(

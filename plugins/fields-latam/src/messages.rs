@@ -3,9 +3,14 @@
 use crate::documents::{Document, Flaw};
 use elenco_sdk::Language;
 
+/// Characters of a refused text that a sentence repeats: longer than any document.
+const SHOWN: usize = 40;
+
 /// Why a text is no document, and what to write.
 pub fn refusal(document: Document, text: &str, flaw: Flaw, language: Language) -> String {
     let name = document.name();
+    let cut = text.chars().nth(SHOWN).map(|_| text.chars().take(SHOWN).chain(['…']).collect::<String>());
+    let text = cut.as_deref().unwrap_or(text);
     let example = document.example();
     match flaw {
         Flaw::Length | Flaw::Form | Flaw::Characters => language.pick(

@@ -34,6 +34,8 @@ fn cells_lose_zeros_and_get_them_back() {
     };
     assert_eq!(parse("cpf", Value::Integer(191)), Ok(text("00000000191")));
     assert_eq!(parse("zip", Value::Integer(1_310_100)), Ok(text("01310100")));
+    assert_eq!(parse("zip", text("1310100")), Ok(text("01310100")));
+    assert!(parse("zip", text("310100")).is_err(), "one digit of a postal code is lost at most");
     assert_eq!(parse("zip", text(" ")), Ok(Value::None));
     assert_eq!(parse("zip", Value::None), Ok(Value::None));
     let message = parse("cpf", text("529.982.247-26")).unwrap_err();
@@ -42,6 +44,29 @@ fn cells_lose_zeros_and_get_them_back() {
         assert!(parse("cpf", cell).unwrap_err().contains("Escreva como 529.982.247-25."));
     }
     assert!(plugin().parse(Concept::Location, "cpf", Vec::new(), Language::En).is_err());
+}
+
+#[test]
+fn what_is_typed_has_all_its_digits() {
+    let record = vec![Entry { field: "zip".into(), value: text("1310100") }];
+    let checked = plugin().check(Concept::Location, vec![record], Language::En).unwrap();
+    assert_eq!(checked[0].problems.len(), 1);
+}
+
+#[test]
+fn every_refusal_is_said_in_each_language_and_stays_short() {
+    use documents::Document;
+    let flaws = [Flaw::Characters, Flaw::Length, Flaw::Form, Flaw::AllEqual, Flaw::CheckDigits, Flaw::Date];
+    let long = "9".repeat(30_000);
+    for document in Document::ALL {
+        for flaw in flaws {
+            let said = Language::ALL.map(|language| messages::refusal(document, &long, flaw, language));
+            assert!(said.iter().all(|text| text.ends_with('.') && text.chars().count() < 250), "{said:?}");
+            assert!(said[0] != said[1] && said[1] != said[2] && said[0] != said[2], "{said:?}");
+        }
+        let helps = Language::ALL.map(|language| messages::help(document, language));
+        assert!(helps[0] != helps[1] && helps[1] != helps[2], "{helps:?}");
+    }
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub fn curp(plain: &str) -> Result<String, Flaw> {
     if !formed {
         return Err(Flaw::Form);
     }
-    if !is_date(&text(4..10)) {
+    // The character against doubles is a digit for those who were born before 2000, a letter for the others.
+    if !is_date(&text(4..10), characters[16].is_ascii_uppercase()) {
         return Err(Flaw::Date);
     }
     let sum = weighted(&characters[..17], CURP_VALUES, 18)?;
@@ -60,7 +61,7 @@ pub fn rfc(plain: &str) -> Result<String, Flaw> {
     if !formed {
         return Err(Flaw::Form);
     }
-    if !is_date(&rest[..6].iter().collect::<String>()) {
+    if !is_date(&rest[..6].iter().collect::<String>(), true) {
         return Err(Flaw::Date);
     }
     // A company's key counts as if a blank stood before it.
