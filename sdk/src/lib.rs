@@ -34,9 +34,11 @@ pub mod client_lookup;
 pub mod export_format;
 pub mod field_schema;
 pub mod files;
+pub mod folded_lines;
 pub mod http;
 pub mod import_format;
 pub mod location_autofill;
+pub mod named_records;
 pub mod password_policy;
 
 #[doc(hidden)]
