@@ -66,31 +66,41 @@ impl FoldedLines {
     /// [`LineError`].
     #[allow(clippy::should_implement_trait, reason = "it can fail, and a file is not an iterator")]
     pub fn next(&mut self) -> Result<Option<Line>, LineError> {
+        self.next_broken(|_| false)
+    }
+
+    /// The same for a format that has a second way to continue a line: while `soft` says so of what was read, the
+    /// following line belongs to it, however it begins, in place of the last byte.
+    ///
+    /// # Errors
+    /// [`LineError`].
+    pub fn next_broken(&mut self, soft: impl Fn(&[u8]) -> bool) -> Result<Option<Line>, LineError> {
         let number = self.number();
-        let Some(mut bytes) = self.next_unfolded()? else { return Ok(None) };
+        let Some(mut bytes) = self.physical()? else { return Ok(None) };
         while !bytes.is_empty() {
-            let Some(next) = self.next_unfolded()? else { break };
-            match next.split_first() {
-                Some((mark, rest)) if self.marks.contains(mark) => {
-                    if bytes.len() + rest.len() > self.limit {
-                        return Err(LineError::TooLong(number));
+            let Some(next) = self.physical()? else { break };
+            let rest = if soft(&bytes) {
+                bytes.pop();
+                &next[..]
+            } else {
+                match next.split_first() {
+                    Some((mark, rest)) if self.marks.contains(mark) => rest,
+                    _ => {
+                        self.ahead = Some(next);
+                        break;
                     }
-                    bytes.extend_from_slice(rest);
                 }
-                _ => {
-                    self.ahead = Some(next);
-                    break;
-                }
+            };
+            if bytes.len() + rest.len() > self.limit {
+                return Err(LineError::TooLong(number));
             }
+            bytes.extend_from_slice(rest);
         }
         Ok(Some(Line { number, bytes }))
     }
 
-    /// The next line as it stands in the file, for formats that have a second way to continue a line.
-    ///
-    /// # Errors
-    /// [`LineError`].
-    pub fn next_unfolded(&mut self) -> Result<Option<Vec<u8>>, LineError> {
+    /// The next line as it stands in the file.
+    fn physical(&mut self) -> Result<Option<Vec<u8>>, LineError> {
         if let Some(line) = self.ahead.take() {
             return Ok(Some(line));
         }
@@ -156,6 +166,17 @@ mod tests {
         let expected = [(1, "a: 1 23"), (4, ""), (5, " x"), (6, "b"), (7, ""), (8, "c")];
         assert_eq!(read, expected.map(|(number, line)| (number, line.to_owned())));
         assert_eq!(lines("", 100).unwrap(), []);
+    }
+
+    #[test]
+    fn soft_breaks_are_undone_where_they_are_meant() {
+        let file = SourceReader::new(Box::new(MemoryFile::new("a", "q:a=\n b=\n=\nc\nb:==\n d\n")));
+        let mut lines = FoldedLines::new(file, b" ", 100);
+        let soft = |line: &[u8]| line.starts_with(b"q") && line.ends_with(b"=");
+        let mut next = || lines.next_broken(soft).unwrap().map(|line| (line.number, line.bytes));
+        assert_eq!(next(), Some((1, b"q:a bc".to_vec())));
+        assert_eq!(next(), Some((5, b"b:==d".to_vec())));
+        assert_eq!(next(), None);
     }
 
     #[test]

@@ -298,6 +298,46 @@ pub fn stem(name: &str) -> &str {
     }
 }
 
+/// Characters of [`joined`] values; cells of workbooks hold no more.
+const LONGEST: usize = 32_000;
+
+/// Several values as the text of one cell, with semicolons between them; how many were left out, when a cell cannot
+/// hold them all.
+pub fn joined(values: &[String]) -> String {
+    let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+    let mut text = String::new();
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            if text.len() + value.len() > LONGEST {
+                text.push_str(&format!("; … (+{})", values.len() - at));
+                break;
+            }
+            text.push_str("; ");
+        }
+        match value.char_indices().nth(LONGEST) {
+            Some((end, _)) => text.extend([&value[..end], "…"]),
+            None => text.push_str(value),
+        }
+    }
+    text
+}
+
+/// First and last names from a whole name, of which one part may be known. Where nothing tells them apart, the first
+/// word is the first name: most people in the directories of Latin America have two last names.
+pub fn split_name(whole: &str, first: Option<&str>, last: Option<&str>) -> (String, String) {
+    let whole = whole.trim();
+    if let Some(rest) = first.and_then(|first| whole.strip_prefix(first)) {
+        return (first.unwrap_or_default().to_owned(), rest.trim().to_owned());
+    }
+    if let Some(rest) = last.and_then(|last| whole.strip_suffix(last)) {
+        return (rest.trim().to_owned(), last.unwrap_or_default().to_owned());
+    }
+    match whole.split_once(char::is_whitespace) {
+        Some((first, last)) => (first.to_owned(), last.trim().to_owned()),
+        None => (whole.to_owned(), String::new()),
+    }
+}
+
 fn refusal(code: &str, message: String) -> Error {
     Error::Invalid(InvalidValue { field: code.into(), message })
 }

@@ -1,7 +1,7 @@
 //! From the attributes of an entry to the columns of a person.
 
 use crate::entries::{Attribute, Content};
-use elenco_sdk::named_records::{Cell, Record};
+use elenco_sdk::named_records::{Cell, Record, joined, split_name};
 use elenco_sdk::{Language, Value};
 
 /// Columns of people and the attributes that directories use for them (RFC 2798, RFC 4519, Active Directory, Mozilla),
@@ -79,9 +79,6 @@ const PEOPLE: &[&str] = &[
     "mozillaabpersonalpha",
 ];
 
-/// Characters of joined values; cells of workbooks hold no more.
-const LONGEST: usize = 32_000;
-
 fn base(name: &str) -> &str {
     name.split(';').next().unwrap_or(name)
 }
@@ -145,6 +142,10 @@ impl Entry {
             } else {
                 cells.extend(self.derived(id));
             }
+        }
+        if cells.first().is_none_or(|cell| cell.id != Some("username")) {
+            // The column has to be there, so that whoever imports is shown what to fill in.
+            cells.insert(0, Cell { id: Some("username"), name: "uid".into(), value: Value::None });
         }
         if let Some((name, active)) = self.status() {
             let name = format!("{name} ({})", self.language.pick("status", "estado", "situação"));
@@ -249,39 +250,4 @@ fn written(name: &str, value: &str) -> String {
         .split('$')
         .map(|line| line.trim().replace("\\24", "$").replace("\\5C", "\\").replace("\\5c", "\\"));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// First and last names from a whole one, of which one part may be known. Of names that nothing tells apart, the first
-/// word is the first name: most people in the directories of Latin America have two last names.
-fn split_name(whole: &str, first: Option<&str>, last: Option<&str>) -> (String, String) {
-    let whole = whole.trim();
-    if let Some(rest) = first.and_then(|first| whole.strip_prefix(first)) {
-        return (first.unwrap_or_default().to_owned(), rest.trim().to_owned());
-    }
-    if let Some(rest) = last.and_then(|last| whole.strip_suffix(last)) {
-        return (rest.trim().to_owned(), last.unwrap_or_default().to_owned());
-    }
-    match whole.split_once(char::is_whitespace) {
-        Some((first, last)) => (first.to_owned(), last.trim().to_owned()),
-        None => (whole.to_owned(), String::new()),
-    }
-}
-
-/// Values with semicolons between them; how many were left out, when a cell cannot hold them all.
-fn joined(values: &[String]) -> String {
-    let mut text = String::new();
-    for (at, value) in values.iter().filter(|value| !value.is_empty()).enumerate() {
-        if at > 0 {
-            if text.len() + value.len() > LONGEST {
-                text.push_str(&format!("; … (+{})", values.len() - at));
-                break;
-            }
-            text.push_str("; ");
-        }
-        match value.char_indices().nth(LONGEST) {
-            Some((end, _)) => text.extend([&value[..end], "…"]),
-            None => text.push_str(value),
-        }
-    }
-    text
 }
