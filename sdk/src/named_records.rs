@@ -176,7 +176,7 @@ impl<R: Records> Table<R> {
     /// Reads all records once. `name` is the name of the sheet of people.
     ///
     /// # Errors
-    /// What the records refuse; `invalid` for `file.empty` when there is none, and for `file.too-many-cells`.
+    /// What the records refuse; `invalid` for `file.empty` when there is none, and for `file.too-many-names`.
     pub fn open(mut records: R, name: &str, language: Language) -> Result<Self, Error> {
         let mut columns = [Columns::default(), Columns::default()];
         while let Some(record) = records.next()? {
@@ -357,7 +357,7 @@ fn too_many_columns(row: u32, language: Language) -> Error {
         format!("En la línea {row} el archivo supera 1.024 nombres de valores distintos. Exporte solo los que necesita e importe ese archivo."),
         format!("Na linha {row} o arquivo passa de 1.024 nomes de valores diferentes. Exporte só os de que precisa e importe esse arquivo."),
     );
-    refusal("file.too-many-cells", message)
+    refusal("file.too-many-names", message)
 }
 
 #[cfg(test)]

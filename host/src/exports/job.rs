@@ -24,6 +24,7 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::ExtensionError;
 use crate::extensions::formats::OwnedExportFormat;
+use crate::extensions::streams::Failure;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Progress, Stop};
@@ -52,9 +53,14 @@ struct Work {
 fn stop(error: AppError) -> Stop {
     match error {
         AppError::Extension(ExtensionError::Stopping) => Stop::ServerStopping,
-        AppError::Extension(error) => match error.busy_plugin() {
-            Some(plugin) => Stop::Delay { detail: format!("plugin {plugin} is busy") },
-            None => Stop::from(AppError::Extension(error)),
+        AppError::Extension(error) => match (error.busy_plugin(), error.failure()) {
+            (Some(plugin), _) => Stop::Delay { detail: format!("plugin {plugin} is busy") },
+            // A value that does not fit, a column that is not there: the plugin says which.
+            (None, Failure::Refused(code, message)) => Stop::Failed {
+                code: code.unwrap_or("export.refused").to_owned(),
+                detail: serde_json::json!({ "message": message }),
+            },
+            (None, _) => Stop::from(AppError::Extension(error)),
         },
         other => Stop::from(other),
     }

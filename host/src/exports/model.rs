@@ -113,6 +113,8 @@ pub struct Export {
     pub media_type: String,
     pub file_size: Option<u64>,
     pub error_code: Option<String>,
+    /// What the format plugin said about it, in the language of the export, when it was the plugin that refused.
+    pub error_message: Option<String>,
     pub created_at: Instant,
     pub finished_at: Option<Instant>,
     pub expires_at: Option<Instant>,

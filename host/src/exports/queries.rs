@@ -35,9 +35,15 @@ struct ExportRow {
     file_name: String,
     file_size: Option<i64>,
     error_code: Option<String>,
+    error_detail: Option<Json<Value>>,
     created_at: Instant,
     finished_at: Option<Instant>,
     expires_at: Option<Instant>,
+}
+
+/// What a plugin said, when it was a plugin that refused.
+fn message_of(detail: &Value) -> Option<String> {
+    detail.get("message").and_then(Value::as_str).map(str::to_owned)
 }
 
 impl ExportRow {
@@ -61,6 +67,7 @@ impl ExportRow {
             file_name: export.file_name.clone(),
             file_size: export.file_size.and_then(|size| i64::try_from(size).ok()),
             error_code: export.error_code.clone(),
+            error_detail: export.error_message.as_ref().map(|message| Json(json!({ "message": message }))),
             created_at: export.created_at,
             finished_at: export.finished_at,
             expires_at: export.expires_at,
@@ -91,6 +98,7 @@ impl ExportRow {
             media_type,
             file_size: self.file_size.and_then(|size| u64::try_from(size).ok()),
             error_code: self.error_code,
+            error_message: self.error_detail.and_then(|detail| message_of(&detail.0)),
             created_at: self.created_at,
             finished_at: self.finished_at,
             expires_at: self.expires_at,

@@ -80,6 +80,7 @@ pub async fn start_export(
         media_type: ZIP.to_owned(),
         file_size: None,
         error_code: None,
+        error_message: None,
         created_at: now,
         finished_at: None,
         expires_at: None,

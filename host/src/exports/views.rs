@@ -132,7 +132,10 @@ fn file(t: Texts, paths: &Paths, export: &Export, now: Instant, csrf: &str) -> M
                 }
                 ExportState::Completed => { (t.t("exports-expired")) }
                 ExportState::Failed => {
-                    (t.t(failure_key(export.error_code.as_deref().unwrap_or_default())))
+                    @match &export.error_message {
+                        Some(message) => { (message) }
+                        None => { (t.t(failure_key(export.error_code.as_deref().unwrap_or_default()))) }
+                    }
                     @if let Some(code) = &export.error_code { " " span.mono { (code) } }
                 }
                 ExportState::Cancelled => {}

@@ -123,6 +123,8 @@ pub struct ExportDigest {
     pub has_file: bool,
     pub expires_at: Option<Instant>,
     pub error_code: Option<String>,
+    /// What a plugin said about it, when it was a plugin that refused.
+    pub error_message: Option<String>,
     /// How far its job is, while it is not over.
     pub progress: Option<Progress>,
 }

@@ -271,6 +271,7 @@ struct ExportRow {
     file_size: Option<i64>,
     expires_at: Option<Instant>,
     error_code: Option<String>,
+    error_detail: Option<Json<Value>>,
 }
 
 /// Exports by id, each with its job.
@@ -299,6 +300,9 @@ pub fn exports(
             has_file: row.file_key.is_some(),
             expires_at: row.expires_at,
             error_code: row.error_code,
+            error_message: row
+                .error_detail
+                .and_then(|detail| Some(detail.0.get("message")?.as_str()?.to_owned())),
             progress: None,
         })
     };

@@ -205,7 +205,8 @@ fn export_line(
         NotificationState::Failed if export.state == "cancelled" => cancelled(t, line),
         NotificationState::Failed => {
             let code = export.error_code.as_deref().unwrap_or_default();
-            line.text = Some(t.t(failure_key(code)).into_owned());
+            line.text =
+                Some(export.error_message.clone().unwrap_or_else(|| t.t(failure_key(code)).into_owned()));
             line.foot.push(html! { span.mono { (code) } });
         }
     }
@@ -307,6 +308,7 @@ mod tests {
             has_file,
             expires_at: None,
             error_code: (state == "failed").then(|| "plugin.E101".into()),
+            error_message: None,
             progress: Some(progress),
         };
         item(NotificationKind::Export(id), notification, Value::Null, Detail::Export(digest))

@@ -37,7 +37,7 @@ impl Refusal {
             Self::Url(_) => "file.url",
             Self::Base64(_) => "file.base64",
             Self::Encoding(_) => "file.encoding",
-            Self::TooMuchText(_) => "file.too-much-text",
+            Self::TooMuchText(_) => "file.entry-too-long",
             Self::Host(_) => "file.unreadable",
         }
     }

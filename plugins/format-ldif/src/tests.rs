@@ -174,14 +174,14 @@ fn what_is_not_read_is_named_with_its_line() {
         assert!(message.contains(line) && message.ends_with('.'), "{message}");
     }
     assert_eq!(code(b"dn: a\ncn: Jos\xE9\n".to_vec()).0, "file.encoding");
-    assert_eq!(code(format!("dn: a\ncn: {}\n", "x".repeat(17 << 20))).0, "file.too-much-text");
+    assert_eq!(code(format!("dn: a\ncn: {}\n", "x".repeat(17 << 20))).0, "file.entry-too-long");
     assert_eq!(
         code(format!("dn: a\n{}", "cn: aaaaaaaaaaaaaaaaaaaa\n".repeat(60_000))).0,
-        "file.too-much-text"
+        "file.entry-too-long"
     );
-    assert_eq!(code(format!("dn: a\n{}", "cn:\n".repeat(20_001))).0, "file.too-much-text");
+    assert_eq!(code(format!("dn: a\n{}", "cn:\n".repeat(20_001))).0, "file.entry-too-long");
     let names: String = (0..1_100).map(|number| format!("a{number}: x\n")).collect();
-    assert_eq!(code(format!("dn: a\n{names}")).0, "file.too-many-cells");
+    assert_eq!(code(format!("dn: a\n{names}")).0, "file.too-many-names");
 }
 
 #[test]

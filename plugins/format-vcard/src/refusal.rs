@@ -34,7 +34,7 @@ impl Refusal {
             Self::Open(_) => "file.open-card",
             Self::Nested(_) => "file.nested-card",
             Self::Base64(_) => "file.base64",
-            Self::TooMuchText(_) => "file.too-much-text",
+            Self::TooMuchText(_) => "file.card-too-long",
             Self::Host(_) => "file.unreadable",
         }
     }

@@ -230,11 +230,11 @@ fn what_is_not_read_is_named_with_its_line() {
         assert_eq!(code, expected, "{text:?}: {message}");
         assert!(message.contains(line) && message.ends_with('.'), "{message}");
     }
-    assert_eq!(code(card(&format!("NOTE:{}", "x".repeat(17 << 20)))).0, "file.too-much-text");
-    assert_eq!(code(card(&format!("NOTE:{}", "x".repeat(2 << 20)))).0, "file.too-much-text");
-    assert_eq!(code(card(&"X:1\n".repeat(5_001))).0, "file.too-much-text");
+    assert_eq!(code(card(&format!("NOTE:{}", "x".repeat(17 << 20)))).0, "file.card-too-long");
+    assert_eq!(code(card(&format!("NOTE:{}", "x".repeat(2 << 20)))).0, "file.card-too-long");
+    assert_eq!(code(card(&"X:1\n".repeat(5_001))).0, "file.card-too-long");
     let names: String = (0..1_100).map(|number| format!("X-{number}:x\n")).collect();
-    assert_eq!(code(card(&names)).0, "file.too-many-cells");
+    assert_eq!(code(card(&names)).0, "file.too-many-names");
     let photo = format!("PHOTO;ENCODING=b:{}", "QUJD".repeat(1 << 20));
     assert_eq!(sheet(&mut open(card(&photo), "{}").unwrap(), 1).len(), 1, "a picture passes");
 }

@@ -101,7 +101,7 @@ fn a_file_without_records_or_with_too_many_names_is_refused() {
     };
     assert_eq!(code(open(Vec::new())), "file.empty");
     let many = |count| person(1, (0..count).map(|name| text(None, &name.to_string(), "x")).collect());
-    assert_eq!(code(open(vec![many(MAX_COLUMNS + 1)])), "file.too-many-cells");
+    assert_eq!(code(open(vec![many(MAX_COLUMNS + 1)])), "file.too-many-names");
     assert!(open(vec![many(MAX_COLUMNS)]).is_ok());
 }
 

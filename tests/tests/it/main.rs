@@ -13,6 +13,7 @@ mod browser;
 mod callers;
 mod exports;
 mod features;
+mod file_formats;
 mod host;
 mod hostile_files;
 mod imports;
