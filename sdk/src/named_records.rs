@@ -8,9 +8,12 @@
 //! - A row has the number of the line on which its record begins, so that people find it in an editor.
 //! - Records that are not people come in a sheet of their own, so that nobody wonders where they are.
 
+mod texts;
+
 use crate::import_format::{Reader, Sheet};
 use crate::{Column, Error, InvalidValue, Language, Rows, Value};
 use std::collections::{HashMap, HashSet};
+pub use texts::{joined, split_name, stem};
 
 /// Name of the sheet with identifiers of columns. The host knows it.
 pub const IDS_SHEET: &str = "_elenco";
@@ -286,55 +289,6 @@ impl<R: Records> Reader for Table<R> {
             }
             Place::Records => self.batch(max_rows),
         }
-    }
-}
-
-/// A file's name without its folder and its ending, for the name of a sheet.
-pub fn stem(name: &str) -> &str {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    }
-}
-
-/// Characters of [`joined`] values; cells of workbooks hold no more.
-const LONGEST: usize = 32_000;
-
-/// Several values as the text of one cell, with semicolons between them; how many were left out, when a cell cannot
-/// hold them all.
-pub fn joined(values: &[String]) -> String {
-    let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-    let mut text = String::new();
-    for (at, value) in values.iter().enumerate() {
-        if at > 0 {
-            if text.len() + value.len() > LONGEST {
-                text.push_str(&format!("; … (+{})", values.len() - at));
-                break;
-            }
-            text.push_str("; ");
-        }
-        match value.char_indices().nth(LONGEST) {
-            Some((end, _)) => text.extend([&value[..end], "…"]),
-            None => text.push_str(value),
-        }
-    }
-    text
-}
-
-/// First and last names from a whole name, of which one part may be known. Where nothing tells them apart, the first
-/// word is the first name: most people in the directories of Latin America have two last names.
-pub fn split_name(whole: &str, first: Option<&str>, last: Option<&str>) -> (String, String) {
-    let whole = whole.trim();
-    if let Some(rest) = first.and_then(|first| whole.strip_prefix(first)) {
-        return (first.unwrap_or_default().to_owned(), rest.trim().to_owned());
-    }
-    if let Some(rest) = last.and_then(|last| whole.strip_suffix(last)) {
-        return (rest.trim().to_owned(), last.unwrap_or_default().to_owned());
-    }
-    match whole.split_once(char::is_whitespace) {
-        Some((first, last)) => (first.to_owned(), last.trim().to_owned()),
-        None => (whole.to_owned(), String::new()),
     }
 }
 

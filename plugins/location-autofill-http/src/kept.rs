@@ -44,7 +44,9 @@ pub fn find(outside: &impl Outside, settings: &Checked, url: &str) -> Option<Fou
 pub fn keep(outside: &impl Outside, settings: &Checked, url: &str, found: &Found) {
     let asked = asked(settings, url);
     let key = key(&asked);
-    let Ok(text) = serde_json::to_string(&Kept { asked, at: outside.now(), found: found.clone() }) else { return };
+    let Ok(text) = serde_json::to_string(&Kept { asked, at: outside.now(), found: found.clone() }) else {
+        return;
+    };
     if let Err(Error::Limit(_)) = outside.keep(&key, &text)
         && outside.forget().is_ok()
     {

@@ -108,7 +108,9 @@ impl FromService {
             settings.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let (status, body) = outside.get(url, &headers)?;
         let found = match status {
-            200 => answers::read(&body, &settings.answers).ok_or_else(|| not_understood(settings, language))?,
+            200 => {
+                answers::read(&body, &settings.answers).ok_or_else(|| not_understood(settings, language))?
+            }
             // There is no such place.
             404 | 410 => Found::new(),
             status => return Err(failed(settings, status, language)),

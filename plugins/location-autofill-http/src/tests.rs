@@ -66,7 +66,14 @@ fn part(name: &str, value: &str) -> Part {
 
 fn place(parts: &[(&str, &str)]) -> Place {
     let address = parts.iter().map(|(name, value)| part(name, value)).collect();
-    Place { id: "1".into(), code: "S-1".into(), name: "Centro".into(), address, latitude: Some(-23.5), longitude: None }
+    Place {
+        id: "1".into(),
+        code: "S-1".into(),
+        name: "Centro".into(),
+        address,
+        latitude: Some(-23.5),
+        longitude: None,
+    }
 }
 
 fn ask(service: &Service, settings: &str, typed: &[Part]) -> Result<Vec<(String, String, String)>, Error> {
@@ -76,7 +83,8 @@ fn ask(service: &Service, settings: &str, typed: &[Part]) -> Result<Vec<(String,
     Ok(found.into_iter().map(|one| (one.part, one.value, one.source)).collect())
 }
 
-const GOOD: &str = r#"{"logradouro": " Avenida\nPaulista ", "places": [], "localidade": "São Paulo", "ddd": 11, "x": null}"#;
+const GOOD: &str =
+    r#"{"logradouro": " Avenida\nPaulista ", "places": [], "localidade": "São Paulo", "ddd": 11, "x": null}"#;
 
 #[test]
 fn parts_are_taken_out_of_the_answer() {
@@ -127,10 +135,14 @@ fn a_place_that_is_not_found_is_no_failure_and_everything_else_is_told() {
     assert_eq!(ask(&nobody, SETTINGS, &[]), Ok(Vec::new()));
     assert_eq!(ask(&nobody, SETTINGS, &[]), Ok(Vec::new()));
     assert_eq!(nobody.asked.borrow().len(), 1, "that is kept, too");
-    for (status, body, said) in [(500, "", "500"), (403, "", "403"), (302, "", "302"), (200, "<html>", "JSON"), (200, "", "JSON")] {
+    for (status, body, said) in
+        [(500, "", "500"), (403, "", "403"), (302, "", "302"), (200, "<html>", "JSON"), (200, "", "JSON")]
+    {
         let service = Service::new(status, body);
         match ask(&service, SETTINGS, &[]) {
-            Err(Error::Unavailable(text)) => assert!(text.starts_with("cep.example") && text.contains(said), "{text}"),
+            Err(Error::Unavailable(text)) => {
+                assert!(text.starts_with("cep.example") && text.contains(said), "{text}")
+            }
             other => panic!("{other:?}"),
         }
         assert!(service.store.borrow().is_empty(), "a failure is not kept");
@@ -145,7 +157,9 @@ fn a_place_that_is_not_found_is_no_failure_and_everything_else_is_told() {
 #[test]
 fn nothing_is_asked_while_something_is_not_known() {
     let service = Service::new(200, GOOD);
-    for settings in ["{}", r#"{"url": "https://a.example/{longitude}"}"#, r#"{"url": "https://a.example/{district}"}"#] {
+    for settings in
+        ["{}", r#"{"url": "https://a.example/{longitude}"}"#, r#"{"url": "https://a.example/{district}"}"#]
+    {
         assert_eq!(ask(&service, settings, &[]), Ok(Vec::new()), "{settings}");
     }
     let plain = r#"{"url": "https://a.example/{postal-code}/x"}"#;
@@ -173,7 +187,9 @@ fn settings_that_cannot_be_kept_are_named() {
         (r#"{"uri": "https://a.example/"}"#, "settings"),
     ] {
         match elenco_sdk::open::<FromService>(settings).map(drop) {
-            Err(Error::Invalid(invalid)) => assert_eq!(invalid.field, name, "{settings}: {}", invalid.message),
+            Err(Error::Invalid(invalid)) => {
+                assert_eq!(invalid.field, name, "{settings}: {}", invalid.message)
+            }
             other => panic!("{settings}: {other:?}"),
         }
     }
@@ -187,7 +203,10 @@ fn the_schema_says_what_the_settings_are() {
     for (name, property) in schema["properties"].as_object().unwrap() {
         let setting = serde_json::json!({ name: property["default"] }).to_string();
         assert!(elenco_sdk::open::<FromService>(&setting).is_ok(), "{setting}");
-        assert!(["en", "es", "pt"].iter().all(|language| property["x-title"][language].is_string()), "{name}");
+        assert!(
+            ["en", "es", "pt"].iter().all(|language| property["x-title"][language].is_string()),
+            "{name}"
+        );
     }
 }
 

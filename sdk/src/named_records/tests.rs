@@ -105,33 +105,6 @@ fn a_file_without_records_or_with_too_many_names_is_refused() {
     assert!(open(vec![many(MAX_COLUMNS)]).is_ok());
 }
 
-#[test]
-fn names_of_files_become_names_of_sheets() {
-    for (name, expected) in [("C:\\lists\\people.2026.ldif", "people.2026"), (".ldif", ".ldif"), ("a", "a")] {
-        assert_eq!(stem(name), expected);
-    }
-}
-
-#[test]
-fn whole_names_are_split() {
-    let split = |whole, first, last| {
-        let (first, last) = split_name(whole, first, last);
-        format!("{first}|{last}")
-    };
-    assert_eq!(split("Ana María Souza Rojas", None, Some("Souza Rojas")), "Ana María|Souza Rojas");
-    assert_eq!(split("Ana María Souza", Some("Ana María"), None), "Ana María|Souza");
-    assert_eq!(split(" Luis Pérez Gil", Some("José"), Some("Lima")), "Luis|Pérez Gil");
-    assert_eq!(split("Cher", None, None), "Cher|");
-}
-
-#[test]
-fn joined_values_say_how_many_are_left_out() {
-    let values = |count: usize, length: usize| vec!["x".repeat(length); count];
-    assert_eq!(joined(&["a".into(), String::new(), "b".into()]), "a; b");
-    assert!(joined(&values(2_000, 30)).ends_with("; … (+1000)"), "{}", joined(&values(2_000, 30)).len());
-    assert_eq!(joined(&values(1, 40_000)).chars().count(), LONGEST + 1);
-}
-
 proptest! {
     /// Whatever the gaps between lines and the size of batches, each record is one row with its values.
     #[test]

@@ -177,7 +177,8 @@ async fn payroll_gets_its_columns_and_is_told_what_does_not_fit() {
             plugins::service::save_settings(&cx, "format-fixed-width", settings).await.expect("saved");
         };
         configure(18).await;
-        assert!(formats().await.contains("fixed-width"));
+        let page = formats().await;
+        assert!(page.contains("fixed-width"), "{page}");
         let (done, bytes) = export(&site, &api, &home).await;
         assert_eq!(done["state"], "completed", "{done}");
         let text = String::from_utf8(bytes).expect("ASCII");
