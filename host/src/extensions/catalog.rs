@@ -49,6 +49,9 @@ struct PluginEntry {
     digest: Option<String>,
     #[serde(default)]
     grants: Vec<String>,
+    /// Hosts that a plugin with the grant `http` may reach.
+    #[serde(default, rename = "http-hosts")]
+    http_hosts: Vec<String>,
     #[serde(default)]
     limits: LimitOverrides,
     #[serde(default)]
@@ -134,7 +137,7 @@ impl Extensions {
                 identity: entry.name.clone(),
                 source: PluginSource::Path(base.join(&entry.path)),
                 digest_pin: entry.digest,
-                grants: Grants::from_iter(entry.grants),
+                grants: Grants::new(entry.grants, entry.http_hosts),
                 limits: entry.limits,
             });
             order.push(entry.name);

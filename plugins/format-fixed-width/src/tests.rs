@@ -148,9 +148,9 @@ fn the_schema_says_what_the_settings_are() {
             }
             let choices = property["enum"].as_array();
             let values = choices.cloned().unwrap_or_else(|| vec![property["default"].clone()]);
-            if let (Some(choices), Some(titles)) = (choices, property["x-enum-titles"].as_object()) {
+            if let (Some(choices), Some(titles)) = (choices, property["x-titles"].as_object()) {
                 assert!(
-                    titles.values().all(|titles| titles.as_array().unwrap().len() == choices.len()),
+                    choices.iter().all(|choice| titles.contains_key(choice.as_str().unwrap())),
                     "{name}"
                 );
             }

@@ -157,7 +157,11 @@ async fn payroll_gets_its_columns_and_is_told_what_does_not_fit() {
         import(&site, &api, &home, "people.ldif", DIRECTORY).await;
         let formats = async || {
             let visitor = site.signed_in(&home.tenant, "admin").await;
-            visitor.get(&Paths::of(&home.tenant.slug).new_export(UserKind::Client)).await.text()
+            let path = Paths::of(&home.tenant.slug).new_export(UserKind::Client);
+            let path = path.strip_prefix(&format!("/t/{}", home.tenant.slug)).expect("a page of the tenant");
+            let answer = visitor.get(path).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            answer.text()
         };
         assert!(!formats().await.contains("fixed-width"), "without columns there is nothing to choose");
 

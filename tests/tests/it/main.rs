@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod address_service;
 mod architecture;
 mod authoring;
 mod browser;
