@@ -190,7 +190,7 @@ async fn payroll_gets_its_columns_and_is_told_what_does_not_fit() {
         assert_eq!(
             lines,
             [
-                "P ana                Ana Maria529.982.247-25Active  ",
+                "P ana                Ana Maria00052998224725Active  ",
                 "P luis@example.com        Luis00000000000000Inactive",
             ]
         );
