@@ -149,10 +149,7 @@ fn the_schema_says_what_the_settings_are() {
             let choices = property["enum"].as_array();
             let values = choices.cloned().unwrap_or_else(|| vec![property["default"].clone()]);
             if let (Some(choices), Some(titles)) = (choices, property["x-titles"].as_object()) {
-                assert!(
-                    choices.iter().all(|choice| titles.contains_key(choice.as_str().unwrap())),
-                    "{name}"
-                );
+                assert!(choices.iter().all(|choice| titles.contains_key(choice.as_str().unwrap())), "{name}");
             }
             for value in values.into_iter().filter(|value| !value.is_null()) {
                 let setting = around.replace('X', &format!("{}: {value}", serde_json::json!(name)));

@@ -13,8 +13,10 @@ fn open(text: impl Into<Vec<u8>>) -> Result<Table<People>, Error> {
     ImportFormat::open(&Json, Box::new(MemoryFile::new("people.json", text)), Language::En)
 }
 
-/// The rows of people: number, and cells that hold something, by header.
-fn people(text: impl Into<Vec<u8>>) -> Result<Vec<(u32, BTreeMap<String, Value>)>, Error> {
+/// A row: its number, and cells that hold something, by header.
+type Row = (u32, BTreeMap<String, Value>);
+
+fn people(text: impl Into<Vec<u8>>) -> Result<Vec<Row>, Error> {
     let mut table = open(text)?;
     let mut header: Vec<String> = Vec::new();
     let mut all = Vec::new();
