@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use wasmtime::component::Instance;
 use wasmtime::{Store, Trap};
 
-use crate::bindings::v0_1::{Exports, Guest};
+use crate::bindings::{Exports, Guest};
 use crate::call_error::CallError;
 use crate::contract::GuestError;
 use crate::failures::{FailedCall, bounded};
@@ -164,7 +164,7 @@ impl Call {
         let limits = self.loaded.shared.limits.kind(question.kind);
         self.began.get_or_insert_with(Instant::now);
         self.refill(&limits).inspect_err(|_| self.instance = None)?;
-        let ran = run(&self.loaded.exports, &mut Guest { store: &mut self.store, instance: &instance });
+        let ran = run(&*self.loaded.exports, &mut Guest { store: &mut self.store, instance: &instance });
         self.state().watch.pause();
         let mut rows = question.rows;
         let answer = self.judge(ran, |answer| check(answer).map(|answered| rows += answered));
@@ -202,6 +202,12 @@ impl Call {
             return answer;
         }
         state.keep_values().and(answer)
+    }
+
+    /// Whether the plugin's exports have the types of the contract.
+    pub(crate) fn check_types(&mut self) -> wasmtime::Result<()> {
+        let Some(instance) = self.instance else { return Ok(()) };
+        self.loaded.exports.check_types(&mut Guest { store: &mut self.store, instance: &instance })
     }
 
     pub(crate) fn loaded(&self) -> &Loaded {

@@ -2,8 +2,7 @@
 
 use wasmparser::{Encoding, Parser, Payload};
 
-use crate::bindings::v0_1::{self, Needed};
-use crate::bindings::{self, KNOWN_CONTRACTS};
+use crate::bindings::{KNOWN_CONTRACTS, Needed, Version};
 use crate::error::LoadFailure;
 use crate::limits::{Limits, MAX_COMPONENT_BYTES, MAX_MANIFEST_BYTES};
 use crate::manifest::{Capability, Grants, MANIFEST_SECTION, Manifest, quoted};
@@ -35,8 +34,9 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, LoadFailure> {
     Ok(Inspection { manifest, kinds, asked, digest, size: bytes.len() as u64 })
 }
 
-#[derive(Debug)]
 pub(crate) struct Inspected {
+    /// The version of the contract that it was made for.
+    pub(crate) version: &'static Version,
     pub(crate) manifest: Manifest,
     pub(crate) kinds: Vec<Kind>,
     /// Capabilities that its manifest asks for.
@@ -73,18 +73,16 @@ pub(crate) fn inspected(bytes: &[u8]) -> Result<Inspected, LoadFailure> {
     let outline = outline(bytes)?;
     let section = outline.manifest.ok_or(LoadFailure::NoManifest)?;
     let manifest = Manifest::parse(&section)?;
-    if !bindings::knows(&manifest.contract) {
-        return Err(wrong_contract(&manifest.contract));
-    }
-    let kinds = kinds(&outline.exports)?;
-    let imported = imported(&outline.imports)?;
+    let version = Version::of(&manifest.contract).ok_or_else(|| wrong_contract(&manifest.contract))?;
+    let kinds = kinds(version, &outline.exports)?;
+    let imported = imported(version, &outline.imports)?;
     refuse(
         imported.iter().filter(|capability| !manifest.capabilities.contains(capability)),
         |capabilities| LoadFailure::NotDeclared { capabilities },
     )?;
     manifest.limits.as_ref().map_or(Ok(()), |by| Limits::default().narrow(by, &kinds).map(drop))?;
     let asked = manifest.capabilities.iter().copied().collect();
-    Ok(Inspected { manifest, kinds, asked, imported })
+    Ok(Inspected { version, manifest, kinds, asked, imported })
 }
 
 fn wrong_contract(found: &str) -> LoadFailure {
@@ -146,34 +144,34 @@ fn outline(bytes: &[u8]) -> Result<Outline, LoadFailure> {
 
 /// The kinds among the exports. Guests export other names too, which are nobody's concern; a kind of another
 /// version of the contract is.
-fn kinds(exports: &[String]) -> Result<Vec<Kind>, LoadFailure> {
-    let ours: Vec<&str> = exports.iter().filter_map(|name| v0_1::ours(name)).collect();
+fn kinds(version: &Version, exports: &[String]) -> Result<Vec<Kind>, LoadFailure> {
+    let ours: Vec<&str> = exports.iter().filter_map(|name| (version.ours)(name)).collect();
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| ours.contains(&kind.as_str())).collect();
     if !kinds.is_empty() {
         return Ok(kinds);
     }
-    Err(match other_version(exports) {
+    Err(match other_version(version, exports) {
         Some(found) => wrong_contract(&found),
         None => LoadFailure::NoKind,
     })
 }
 
-fn other_version(names: &[String]) -> Option<String> {
+fn other_version(version: &Version, names: &[String]) -> Option<String> {
     names
         .iter()
-        .filter(|name| v0_1::ours(name).is_none())
+        .filter(|name| (version.ours)(name).is_none())
         .find_map(|name| name.strip_prefix("elenco:plugin/")?.split_once('@'))
         .map(|(_, version)| version.to_owned())
 }
 
 /// The capabilities among the imports.
-fn imported(imports: &[String]) -> Result<Vec<Capability>, LoadFailure> {
-    if let Some(found) = other_version(imports) {
+fn imported(version: &Version, imports: &[String]) -> Result<Vec<Capability>, LoadFailure> {
+    if let Some(found) = other_version(version, imports) {
         return Err(wrong_contract(&found));
     }
     let (mut capabilities, mut names) = (Vec::new(), Vec::new());
     for import in imports {
-        match v0_1::ours(import).map(v0_1::needed) {
+        match (version.ours)(import).map(version.needed) {
             Some(Needed::Nothing) => {}
             Some(Needed::Granted(capability)) => capabilities.push(capability),
             None if wasi::is_linked(import) => {}

@@ -24,7 +24,7 @@ mod values;
 use serde_json::Value as Json;
 use wasmtime::component::{Func, Type, Val};
 
-use crate::bindings::v0_1::{self, Exports, Guest};
+use crate::bindings::{Exports, Guest};
 use crate::call::{Call, Question};
 use crate::call_error::CallError;
 use crate::contract::{GuestError, InvalidValue};
@@ -95,7 +95,7 @@ impl Call {
         let engine = self.loaded().engine.engine();
         let mut names =
             component.component_type().exports(engine).map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
-        names.retain(|name| v0_1::ours(name) == Some(kind.as_str()));
+        names.retain(|name| (self.loaded().version.ours)(name) == Some(kind.as_str()));
         Ok(names.pop())
     }
 

@@ -30,6 +30,12 @@ pub const MAX_COMPONENT_BYTES: u64 = 64 << 20;
 /// Largest manifest section, in bytes.
 pub const MAX_MANIFEST_BYTES: usize = 256 << 10;
 
+/// Compiled plugins that are kept on disk; those that were not used for longest are removed first.
+pub const ARTEFACTS_KEPT: usize = 1_000;
+
+/// Bytes of all compiled plugins on disk together. A Python guest takes about 60 MiB.
+pub const ARTEFACT_BYTES_KEPT: u64 = 8 << 30;
+
 /// Longest stack of one guest, in bytes.
 pub const MAX_STACK_BYTES: usize = 512 << 10;
 

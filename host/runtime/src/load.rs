@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use wasmtime::component::{Component, InstancePre, Linker};
 
-use crate::bindings::v0_1::{self, Exports};
+use crate::bindings::{Exports, Version};
 use crate::cache::ArtefactCache;
 use crate::compile::compile;
 use crate::error::LoadFailure;
@@ -13,7 +13,7 @@ use crate::failures::FailureRing;
 use crate::inspect::{Inspected, inspected};
 use crate::limits::{LimitOverrides, Limits, MAX_COMPONENT_BYTES};
 use crate::log::LogRing;
-use crate::manifest::{Capability, quoted};
+use crate::manifest::{Capability, Grants, quoted};
 use crate::plugin::{Kind, Loaded, Plugin};
 use crate::runtime::{Inner, LoadRequest, PluginSource};
 use crate::state::{Shared, State};
@@ -37,11 +37,12 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
     }
     let inspected = inspected(&bytes)?;
     inspected.check_grants(&request.grants)?;
-    let Inspected { manifest, kinds, asked, .. } = inspected;
+    let Inspected { version, manifest, kinds, asked, .. } = inspected;
     let http_hosts = request.grants.hosts_for(&manifest);
     let limits = narrowed(manifest.limits.as_ref(), &request.limits, &kinds)?;
     let granted: Vec<Capability> = asked.iter().copied().filter(|asked| request.grants.has(*asked)).collect();
-    let (instance, exports) = link(runtime, &bytes, &digest, &kinds, &limits, &granted)?;
+    let component = component(runtime, &bytes, &digest)?;
+    let (instance, exports) = link(runtime, &component, version, &kinds, &limits, &granted)?;
     let shared = Arc::new(Shared {
         name: request.name.into(),
         identity: request.identity.into(),
@@ -55,6 +56,7 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
         cpu: Arc::clone(&runtime.cpu),
     });
     let loaded = Loaded {
+        version,
         manifest,
         kinds,
         asked,
@@ -66,33 +68,44 @@ pub(crate) fn load(runtime: &Inner, request: LoadRequest) -> Result<Plugin, Load
         in_flight: Arc::clone(&runtime.in_flight),
         engine: Arc::clone(&runtime.engine),
     };
-    Ok(Plugin { loaded: Arc::new(loaded) })
+    let plugin = Plugin { loaded: Arc::new(loaded) };
+    plugin.check_types().map_err(against)?;
+    Ok(plugin)
 }
 
-/// Does all of loading that does not depend on grants, so that the compiled component stands in the cache.
+/// Loads a plugin with all that it asks for, and forgets it: what is left is the compiled component in the cache.
 pub(crate) fn prepare(runtime: &Inner, bytes: &[u8]) -> Result<(), LoadFailure> {
-    let Inspected { manifest, kinds, asked, .. } = inspected(bytes)?;
-    let limits = narrowed(manifest.limits.as_ref(), &LimitOverrides::default(), &kinds)?;
-    link(runtime, bytes, &blake3::hash(bytes), &kinds, &limits, &asked).map(drop)
+    let Inspected { manifest, asked, .. } = inspected(bytes)?;
+    let request = LoadRequest {
+        name: manifest.name.clone(),
+        identity: manifest.name,
+        source: PluginSource::Bytes(bytes.into()),
+        digest_pin: None,
+        grants: Grants::from_iter(asked.iter().map(|capability| capability.as_str())),
+        limits: LimitOverrides::default(),
+    };
+    load(runtime, request).map(drop)
 }
 
-/// Compiles a component and links it with what it has.
+fn against(error: wasmtime::Error) -> LoadFailure {
+    LoadFailure::Signature { detail: quoted(&format!("{error:#}")) }
+}
+
+/// Links a component with what it has.
 fn link(
     runtime: &Inner,
-    bytes: &[u8],
-    digest: &blake3::Hash,
+    component: &Component,
+    version: &Version,
     kinds: &[Kind],
     limits: &Limits,
     granted: &[Capability],
-) -> Result<(InstancePre<State>, Exports), LoadFailure> {
-    let component = component(runtime, bytes, digest)?;
-    check_resources(&component, limits, kinds)?;
-    let against = |error: wasmtime::Error| LoadFailure::Signature { detail: quoted(&format!("{error:#}")) };
+) -> Result<(InstancePre<State>, Box<Exports>), LoadFailure> {
+    check_resources(component, limits, kinds)?;
     let mut linker = Linker::new(runtime.engine.engine());
     wasi::link(&mut linker).map_err(against)?;
-    v0_1::link(&mut linker, granted).map_err(against)?;
-    let instance = linker.instantiate_pre(&component).map_err(against)?;
-    let exports = Exports::of(&instance, kinds).map_err(against)?;
+    (version.link)(&mut linker, granted).map_err(against)?;
+    let instance = linker.instantiate_pre(component).map_err(against)?;
+    let exports = (version.exports)(&instance, kinds).map_err(against)?;
     Ok((instance, exports))
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use wasmtime::component::InstancePre;
 use wasmtime::{Store, UpdateDeadline};
 
-use crate::bindings::v0_1::Exports;
+use crate::bindings::{Exports, Version};
 use crate::call::Call;
 use crate::call_error::CallError;
 use crate::engine::TickingEngine;
@@ -69,6 +69,8 @@ pub struct Plugin {
 
 /// What a call keeps alive: a plugin that was replaced serves the calls that began before.
 pub(crate) struct Loaded {
+    /// The version of the contract that it was made for.
+    pub(crate) version: &'static Version,
     pub(crate) manifest: Manifest,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) asked: Vec<Capability>,
@@ -76,7 +78,7 @@ pub(crate) struct Loaded {
     /// Of the component, in bytes.
     pub(crate) size: u64,
     pub(crate) instance: InstancePre<State>,
-    pub(crate) exports: Exports,
+    pub(crate) exports: Box<Exports>,
     pub(crate) shared: Arc<Shared>,
     pub(crate) in_flight: Arc<InFlight>,
     pub(crate) engine: Arc<TickingEngine>,
@@ -151,6 +153,14 @@ impl Plugin {
     /// How it fares since it was loaded, for all tenants together.
     pub fn statistics(&self) -> Statistics {
         self.loaded.shared.recorder.statistics()
+    }
+
+    /// Whether its exports have the types of the contract. That takes an instance: one that nobody can be reached
+    /// from, because its start function runs on no tenant's behalf. A plugin that makes no instance tells why in its
+    /// calls.
+    pub(crate) fn check_types(&self) -> wasmtime::Result<()> {
+        let scope = CallScope { tenant: String::new(), settings: "{}".into(), sealed: true, cancel: None };
+        self.call(scope).map_or(Ok(()), |mut call| call.check_types())
     }
 
     /// Makes a fresh store and instance. Waits while too many calls are in flight.

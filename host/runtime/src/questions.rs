@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value as Json, json};
 
 use crate::answers;
-use crate::bindings::v0_1::{Exports, Guest};
+use crate::bindings::{Exports, Guest};
 use crate::call::{Call, Question};
 use crate::call_error::CallError;
 use crate::contract::{

@@ -5,7 +5,7 @@ use serde_json::json;
 use wasmtime::component::ResourceAny;
 
 use crate::answers;
-use crate::bindings::v0_1::{Exports, Guest};
+use crate::bindings::{Exports, Guest};
 use crate::bytes::{ByteSink, ByteSource, Sink, Source};
 use crate::call::{Call, Question};
 use crate::call_error::CallError;

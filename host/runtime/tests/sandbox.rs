@@ -11,10 +11,14 @@ mod harness;
 mod calls;
 #[path = "sandbox/compiling.rs"]
 mod compiling;
+#[path = "sandbox/contract.rs"]
+mod contract;
 #[path = "sandbox/cpu.rs"]
 mod cpu;
 #[path = "sandbox/figures.rs"]
 mod figures;
+#[path = "sandbox/grants.rs"]
+mod grants;
 #[path = "sandbox/json.rs"]
 mod json;
 #[path = "sandbox/loading.rs"]

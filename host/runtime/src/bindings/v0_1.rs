@@ -7,14 +7,13 @@ mod files;
 
 use wasmtime::component::{HasSelf, InstancePre, Linker};
 
+use super::{Needed, Version};
 use crate::manifest::Capability;
 use crate::plugin::Kind;
 use crate::state::State;
 
-pub use calls::Guest;
-
-/// How manifests write this version.
-pub const CONTRACT: &str = "0.1";
+/// This version.
+pub const VERSION: Version = Version { name: "0.1", ours, needed, link, exports: Exports::boxed };
 
 #[allow(missing_docs, reason = "the documentation stands in the WIT files that this is generated from")]
 mod generated {
@@ -60,23 +59,13 @@ pub use generated::exports::elenco::plugin as kinds;
 pub use generated_http::elenco::plugin::http;
 
 /// The name within our package of an import or export of this version: `http` of `elenco:plugin/http@0.1.0`.
-pub fn ours(name: &str) -> Option<&str> {
+fn ours(name: &str) -> Option<&str> {
     let (interface, version) = name.strip_prefix("elenco:plugin/")?.split_once('@')?;
     version.starts_with("0.1.").then_some(interface)
 }
 
-/// The capability that an import of ours needs.
-pub enum Needed {
-    /// Linked for every plugin.
-    Nothing,
-    /// Linked when it was granted.
-    Granted(Capability),
-    /// No such interface.
-    Unknown,
-}
-
 /// What an interface of ours needs to be linked.
-pub fn needed(interface: &str) -> Needed {
+fn needed(interface: &str) -> Needed {
     match interface {
         "types" | "log" | "settings" | "files" => Needed::Nothing,
         other => other.parse().map_or(Needed::Unknown, Needed::Granted),
@@ -84,7 +73,7 @@ pub fn needed(interface: &str) -> Needed {
 }
 
 /// Links what every plugin may use, and the capabilities that this one has.
-pub fn link(linker: &mut Linker<State>, granted: &[Capability]) -> wasmtime::Result<()> {
+fn link(linker: &mut Linker<State>, granted: &[Capability]) -> wasmtime::Result<()> {
     wit::types::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
     wit::log::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
     wit::settings::add_to_linker::<_, HasSelf<_>>(linker, |state| state)?;
@@ -112,8 +101,11 @@ pub struct Exports {
 }
 
 impl Exports {
-    /// Looks up what these kinds export. An export with another type than the contract's fails here.
-    pub fn of(instance: &InstancePre<State>, found: &[Kind]) -> wasmtime::Result<Exports> {
+    fn boxed(instance: &InstancePre<State>, found: &[Kind]) -> wasmtime::Result<Box<super::Exports>> {
+        Ok(Box::new(Exports::of(instance, found)?))
+    }
+
+    fn of(instance: &InstancePre<State>, found: &[Kind]) -> wasmtime::Result<Exports> {
         let mut exports = Exports::default();
         for kind in found {
             match kind {

@@ -42,6 +42,8 @@ fn constants() -> Vec<(&'static str, String, &'static str)> {
         ),
         ("MAX_COMPONENT_BYTES", bytes(MAX_COMPONENT_BYTES), "Size of the component, the `.wasm` file"),
         ("MAX_MANIFEST_BYTES", bytes(MAX_MANIFEST_BYTES as u64), "Size of the manifest"),
+        ("ARTEFACTS_KEPT", number(ARTEFACTS_KEPT as u64), "Compiled plugins that are kept on disk"),
+        ("ARTEFACT_BYTES_KEPT", bytes(ARTEFACT_BYTES_KEPT), "Compiled plugins on disk together"),
         ("MAX_STACK_BYTES", bytes(MAX_STACK_BYTES as u64), "Stack"),
         ("MAX_READ_BYTES", bytes(MAX_READ_BYTES), "One read of a file"),
         ("MAX_RANDOM_BYTES", bytes(MAX_RANDOM_BYTES), "Random bytes that are asked for at one time"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use elenco_runtime::contract::Concept;
 use elenco_runtime::{CallError, CallScope, InFlightLimits, Kind, LimitOverrides};
 
-use crate::fixtures::{good_policy, naughty_policy, policy, with_manifest};
+use crate::fixtures::{good_policy, naughty_policy, policy, with_manifest, wrong_policy};
 use crate::harness::{bench, bench_with, call, request, scope, works};
 
 /// How a plugin is told to misbehave, and whether an error is the one to expect of it.
@@ -139,4 +139,33 @@ fn nothing_of_a_call_is_there_in_the_next_one() {
     let mut twice = call(&littering);
     assert_eq!(twice.rules("small"), Ok(vec![]));
     assert!(matches!(twice.rules("small"), Err(CallError::Trap { .. })));
+}
+
+#[test]
+fn wrong_answers_are_told_from_right_ones_and_the_next_call_works() {
+    let bench = bench();
+    let good = bench.ready(request("good", good_policy()));
+    let wrong = bench.ready(request("wrong", wrong_policy()));
+    let contract = |error: &CallError| matches!(error, CallError::Contract { .. });
+    let trap = |error: &CallError| matches!(error, CallError::Trap { .. });
+    let ways: [Way; 7] = [
+        ("twice", &contract),
+        ("empty identifier", &contract),
+        ("long label", &contract),
+        ("many rules", &contract),
+        ("UTF-8 it is not", &trap),
+        ("case that there is not", &trap),
+        // Host functions cost hardly any fuel: the wall limit is what ends a flood of them.
+        ("flood of calls to the host", &|error| matches!(error, CallError::Deadline | CallError::Fuel)),
+    ];
+    for (way, expected) in ways {
+        // The letter that the fixture goes by.
+        let letter = way.to_lowercase();
+        let mut broken = call(&wrong);
+        let error = broken.rules(&letter).expect_err(way);
+        assert!(expected(&error), "{way}: {error:?}");
+        assert_eq!(broken.rules("good"), Err(CallError::Ended), "{way}: the instance is not asked again");
+        assert_eq!(call(&wrong).rules("good"), Ok(vec![]), "{way}: the same plugin goes on");
+        assert_eq!(works(&good), Ok(true), "{way}: others go on");
+    }
 }

@@ -110,6 +110,50 @@ pub fn naughty_policy() -> Vec<u8> {
     with_manifest(policy(world, imports, items, rules, "(i32.const 0)"), &[])
 }
 
+/// A policy whose `rules` answers wrong as the first letter of the locale says: the same rule twice, an empty
+/// identifier, a label that is too long, too many rules, text that is no UTF-8, a case that there is not. `f` calls a
+/// host function for ever.
+pub fn wrong_policy() -> Vec<u8> {
+    let world = "import elenco:plugin/log@0.1.0;";
+    let imports = r#"(import "elenco:plugin/log@0.1.0" "write" (func $log (param i32 i32 i32)))"#;
+    let items = r#"
+  (data (i32.const 1024) "a")
+  (data (i32.const 1028) "\ff\fe")
+  (func $is (param $locale i32) (param $letter i32) (result i32)
+    (i32.eq (i32.load8_u (local.get $locale)) (local.get $letter)))
+  (func $rules (param $count i32) (param $id i32) (param $text i32) (param $label i32) (result i32) (local $at i32)
+    (i32.store (i32.const 2052) (i32.const 4096))
+    (i32.store (i32.const 2056) (local.get $count))
+    (local.set $at (i32.const 4096))
+    (loop $next
+      (i32.store (local.get $at) (i32.const 1024))
+      (i32.store offset=4 (local.get $at) (local.get $id))
+      (i32.store offset=8 (local.get $at) (local.get $text))
+      (i32.store offset=12 (local.get $at) (local.get $label))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+      (br_if $next (local.get $count)))
+    (i32.const 2048))"#;
+    let rules = r#"
+    (if (call $is (local.get $locale) (i32.const 116)) (then
+      (return (call $rules (i32.const 2) (i32.const 1) (i32.const 1024) (i32.const 1)))))
+    (if (call $is (local.get $locale) (i32.const 101)) (then
+      (return (call $rules (i32.const 1) (i32.const 0) (i32.const 1024) (i32.const 1)))))
+    (if (call $is (local.get $locale) (i32.const 108)) (then
+      (return (call $rules (i32.const 1) (i32.const 1) (i32.const 20000) (i32.const 5000)))))
+    (if (call $is (local.get $locale) (i32.const 109)) (then
+      (return (call $rules (i32.const 51) (i32.const 1) (i32.const 1024) (i32.const 1)))))
+    (if (call $is (local.get $locale) (i32.const 117)) (then
+      (return (call $rules (i32.const 1) (i32.const 1) (i32.const 1028) (i32.const 2)))))
+    (if (call $is (local.get $locale) (i32.const 99)) (then
+      (i32.store8 (i32.const 2048) (i32.const 7))
+      (return (i32.const 2048))))
+    (if (call $is (local.get $locale) (i32.const 102)) (then
+      (loop $more (call $log (i32.const 1) (i32.const 1024) (i32.const 1)) (br $more))))
+    (i32.const 0)"#;
+    with_manifest(policy(world, imports, items, rules, "(i32.const 0)"), &[])
+}
+
 /// A policy that tries to carry the candidate out: to its log and to its store. Both functions answer as
 /// `key-value.get` answered.
 pub fn leaky_policy() -> Vec<u8> {

@@ -10,6 +10,14 @@ use crate::harness::{bench, bench_with, call, request, works};
 
 const KIND: &str = r#"(instance $kind) (export "elenco:plugin/password-policy@0.1.0" (instance $kind))"#;
 
+/// A password policy in name, whose functions answer with numbers.
+const WRONG_TYPES: &str = r#"(component
+  (core module $m (func (export "f") (result i32) (i32.const 1)))
+  (core instance $i (instantiate $m))
+  (func $f (result u32) (canon lift (core func $i "f")))
+  (instance $kind (export "rules" (func $f)) (export "evaluate" (func $f)))
+  (export "elenco:plugin/password-policy@0.1.0" (instance $kind)))"#;
+
 fn text(component: &str) -> Vec<u8> {
     wat::parse_str(component).expect("the fixture is WebAssembly text")
 }
@@ -25,7 +33,11 @@ fn each_file_that_cannot_be_loaded_has_its_own_reason() {
     let bench = bench();
     let good = bench.ready(request("good", good_policy()));
     let kind = format!("(component {KIND})");
-    let cases: [(&str, Vec<u8>); 14] = [
+    let import = |name: &str| {
+        let grants = &["clock"];
+        with_manifest(text(&format!(r#"(component (import {name} {KIND})"#)), grants)
+    };
+    let cases: [(&str, Vec<u8>); 18] = [
         ("plugin.E003", b"#!/bin/sh\necho not WebAssembly".to_vec()),
         ("plugin.E003", Vec::new()),
         ("plugin.E004", text("(module)")),
@@ -50,6 +62,11 @@ fn each_file_that_cannot_be_loaded_has_its_own_reason() {
                 &[],
             ),
         ),
+        // WASI's twins of what needs a grant, as far as they are not linked with nothing behind them.
+        ("plugin.E012", import(r#""wasi:http/outgoing-handler@0.2.0" (instance))"#)),
+        ("plugin.E012", import(r#""wasi:keyvalue/store@0.2.0-draft" (instance))"#)),
+        ("plugin.E012", import(r#""elenco:plugin/filesystem@0.1.0" (instance))"#)),
+        ("plugin.E020", with_manifest(text(WRONG_TYPES), &[])),
         ("plugin.E016", {
             let bad = format!(
                 "(component (core module $m (func (result i32))) (core instance (instantiate $m)) {KIND})"

@@ -1,21 +1,13 @@
-//! Guest calls of version 0.1, as the rest of the crate makes them. Another version's adapter has the same methods.
+//! Guest calls of version 0.1, as the rest of the crate makes them.
 
-use wasmtime::component::{Instance, Resource, ResourceAny};
-use wasmtime::{Result, Store, format_err};
+use wasmtime::component::{Resource, ResourceAny};
+use wasmtime::{Result, format_err};
 
 use super::{Exports, kinds, wit};
+use crate::bindings::{Adapter, Answer, Guest};
 use crate::bytes::{Sink, Source};
-use crate::state::State;
 use kinds::{client_lookup, export_format, field_schema, import_format, location_autofill, password_policy};
-use wit::types::{Concept, Entry, Error, Rows, Value};
-
-type Answer<T> = std::result::Result<T, Error>;
-
-/// An instance in its store.
-pub struct Guest<'a> {
-    pub store: &'a mut Store<State>,
-    pub instance: &'a Instance,
-}
+use wit::types::{Concept, Entry, Rows, Value};
 
 /// Loads the exports of a kind that the caller has made sure is there.
 macro_rules! exported {
@@ -28,12 +20,24 @@ macro_rules! exported {
     };
 }
 
-impl Exports {
-    pub fn rules(&self, guest: &mut Guest<'_>, locale: &str) -> Result<Answer<Vec<password_policy::Rule>>> {
+impl Adapter for Exports {
+    fn check_types(&self, guest: &mut Guest<'_>) -> Result<()> {
+        macro_rules! check {
+            ($($kind:ident),*) => {
+                $(if let Some(indices) = &self.$kind {
+                    indices.load(&mut *guest.store, guest.instance)?;
+                })*
+            };
+        }
+        check!(password_policy, field_schema, location_autofill, import_format, export_format, client_lookup);
+        Ok(())
+    }
+
+    fn rules(&self, guest: &mut Guest<'_>, locale: &str) -> Result<Answer<Vec<password_policy::Rule>>> {
         exported!(self.password_policy, guest).call_rules(&mut *guest.store, &locale.to_owned())
     }
 
-    pub fn evaluate(
+    fn evaluate(
         &self,
         guest: &mut Guest<'_>,
         candidate: &str,
@@ -42,7 +46,7 @@ impl Exports {
         exported!(self.password_policy, guest).call_evaluate(&mut *guest.store, candidate, subject)
     }
 
-    pub fn fields(
+    fn fields(
         &self,
         guest: &mut Guest<'_>,
         concept: Concept,
@@ -51,7 +55,7 @@ impl Exports {
         exported!(self.field_schema, guest).call_fields(&mut *guest.store, concept, &locale.to_owned())
     }
 
-    pub fn check(
+    fn check(
         &self,
         guest: &mut Guest<'_>,
         concept: Concept,
@@ -66,7 +70,7 @@ impl Exports {
         )
     }
 
-    pub fn parse(
+    fn parse(
         &self,
         guest: &mut Guest<'_>,
         concept: Concept,
@@ -83,7 +87,7 @@ impl Exports {
         )
     }
 
-    pub fn format(
+    fn format(
         &self,
         guest: &mut Guest<'_>,
         concept: Concept,
@@ -100,7 +104,7 @@ impl Exports {
         )
     }
 
-    pub fn suggest(
+    fn suggest(
         &self,
         guest: &mut Guest<'_>,
         place: &location_autofill::Place,
@@ -115,7 +119,7 @@ impl Exports {
         )
     }
 
-    pub fn import_formats(
+    fn import_formats(
         &self,
         guest: &mut Guest<'_>,
         locale: &str,
@@ -123,11 +127,11 @@ impl Exports {
         exported!(self.import_format, guest).call_formats(&mut *guest.store, &locale.to_owned())
     }
 
-    pub fn recognise(&self, guest: &mut Guest<'_>, name: &str, head: &[u8]) -> Result<Answer<u8>> {
+    fn recognise(&self, guest: &mut Guest<'_>, name: &str, head: &[u8]) -> Result<Answer<u8>> {
         exported!(self.import_format, guest).call_recognise(&mut *guest.store, name, head)
     }
 
-    pub fn open_reader(
+    fn open_reader(
         &self,
         guest: &mut Guest<'_>,
         source: Resource<Source>,
@@ -136,7 +140,7 @@ impl Exports {
         exported!(self.import_format, guest).reader().call_open(&mut *guest.store, source, &locale.to_owned())
     }
 
-    pub fn sheets(
+    fn sheets(
         &self,
         guest: &mut Guest<'_>,
         reader: ResourceAny,
@@ -144,7 +148,7 @@ impl Exports {
         exported!(self.import_format, guest).reader().call_sheets(&mut *guest.store, reader)
     }
 
-    pub fn read(
+    fn read(
         &self,
         guest: &mut Guest<'_>,
         reader: ResourceAny,
@@ -154,7 +158,7 @@ impl Exports {
         exported!(self.import_format, guest).reader().call_read(&mut *guest.store, reader, sheet, max_rows)
     }
 
-    pub fn export_formats(
+    fn export_formats(
         &self,
         guest: &mut Guest<'_>,
         locale: &str,
@@ -162,7 +166,7 @@ impl Exports {
         exported!(self.export_format, guest).call_formats(&mut *guest.store, &locale.to_owned())
     }
 
-    pub fn open_writer(
+    fn open_writer(
         &self,
         guest: &mut Guest<'_>,
         format: &str,
@@ -172,7 +176,7 @@ impl Exports {
         exported!(self.export_format, guest).writer().call_open(&mut *guest.store, format, book, sink)
     }
 
-    pub fn write(
+    fn write(
         &self,
         guest: &mut Guest<'_>,
         writer: ResourceAny,
@@ -189,11 +193,11 @@ impl Exports {
         )
     }
 
-    pub fn finish(&self, guest: &mut Guest<'_>, writer: ResourceAny) -> Result<Answer<()>> {
+    fn finish(&self, guest: &mut Guest<'_>, writer: ResourceAny) -> Result<Answer<()>> {
         exported!(self.export_format, guest).writer().call_finish(&mut *guest.store, writer)
     }
 
-    pub fn find_people(
+    fn find_people(
         &self,
         guest: &mut Guest<'_>,
         query: &str,
@@ -203,11 +207,11 @@ impl Exports {
         exported!(self.client_lookup, guest).call_find(&mut *guest.store, query, limit, &locale.to_owned())
     }
 
-    pub fn read_person(&self, guest: &mut Guest<'_>, id: &str, locale: &str) -> Result<Answer<Vec<Entry>>> {
+    fn read_person(&self, guest: &mut Guest<'_>, id: &str, locale: &str) -> Result<Answer<Vec<Entry>>> {
         exported!(self.client_lookup, guest).call_read(&mut *guest.store, id, &locale.to_owned())
     }
 
-    pub fn write_person(
+    fn write_person(
         &self,
         guest: &mut Guest<'_>,
         id: &str,
