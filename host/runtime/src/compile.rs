@@ -23,6 +23,9 @@ const FAILED: u8 = 70;
 /// Exit status of the child when the operating system gave it no more memory.
 const NO_MEMORY: u8 = 71;
 
+/// By how much the child steps back behind the server, in the operating system's units.
+const NICE: i32 = 5;
+
 /// Longest account of an error that is read from the child, in bytes.
 const MAX_DETAIL_BYTES: u64 = 4 << 10;
 /// Largest artefact that is read from the child, for each byte of component, with room for small ones.
@@ -72,6 +75,8 @@ fn limit_this_process(memory: u64, cpu: u64) -> std::io::Result<()> {
     let set = |resource, most: u64| {
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).map_err(std::io::Error::from)
     };
+    // Calls of plugins that are there already go first.
+    rustix::process::nice(NICE)?;
     set(Resource::As, memory)?;
     set(Resource::Cpu, cpu)?;
     // It writes no files, opens none, and leaves no image of its memory behind.

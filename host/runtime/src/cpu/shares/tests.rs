@@ -179,8 +179,8 @@ fn alone_a_tenant_has_every_core_and_gives_one_up_at_its_next_tick() {
 
 #[test]
 fn who_has_least_is_let_in_first() {
-    let mut model = Model::new(2);
-    let [first, second] = [model.enter(1), model.enter(2)];
+    let mut model = Model::new(4);
+    let [_, first, _, second] = [model.enter(1), model.enter(1), model.enter(2), model.enter(2)];
     let (more, other) = (model.enter(1), model.enter(3));
     model.leave(second);
     assert!(model.running.contains(&other) && !model.running.contains(&more));
