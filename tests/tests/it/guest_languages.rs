@@ -108,12 +108,20 @@ fn built(language: Language, kind: &str) -> Built {
         let _ = fs::remove_dir_all(&folder);
         fs::rename(&fresh, &folder).unwrap();
         if language == Language::JavaScript {
-            std::os::unix::fs::symlink(language.tools(), folder.join("node_modules")).unwrap();
+            link_packages(&folder);
         }
         succeeds(&["build"], &folder);
         fs::write(&stamp_file, stamp).unwrap();
     }
     Built { folder, _lock: lock }
+}
+
+/// Lends the installed packages to a plugin: what `build` finds noted there it does not install.
+fn link_packages(folder: &Path) {
+    let packages = folder.join("node_modules");
+    fs::create_dir(&packages).unwrap();
+    std::os::unix::fs::symlink(Language::JavaScript.tools().join(".bin"), packages.join(".bin")).unwrap();
+    fs::copy(folder.join("package.json"), packages.join(".installed-for-elenco")).unwrap();
 }
 
 fn path(path: &Path) -> &str {

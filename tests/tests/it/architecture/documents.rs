@@ -65,7 +65,12 @@ fn is_path(word: &str, names: &[String]) -> bool {
 
 /// From the root, from the document's folder, or as the end of some path; `*` stands for any part.
 fn exists(word: &str, folder: &str, names: &[String]) -> bool {
-    let word = word.trim_start_matches("./").trim_end_matches("/*").trim_end_matches('/');
+    let mut folder = folder;
+    let mut word = word.trim_start_matches("./").trim_end_matches("/*").trim_end_matches('/');
+    while let Some(above) = word.strip_prefix("../") {
+        folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        word = above;
+    }
     let beside = if folder.is_empty() { word.to_owned() } else { format!("{folder}/{word}") };
     names.iter().any(|name| {
         let lies_below = |start: &str| begins(name, start);
@@ -116,7 +121,7 @@ fn the_documents_that_readers_look_for_are_there() {
 #[test]
 fn a_stale_path_is_caught() {
     let names = ["host/src/router.rs", "host/locales/en/users.ftl", "docs/x.md"].map(str::to_owned);
-    let text = "`host/src/router.rs` `src/router.rs` `host/src/` `host/*/en/users.ftl` `router.rs` [x](x.md)\n\
+    let text = "`host/src/router.rs` `src/router.rs` `host/src/` `host/*/en/users.ftl` `router.rs` [x](x.md) [x](../docs/x.md)\n\
                 `host/src/gone.rs` `gone.rs` [picture](pictures/gone.png) `text/csv` `/api/v1` `a b.rs`";
     let found = missing(&Source::snippet("docs/a.md", text), &names);
     assert_eq!(found.len(), 3, "{found:?}");
