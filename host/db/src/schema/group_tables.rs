@@ -19,6 +19,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> InstantSql,
         updated_at -> InstantSql,
+        members -> BigInt,
     }
 }
 
@@ -29,6 +30,7 @@ diesel::table! {
         tenant_id -> UuidSql,
         group_id -> UuidSql,
         user_id -> UuidSql,
+        sort_key -> Text,
     }
 }
 
