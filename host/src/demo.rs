@@ -1,5 +1,6 @@
 //! A tenant to look at, and made-up people for measuring.
 mod fields;
+mod groups;
 mod people;
 mod places;
 
@@ -89,6 +90,7 @@ pub async fn prepare(app: &App, password: Option<SecretString>) -> Result<Demo, 
             tracing::error!(?problems, "a person of the demo was refused");
         }
     }
+    groups::make(&cx, project.id, &admin).await?;
     show_jobs(app, &tenant, &project, &admin).await;
     Ok(Demo { password_to_show: shown })
 }

@@ -17,6 +17,7 @@ pub mod exports;
 pub mod extensions;
 pub mod files;
 pub mod fold;
+pub mod groups;
 pub mod ids;
 pub mod imports;
 pub mod jobs;

@@ -1,5 +1,5 @@
 //! Addresses of the console, in one place, so that no view spells one out.
-use elenco_db::{ExportId, ImportId, LocationId, NotificationId, PhotoId, UserId};
+use elenco_db::{ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
 
 use crate::users::model::UserKind;
 
@@ -113,6 +113,43 @@ impl Paths {
     }
     pub fn location(&self, id: LocationId) -> String {
         format!("{}/locations/{id}", self.base)
+    }
+    /// The list of a kind; it has a query already.
+    pub fn groups(&self, kind: UserKind) -> String {
+        format!("{}/groups?kind={}", self.base, kind.as_str())
+    }
+    pub fn create_group(&self) -> String {
+        format!("{}/groups", self.base)
+    }
+    pub fn new_group(&self, kind: UserKind) -> String {
+        format!("{}/groups/new?kind={}", self.base, kind.as_str())
+    }
+    pub fn new_group_below(&self, parent: GroupId) -> String {
+        format!("{}/groups/new?parent={parent}", self.base)
+    }
+    pub fn group(&self, id: GroupId) -> String {
+        format!("{}/groups/{id}", self.base)
+    }
+    pub fn delete_group(&self, id: GroupId) -> String {
+        format!("{}/delete", self.group(id))
+    }
+    pub fn members(&self, id: GroupId) -> String {
+        format!("{}/members", self.group(id))
+    }
+    pub fn add_members(&self, id: GroupId) -> String {
+        format!("{}/members/new", self.group(id))
+    }
+    pub fn remove_members(&self, id: GroupId) -> String {
+        format!("{}/members/remove", self.group(id))
+    }
+    pub fn group_projects(&self, id: GroupId) -> String {
+        format!("{}/projects", self.group(id))
+    }
+    pub fn user_groups(&self, kind: UserKind, id: UserId) -> String {
+        format!("{}/groups", self.user(kind, id))
+    }
+    pub fn leave_groups(&self, kind: UserKind, id: UserId) -> String {
+        format!("{}/groups/remove", self.user(kind, id))
     }
     pub fn plugins(&self) -> String {
         format!("{}/plugins", self.base)

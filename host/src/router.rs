@@ -8,7 +8,8 @@ use axum::http::Method;
 use crate::app::App;
 use crate::auth::permission::Permission as P;
 use crate::{
-    api, assets, exports, imports, locations, notifications, photos, plugins, projects, sessions, users,
+    api, assets, exports, groups, imports, locations, notifications, photos, plugins, projects, sessions,
+    users,
 };
 
 pub use table::{Access, Route, Routes};
@@ -38,6 +39,19 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/users/{category}/{id}", P::UsersGetObject, users::handlers::show);
     routes.ask_files("/users/{category}/{id}", P::UsersUpdate, users::handlers::update);
     routes.ask(Method::POST, "/users/{category}/{id}/delete", P::UsersDelete, users::handlers::delete);
+    routes.ask(Method::GET, "/users/{category}/{id}/groups", P::GroupsUpdate, users::handlers::choose_groups);
+    routes.ask(
+        Method::POST,
+        "/users/{category}/{id}/groups",
+        P::GroupsUpdate,
+        users::handlers::associate_groups,
+    );
+    routes.ask(
+        Method::POST,
+        "/users/{category}/{id}/groups/remove",
+        P::GroupsUpdate,
+        users::handlers::dissociate_groups,
+    );
     routes.ask(Method::GET, "/photos/{id}", P::UsersList, photos::handlers::show);
     routes.ask(Method::POST, "/password-rules", P::UsersGetObject, users::handlers::password_rules);
 
@@ -57,6 +71,22 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/locations", P::LocationsList, locations::handlers::list);
     routes.ask(Method::GET, "/locations/{id}", P::LocationsList, locations::handlers::show);
     routes.ask(Method::GET, "/plugins", P::PluginsList, plugins::handlers::list);
+}
+
+/// Groups of people, in the console.
+fn group_pages(routes: &mut Routes) {
+    use groups::handlers as pages;
+    routes.ask(Method::GET, "/groups", P::GroupsList, pages::list);
+    routes.ask(Method::GET, "/groups/new", P::GroupsAdd, pages::new);
+    routes.ask(Method::POST, "/groups", P::GroupsAdd, pages::create);
+    routes.ask(Method::GET, "/groups/{id}", P::GroupsGetObject, pages::show);
+    routes.ask(Method::POST, "/groups/{id}", P::GroupsUpdate, pages::update);
+    routes.ask(Method::GET, "/groups/{id}/delete", P::GroupsDelete, pages::ask_delete);
+    routes.ask(Method::POST, "/groups/{id}/delete", P::GroupsDelete, pages::delete);
+    routes.ask(Method::GET, "/groups/{id}/members/new", P::GroupsUpdate, pages::choose_members);
+    routes.ask(Method::POST, "/groups/{id}/members", P::GroupsUpdate, pages::add_members);
+    routes.ask(Method::POST, "/groups/{id}/members/remove", P::GroupsUpdate, pages::remove_members);
+    routes.ask(Method::POST, "/groups/{id}/projects", P::GroupsUpdate, pages::set_projects);
 }
 
 /// The JSON API, below `/api/v1`.
@@ -87,7 +117,13 @@ fn outside(routes: &mut Routes) {
 /// The whole route table: what the tests of access walk.
 pub fn routes() -> Vec<Routes> {
     let mut all = Vec::new();
-    for (base, fill) in [("/t/{tenant}", console as fn(&mut Routes)), ("/api/v1", json_api), ("", outside)] {
+    let rooms = [
+        ("/t/{tenant}", console as fn(&mut Routes)),
+        ("/t/{tenant}", group_pages),
+        ("/api/v1", json_api),
+        ("", outside),
+    ];
+    for (base, fill) in rooms {
         let mut routes = Routes::below(base);
         fill(&mut routes);
         all.push(routes);

@@ -3,6 +3,7 @@
 //! in already translated.
 //!
 //! The scripts in `assets/js` find their places by `data-` attributes, which only these modules write.
+mod choose;
 mod detail;
 mod dialog;
 mod feedback;
@@ -25,6 +26,7 @@ mod tile;
 mod time;
 mod upload;
 
+pub use choose::{Choose, ChooseRow};
 pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};
 pub use dialog::{Dialog, OptionCard, dialog, facts, option_cards};
 pub use feedback::{Illustration, Notice, Toast, empty_state, notice, skeleton_rows, toast, toasts};

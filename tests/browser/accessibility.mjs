@@ -13,6 +13,10 @@ const PAGES = [
   "users/clients/import",
   "users/clients/export",
   "notifications",
+  "groups",
+  "groups?kind=specialist",
+  "groups?search=nothing-of-the-kind",
+  "groups/new?kind=client",
   "locations",
   "plugins",
 ];
@@ -47,6 +51,17 @@ await inChromium(async ({ open }) => {
       for (const tab of ["details", "address", "additional"]) {
         await openTab(page, tab);
         await examine(page, name(`client ${tab}`));
+      }
+      const person = new URL(page.url()).pathname;
+      await page.goto(new URL(`${person}?tab=groups`, page.url()).href);
+      await examine(page, name("client groups"));
+      await page.goto(new URL(`${person}/groups`, page.url()).href);
+      await examine(page, name("client groups dialog"));
+      await page.goto(address("groups?kind=specialist"));
+      const group = await page.locator("[data-row] a").first().getAttribute("href");
+      for (const part of ["", "?tab=members", "?tab=projects", "/members/new", "/delete"]) {
+        await page.goto(new URL(group + part, page.url()).href);
+        await examine(page, name(`group ${part}`));
       }
       await page.context().close();
     }

@@ -2,9 +2,9 @@
 import { check, inChromium } from "./chromium.mjs";
 import { address, chooseCulture, signIn } from "./console.mjs";
 
-const PAGES = ["", "users/clients", "users/clients/new", "users/specialists", "notifications"];
+const PAGES = ["", "users/clients", "users/clients/new", "users/specialists", "groups", "groups/new", "notifications"];
 /** What a missing text would look like: `shell-sign-out`. */
-const KEY = /\b(shell|ui|sign-in|users|user|column|import|export|imports|exports|notifications|notification|error)-[a-z]+(-[a-z]+)*\b/;
+const KEY = /\b(shell|ui|sign-in|users|groups|user|column|import|export|imports|exports|notifications|notification|error)-[a-z]+(-[a-z]+)*\b/;
 
 await inChromium(async ({ open }) => {
   const page = await open();

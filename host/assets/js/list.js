@@ -69,22 +69,34 @@ function chosen(pane) {
   pane.querySelector("[data-summary]").hidden = count > 0;
 }
 
+const CHOICES = "#list-body, #choose-body";
+
 function choosing() {
   on("click", "[data-select]", (event, box) => {
-    const boxes = [...document.querySelectorAll("[data-select]")];
+    const pane = box.closest(CHOICES);
+    const boxes = [...pane.querySelectorAll("[data-select]")];
+    const everybody = pane.querySelector("[data-select-matching]");
+    if (everybody) everybody.checked = false;
     if (event.shiftKey && lastBox && boxes.includes(lastBox)) {
       const [from, to] = [boxes.indexOf(lastBox), boxes.indexOf(box)].sort((a, b) => a - b);
       for (const other of boxes.slice(from, to + 1)) other.checked = box.checked;
     }
     lastBox = box;
-    chosen(box.closest("#list-body"));
+    chosen(pane);
   });
-  on("change", "[data-select-all]", (event, all) => {
-    const pane = all.closest("#list-body");
+  on("change", "[data-select-all], [data-select-matching]", (event, all) => {
+    const pane = all.closest(CHOICES);
+    const everybody = pane.querySelector("[data-select-matching]");
+    if (everybody && everybody !== all) everybody.checked = false;
     for (const box of pane.querySelectorAll("[data-select]")) box.checked = all.checked;
     chosen(pane);
   });
-  each("#list-body", chosen);
+  each(CHOICES, chosen);
+  // What is chosen beside the list may change a figure in its open line.
+  each("form[data-choose][hx-select-oob]", (form) => {
+    const row = document.querySelector("[data-row].is-on");
+    if (row) form.setAttribute("hx-select-oob", `#toasts,#${row.id}`);
+  });
 }
 
 function opening() {

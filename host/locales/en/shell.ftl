@@ -15,6 +15,7 @@ shell-nav-setup = Company setup
 shell-nav-users = Users
 shell-nav-clients = Clients
 shell-nav-specialists = Specialists
+shell-nav-groups = Groups
 shell-nav-locations = Locations
 shell-nav-data = Data
 shell-nav-imports = Imports

@@ -9,6 +9,7 @@ ui-change-photo = Change photo
 ui-filters = Filters
 ui-previous = Previous page
 ui-next = Next page
+ui-open = Open { $name }
 ui-select = Select { $name }
 ui-select-all = Select all on this page
 # The scripts put the number in place of {n}.

@@ -15,6 +15,7 @@ shell-nav-setup = Configuración de la empresa
 shell-nav-users = Usuarios
 shell-nav-clients = Clientes
 shell-nav-specialists = Especialistas
+shell-nav-groups = Grupos
 shell-nav-locations = Ubicaciones
 shell-nav-data = Datos
 shell-nav-imports = Importaciones

@@ -9,6 +9,7 @@ ui-change-photo = Cambiar foto
 ui-filters = Filtros
 ui-previous = Página anterior
 ui-next = Página siguiente
+ui-open = Abrir { $name }
 ui-select = Seleccionar { $name }
 ui-select-all = Seleccionar todo en esta página
 ui-chosen-one = {"{n}"} seleccionado

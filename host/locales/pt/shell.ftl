@@ -15,6 +15,7 @@ shell-nav-setup = Configuração da empresa
 shell-nav-users = Usuários
 shell-nav-clients = Clientes
 shell-nav-specialists = Especialistas
+shell-nav-groups = Grupos
 shell-nav-locations = Localizações
 shell-nav-data = Dados
 shell-nav-imports = Importações

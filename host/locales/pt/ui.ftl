@@ -9,6 +9,7 @@ ui-change-photo = Alterar foto
 ui-filters = Filtros
 ui-previous = Página anterior
 ui-next = Próxima página
+ui-open = Abrir { $name }
 ui-select = Selecionar { $name }
 ui-select-all = Selecionar todos nesta página
 ui-chosen-one = {"{n}"} selecionado

@@ -15,6 +15,8 @@ use crate::users::service::Counts;
 pub enum Section {
     /// Clients or specialists.
     Users(UserKind),
+    /// Groups of people.
+    Groups,
     /// Places.
     Locations,
     /// Imports.
@@ -95,6 +97,13 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         people(UserKind::Client, t.t("shell-nav-clients").into_owned(), "user", clients),
         people(UserKind::Specialist, t.t("shell-nav-specialists").into_owned(), "headset", specialists),
     ];
+    let groups = plain(
+        t.t("shell-nav-groups").into_owned(),
+        paths.groups(UserKind::Client),
+        "users-group",
+        Permission::GroupsList,
+        Section::Groups,
+    );
     let locations = plain(
         t.t("shell-nav-locations").into_owned(),
         paths.locations(),
@@ -125,7 +134,7 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
     );
     let group = |title: Option<String>, items: Vec<NavItem>| NavGroup { title, items };
     vec![
-        group(Some(t.t("shell-nav-setup").into_owned()), vec![users, locations]),
+        group(Some(t.t("shell-nav-setup").into_owned()), vec![users, groups, locations]),
         group(Some(t.t("shell-nav-data").into_owned()), vec![imports, exports]),
         group(Some(t.t("shell-nav-extensions").into_owned()), vec![plugins]),
     ]

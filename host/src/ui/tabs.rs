@@ -21,6 +21,8 @@ pub struct Tab {
     pub problems: usize,
     /// Why it is closed; then it is shown with a lock.
     pub lock: Option<String>,
+    /// Its panel is not on this page: it takes the detail's place.
+    pub elsewhere: bool,
 }
 
 /// A row of tabs.
@@ -60,7 +62,10 @@ impl Tabs {
                 }
             } @else {
                 a.tab role="tab" href=(tab.href) id={ "tab-" (tab.key) } data-tab=(tab.key) aria-selected=(word(on))
-                    aria-controls={ "panel-" (tab.key) } tabindex=(if on { "0" } else { "-1" }) {
+                    aria-controls=[(!tab.elsewhere).then(|| format!("panel-{}", tab.key))] tabindex=(if on { "0" } else { "-1" })
+                    hx-get=[tab.elsewhere.then_some(tab.href.as_str())] hx-target=[tab.elsewhere.then_some("#detail")]
+                    hx-select=[tab.elsewhere.then_some("#detail")] hx-swap=[tab.elsewhere.then_some("outerHTML show:none")]
+                    hx-push-url=[tab.elsewhere.then_some("true")] {
                     (tab.label)
                     @if let Some(count) = &tab.count { span.n { (count) } }
                     @if tab.problems > 0 {

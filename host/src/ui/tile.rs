@@ -8,6 +8,7 @@ use super::icon::{icon, icon_large};
 pub struct Tile {
     face: Face,
     large: bool,
+    level: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,23 +21,33 @@ enum Face {
 impl Tile {
     /// A person's initials on a hue from [`hue_of`], so that the same person always has the same colour.
     pub fn initials(name: &str, hue: u8) -> Self {
-        Self { face: Face::Initials { letters: initials(name), hue }, large: false }
+        Self { face: Face::Initials { letters: initials(name), hue }, large: false, level: 0 }
     }
 
     /// A photo.
     pub fn photo(address: impl Into<String>) -> Self {
-        Self { face: Face::Photo { address: address.into() }, large: false }
+        Self { face: Face::Photo { address: address.into() }, large: false, level: 0 }
     }
 
     /// An icon, for things and for people that do not exist yet.
     pub fn icon(name: &'static str) -> Self {
-        Self { face: Face::Icon { name }, large: false }
+        Self { face: Face::Icon { name }, large: false, level: 0 }
     }
 
     /// 60 px instead of 36: the head of a detail.
     pub fn large(mut self) -> Self {
         self.large = true;
         self
+    }
+
+    /// Of a line that stands so many levels below another: the line moves in. More than seven look like seven.
+    pub fn at_level(mut self, level: usize) -> Self {
+        self.level = level.min(7);
+        self
+    }
+
+    fn level(&self) -> Option<String> {
+        (self.level > 0).then(|| format!("level-{}", self.level))
     }
 }
 
@@ -52,7 +63,7 @@ impl Render for Tile {
                 }
             },
             Face::Icon { name } => html! {
-                span.tile.tile-none.tile-l[self.large] aria-hidden="true" {
+                span.tile.tile-none.tile-l[self.large].(self.level().unwrap_or_default()) aria-hidden="true" {
                     @if self.large { (icon_large(name)) } @else { (icon(name)) }
                 }
             },

@@ -1,12 +1,13 @@
 //! Pages of people: HTTP in and out.
 mod assist;
 mod detail;
+mod groups;
 
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::UserId;
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::form::UserForm;
@@ -24,6 +25,7 @@ use crate::{paths, photos};
 use detail::{Shown, detail, fields_of};
 
 pub use assist::{back, choose_culture, fill_address, password_rules};
+pub use groups::{associate_groups, choose_groups, dissociate_groups};
 
 /// People on a page of the list.
 const PAGE: usize = 50;
@@ -59,6 +61,7 @@ impl ListQuery {
         match self.tab.as_deref() {
             Some("address") => "address",
             Some("additional") => "additional",
+            Some("groups") => "groups",
             _ => "details",
         }
     }
@@ -76,6 +79,19 @@ async fn page(
     open: Option<UserId>,
     detail: Markup,
     toasts: Vec<Toast>,
+) -> Result<Markup, AppError> {
+    page_with(cx, kind, query, open, detail, toasts, html! {}).await
+}
+
+/// The same with a dialog over it.
+async fn page_with(
+    cx: &RequestContext,
+    kind: UserKind,
+    query: &ListQuery,
+    open: Option<UserId>,
+    detail: Markup,
+    toasts: Vec<Toast>,
+    dialog: Markup,
 ) -> Result<Markup, AppError> {
     let project = cx.project()?;
     let filter = query.filter();
@@ -99,11 +115,8 @@ async fn page(
     });
     let title = views::kind_words(cx.texts, kind).plural;
     let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
-    Ok(shell.page(ui::split(
-        if detail_is_open(query, open) { Pane::Detail } else { Pane::List },
-        list,
-        detail,
-    )))
+    let show = if detail_is_open(query, open) { Pane::Detail } else { Pane::List };
+    Ok(shell.page(html! { (ui::split(show, list, detail)) (dialog) }))
 }
 
 fn detail_is_open(query: &ListQuery, open: Option<UserId>) -> bool {
@@ -113,6 +126,8 @@ fn detail_is_open(query: &ListQuery, open: Option<UserId>) -> bool {
 fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
     match query.said.as_deref() {
         Some("saved") => vec![Toast::completed(cx.texts.t("users-saved"))],
+        Some("associated") => vec![Toast::completed(cx.texts.t("users-associated"))],
+        Some("dissociated") => vec![Toast::completed(cx.texts.t("users-dissociated"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
@@ -146,7 +161,8 @@ pub async fn new(
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
     let form = UserForm::blank(cx.tenant.culture);
-    let shown = Shown { kind, user: None, form: &form, problems: &[], refused: None, tab: query.tab() };
+    let tab = if query.tab() == "groups" { "details" } else { query.tab() };
+    let shown = Shown { kind, user: None, form: &form, problems: &[], refused: None, tab };
     let detail = detail(&cx, shown).await?;
     query.tab = Some(query.tab.unwrap_or_else(|| "details".to_owned()));
     page(&cx, kind, &query, None, detail, Vec::new()).await

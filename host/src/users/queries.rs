@@ -27,7 +27,11 @@ const CANDIDATES: i64 = 5000;
 type SummaryColumns =
     (UserId, String, String, String, String, bool, Option<PhotoId>, Option<LocationId>, String);
 
-fn summaries(
+/// What a row of a list shows of these people.
+///
+/// # Errors
+/// The engine's.
+pub fn summaries(
     conn: &mut Conn,
     scope: &TenantScope,
     ids: &[UserId],
@@ -208,9 +212,33 @@ fn walk_matches(
     Ok(keys)
 }
 
+/// Name and id of a project's people by name, from an anchor on, at most so many. A search finds first those whose names
+/// begin with the text, then those who have it elsewhere; one or two letters find beginnings only.
+///
+/// # Errors
+/// The engine's.
+pub fn matching(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+    filter: &UserFilter,
+    anchor: Option<&PageAnchor>,
+    wanted: i64,
+) -> Result<Vec<(String, UserId)>, DbError> {
+    let search = filter.search.as_deref().map(fold).filter(|text| !text.is_empty());
+    let span = Span { project, kind, active: filter.active, begins: None, begins_not: None, anchor, wanted };
+    match search.as_deref() {
+        None => walk(conn, scope, &span, None),
+        Some(text) if text.chars().count() < SHORTEST_INSIDE => {
+            walk(conn, scope, &Span { begins: Some(text), ..span }, None)
+        }
+        Some(text) => walk_matches(conn, scope, &span, text),
+    }
+}
+
 /// One page of a project's people by name. Always bounded: a page walks the members' index from its anchor. A search
-/// shows first those whose names begin with the text, then those who have it elsewhere; one or two letters find
-/// beginnings only.
+/// finds them as in [`matching`].
 ///
 /// # Errors
 /// The engine's.
@@ -225,15 +253,7 @@ pub fn list(
 ) -> Result<Page<UserSummary>, DbError> {
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
-    let search = filter.search.as_deref().map(fold).filter(|text| !text.is_empty());
-    let span = Span { project, kind, active: filter.active, begins: None, begins_not: None, anchor, wanted };
-    let mut keys: Vec<(String, UserId)> = match search.as_deref() {
-        None => walk(conn, scope, &span, None)?,
-        Some(text) if text.chars().count() < SHORTEST_INSIDE => {
-            walk(conn, scope, &Span { begins: Some(text), ..span }, None)?
-        }
-        Some(text) => walk_matches(conn, scope, &span, text)?,
-    };
+    let mut keys = matching(conn, scope, project, kind, filter, anchor, wanted)?;
     let more = keys.len() > limit;
     keys.truncate(limit);
     if backwards {

@@ -2,6 +2,7 @@
 //! can never disagree.
 mod apply;
 mod fields;
+mod members;
 mod operator;
 mod prepare;
 mod sign_in;
@@ -9,6 +10,7 @@ mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
+pub use members::{join_project, matching, projects_of, summaries};
 pub use operator::{add_generated, set_password};
 pub use sign_in::{for_sign_in, may_act, signed_in};
 

@@ -2,6 +2,7 @@
 mod address;
 mod detail;
 mod fields;
+mod groups;
 mod list;
 
 use super::model::UserKind;
@@ -9,6 +10,7 @@ use crate::locale::Texts;
 
 pub use address::{address_section, filled_note};
 pub use detail::{DetailView, tab_of};
+pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};
 
 /// Words that differ between clients and specialists.

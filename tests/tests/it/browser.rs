@@ -82,6 +82,11 @@ fn people_are_exported_and_downloaded() {
 }
 
 #[test]
+fn people_come_into_groups_and_are_asked_about_projects() {
+    run("groups.mjs");
+}
+
+#[test]
 fn the_console_speaks_three_languages() {
     run("languages.mjs");
 }

@@ -15,6 +15,7 @@ mod callers;
 mod exports;
 mod features;
 mod file_formats;
+mod groups;
 mod guest_languages;
 mod host;
 mod hostile_files;

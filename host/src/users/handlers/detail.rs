@@ -2,6 +2,7 @@
 use elenco_runtime::contract::{Concept, Field};
 use maud::Markup;
 
+use super::groups;
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::error::AppError;
@@ -57,6 +58,14 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
     {
         offered.insert(0, (id.to_string(), place.name));
     }
+    let (groups, panel) = match shown.user {
+        Some(user) if may(Permission::GroupsList) && shown.tab == "groups" => {
+            (groups::count(cx, user).await?, Some(groups::panel(cx, user).await?))
+        }
+        Some(user) => (groups::count(cx, user).await?, None),
+        None => (None, None),
+    };
+    let tab = if shown.tab == "groups" && panel.is_none() { "details" } else { shown.tab };
     let may_save = may(if shown.user.is_some() { Permission::UsersUpdate } else { Permission::UsersAdd });
     Ok(DetailView {
         t: cx.texts,
@@ -68,7 +77,9 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         locations: &offered,
         problems: shown.problems,
         refused: shown.refused,
-        tab: shown.tab,
+        tab,
+        groups,
+        panel,
         csrf: cx.csrf(),
         may_save,
         may_delete: may(Permission::UsersDelete) && shown.user.is_some_and(|user| user.id != cx.user.id),

@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use elenco_db::schema::{locations, memberships, users};
+use elenco_db::schema::{group_members, locations, memberships, users};
 use elenco_db::{Conn, DbError, Instant, LocationId, TenantScope, UserId, each};
 
 use crate::fold::fold;
@@ -107,7 +107,8 @@ pub fn insert(conn: &mut Conn, people: &[StoredUser]) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Puts a changed person in the place of the one with `expected_version`. The copies in memberships follow.
+/// Puts a changed person in the place of the one with `expected_version`. The copies in memberships and
+/// groups follow.
 ///
 /// # Errors
 /// [`DbError::NotFound`] when somebody else was faster; [`DbError::Unique`] as in [`insert`].
@@ -166,7 +167,15 @@ pub fn update(
             .filter(memberships::tenant_id.eq(scope.tenant()))
             .filter(memberships::user_id.eq(person.user.id)),
     )
-    .set((memberships::sort_key.eq(sort_key), memberships::active.eq(active)))
+    .set((memberships::sort_key.eq(&sort_key), memberships::active.eq(active)))
+    .execute(conn)?;
+    diesel::update(
+        group_members::table
+            .filter(group_members::tenant_id.eq(scope.tenant()))
+            .filter(group_members::user_id.eq(person.user.id))
+            .filter(group_members::sort_key.ne(&sort_key)),
+    )
+    .set(group_members::sort_key.eq(&sort_key))
     .execute(conn)?;
     Ok(())
 }

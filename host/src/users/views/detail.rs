@@ -32,6 +32,10 @@ pub struct DetailView<'a> {
     pub refused: Option<String>,
     /// The open tab.
     pub tab: &'static str,
+    /// In how many groups the person is; nothing when there is no such tab for the reader yet.
+    pub groups: Option<usize>,
+    /// What the open tab shows instead of the form.
+    pub panel: Option<Markup>,
     /// The session's form token.
     pub csrf: &'a str,
     /// Whether the reader may save.
@@ -171,7 +175,18 @@ impl DetailView<'_> {
             label,
             href: format!("{base}?tab={key}"),
             problems: self.problems.iter().filter(|problem| tab_of(&problem.field) == key).count(),
+            elsewhere: self.panel.is_some(),
             ..Tab::default()
+        };
+        let later = self.user.is_none().then(|| t.t("users-tabs-later").into_owned());
+        let groups = Tab {
+            count: self.groups.and_then(|count| i64::try_from(count).ok()).map(|count| t.number(count)),
+            lock: match self.groups {
+                Some(_) => None,
+                None => later.clone().or(Some(t.t("users-not-allowed").into_owned())),
+            },
+            elsewhere: true,
+            ..tab("groups", t.t("users-tab-groups").into_owned())
         };
         Tabs {
             t,
@@ -180,9 +195,10 @@ impl DetailView<'_> {
                 tab("details", t.t("users-tab-details").into_owned()),
                 tab("address", t.t("users-tab-address").into_owned()),
                 tab("additional", t.t("users-tab-additional").into_owned()),
+                groups,
             ],
             current: self.tab,
-            why: None,
+            why: later.map(|why| html! { (why) }),
         }
     }
 
@@ -269,6 +285,16 @@ impl DetailView<'_> {
             refused: self.refused.clone(),
             read_only: (!self.may_save).then(|| t.t("users-not-allowed").into_owned()),
         };
+        if let Some(panel) = &self.panel {
+            let head = DetailHead { photo_field: None, ..self.head() };
+            return ui::detail_pane(
+                &head,
+                html! {
+                    (tabs.bar())
+                    div.work role="tabpanel" id={ "panel-" (self.tab) } aria-labelledby={ "tab-" (self.tab) } { (panel) }
+                },
+            );
+        }
         ui::detail_pane(
             &self.head(),
             html! {

@@ -4,16 +4,17 @@ use axum::http::Method;
 use diesel::prelude::*;
 use elenco::context::ServiceContext;
 use elenco::exports::model::{ExportMode, ExportRequest};
+use elenco::groups::model::{Chosen, GroupValues};
 use elenco::imports::model::ImportOptions;
 use elenco::locations::model::Location;
 use elenco::router::{Access, Route};
 use elenco::users::model::{UserChanges, UserKind};
-use elenco::{exports, imports, locations, notifications, photos, users};
+use elenco::{exports, groups, imports, locations, notifications, photos, users};
 use elenco_db::schema::{
-    exports as exports_table, imports as imports_table, jobs, memberships, notifications as bell, sessions,
-    users as people,
+    exports as exports_table, group_members, group_projects, groups as groups_table,
+    imports as imports_table, jobs, memberships, notifications as bell, sessions, users as people,
 };
-use elenco_db::{Conn, DbError, ExportId, ImportId, LocationId, NotificationId, PhotoId, UserId};
+use elenco_db::{Conn, DbError, ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
 
 use crate::site::{Organisation, Part, Site, form, multipart};
 
@@ -39,6 +40,7 @@ pub struct Home {
     pub import: ImportId,
     pub export: ExportId,
     pub notification: NotificationId,
+    pub group: GroupId,
 }
 
 impl Ground {
@@ -78,7 +80,13 @@ impl Ground {
             exports::service::start_export(&acting, of.project.id, request).await.expect("an export").id;
         let (items, _) = notifications::service::list_items(&acting, None, 1).await.expect("notifications");
         let notification = items[0].notification.id;
-        Self { home: Home { of, client, location, photo, import, export, notification }, other }
+        let values = GroupValues { name: "Gold".to_owned(), active: true, ..GroupValues::default() };
+        let group =
+            groups::service::create_group(&system, UserKind::Client, values).await.expect("a group").id;
+        groups::service::add_members(&system, group, Chosen::People(vec![client]), Vec::new())
+            .await
+            .expect("a member");
+        Self { home: Home { of, client, location, photo, import, export, notification, group }, other }
     }
 
     /// Everything that a request could change, as text.
@@ -134,7 +142,14 @@ fn state(conn: &mut Conn) -> Result<String, DbError> {
         .load(conn)?;
     let jobs: i64 = jobs::table.filter(jobs::cancel_requested.eq(false)).count().get_result(conn)?;
     let members: i64 = memberships::table.count().get_result(conn)?;
-    Ok(format!("{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{jobs} {members}"))
+    let groups: Vec<(GroupId, String, i64, i64)> = groups_table::table
+        .select((groups_table::id, groups_table::name, groups_table::version, groups_table::members))
+        .order(groups_table::id)
+        .load(conn)?;
+    let in_groups: i64 = group_members::table.count().get_result(conn)?;
+    let group_projects: i64 = group_projects::table.count().get_result(conn)?;
+    let figures = (jobs, members, in_groups, group_projects);
+    Ok(format!("{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{groups:?}\n{figures:?}"))
 }
 
 impl Home {
@@ -149,6 +164,7 @@ impl Home {
             "exports" => self.export.to_string(),
             "notifications" => self.notification.to_string(),
             "locations" => self.location.to_string(),
+            "groups" => self.group.to_string(),
             other => {
                 assert!(!path.contains("{id}"), "say what {other} is in {path}");
                 String::new()
@@ -193,6 +209,18 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
                 Part::text("last_names", "One"),
             ])
         }
+        (_, "/t/{tenant}/groups" | "/t/{tenant}/groups/{id}") => {
+            let name = if path.ends_with("{id}") { "Silver" } else { "Bronze" };
+            multipart(&[Part::text("kind", "client"), Part::text("name", name), Part::text("active", "true")])
+        }
+        (_, "/t/{tenant}/groups/{id}/members" | "/t/{tenant}/groups/{id}/members/remove") => {
+            form(&[("selected", &home.client.to_string())])
+        }
+        (_, "/t/{tenant}/groups/{id}/projects") => form(&[("selected", &home.of.project.id.to_string())]),
+        (
+            _,
+            "/t/{tenant}/users/{category}/{id}/groups" | "/t/{tenant}/users/{category}/{id}/groups/remove",
+        ) => form(&[("selected", &home.group.to_string())]),
         _ => form(&[
             ("username", "client"),
             ("password", "x"),

@@ -1,0 +1,59 @@
+//! What other domains ask about people inside their own transactions.
+use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
+
+use crate::users::model::{PageAnchor, User, UserFilter, UserKind, UserSummary};
+use crate::users::queries;
+
+/// Sort key and id of a project's people who match, from an anchor on, at most so many: what a change to everybody who
+/// matches a search walks over.
+///
+/// # Errors
+/// The engine's.
+pub fn matching(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+    filter: &UserFilter,
+    anchor: Option<&PageAnchor>,
+    wanted: i64,
+) -> Result<Vec<(String, UserId)>, DbError> {
+    queries::matching(conn, scope, project, kind, filter, anchor, wanted)
+}
+
+/// What a row of a list shows of these people, in their order.
+///
+/// # Errors
+/// The engine's.
+pub fn summaries(conn: &mut Conn, scope: &TenantScope, ids: &[UserId]) -> Result<Vec<UserSummary>, DbError> {
+    let mut found = queries::summaries(conn, scope, ids)?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// Projects of a person.
+///
+/// # Errors
+/// The engine's.
+pub fn projects_of(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<Vec<ProjectId>, DbError> {
+    queries::projects_of(conn, scope, id)
+}
+
+/// Makes people members of a project; those who are stay so.
+///
+/// # Errors
+/// The engine's.
+pub fn join_project(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    ids: &[UserId],
+    now: Instant,
+) -> Result<(), DbError> {
+    for chunk in ids.chunks(500) {
+        let people: Vec<User> =
+            queries::find_by_ids(conn, scope, chunk)?.into_iter().map(|stored| stored.user).collect();
+        let members: Vec<&User> = people.iter().collect();
+        queries::join_project(conn, scope, project, &members, now)?;
+    }
+    Ok(())
+}
