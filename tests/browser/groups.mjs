@@ -59,7 +59,7 @@ await inChromium(async ({ open }) => {
   await tab(page, "groups").click();
   await page.locator("#choose a.btn-go").click();
   const dialog = page.locator("dialog[open]");
-  await dialog.locator("#choose-query").fill("night");
+  await dialog.locator("#pick-query").fill("night");
   await eventually(async () => (await dialog.locator(".choose-row").count()) === 1, "the dialog to find the group");
   await dialog.locator(".choose-row input").check();
   await dialog.locator("[data-submit]").click();

@@ -69,7 +69,7 @@ function chosen(pane) {
   pane.querySelector("[data-summary]").hidden = count > 0;
 }
 
-const CHOICES = "#list-body, #choose-body";
+const CHOICES = "#list-body, #choose-body, #pick-body";
 
 function choosing() {
   on("click", "[data-select]", (event, box) => {

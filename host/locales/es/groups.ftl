@@ -91,7 +91,7 @@ groups-projects-shown = { $count ->
 }
 groups-projects-remark = Con esto nadie entra ni sale de un proyecto. Se pregunta por quien llega al grupo.
 groups-save-projects = Guardar proyectos
-groups-settings-of = Configuración de plugins
+groups-settings-of = Configuración de complementos
 groups-delete = Eliminar
 groups-delete-title = ¿Eliminar { $name }?
 groups-delete-unused = No hay nadie en este grupo y nada depende de él. No se puede deshacer.
@@ -111,7 +111,7 @@ groups-problem-parent-kind = Un grupo de clientes no puede estar debajo de uno d
 groups-problem-circle = Un grupo no puede estar debajo de sí mismo ni de un grupo que esté debajo de él. Elija otro.
 groups-problem-deep = El árbol tiene { $levels } niveles como máximo. Elija un grupo más arriba.
 groups-problem-has-children = Hay grupos debajo: { $names }.
-groups-problem-has-settings = Hay plugins con configuración solo para él: { $names }.
+groups-problem-has-settings = Hay complementos con configuración solo para él: { $names }.
 groups-problem-unknown = Uno de estos grupos no existe o contiene personas del otro tipo. Abra la página de nuevo.
 groups-problem-person = Alguna persona no existe o es del otro tipo. Abra la página de nuevo.
 groups-problem-project = Uno de estos proyectos no existe o el grupo no trabaja en él. Abra la página de nuevo.

@@ -27,7 +27,8 @@ pub struct ChooseRow {
     pub taken: Option<String>,
 }
 
-/// Lines with check boxes in one form. A search and another page replace `#choose-body` alone.
+/// Lines with check boxes in one form. A search and another page replace `#choose-body` alone; in a dialog, which may
+/// stand over such lines, it is `#pick-body`, and the form `#pick-form`.
 #[derive(Debug, Clone)]
 pub struct Choose {
     /// The reader's texts.
@@ -66,9 +67,9 @@ impl Choose {
         let in_place = !self.in_dialog;
         let target = in_place.then_some("#detail");
         html! {
-            div.choose.choose-d[self.in_dialog] #choose {
+            div.choose.choose-d[self.in_dialog] #(self.prefix()) {
                 @if let Some(search) = &self.search { (self.search_box(search)) }
-                form.choose-f #choose-form method="post" action=(self.action) aria-label=(self.label) data-choose
+                form.choose-f #{ (self.prefix()) "-form" } method="post" action=(self.action) aria-label=(self.label) data-choose
                     data-confirm=[self.confirm.as_deref()] data-busy[self.in_dialog]
                     hx-post=[in_place.then_some(self.action.as_str())] hx-target=[target] hx-select=[target]
                     hx-swap=[in_place.then_some("outerHTML show:none")] hx-push-url=[in_place.then_some("true")]
@@ -87,6 +88,15 @@ impl Choose {
         }
     }
 
+    /// The beginning of its ids.
+    fn prefix(&self) -> &'static str {
+        if self.in_dialog { "pick" } else { "choose" }
+    }
+
+    fn body_id(&self) -> String {
+        format!("#{}-body", self.prefix())
+    }
+
     fn may_choose(&self) -> bool {
         !self.buttons.0.is_empty() || self.in_dialog
     }
@@ -95,13 +105,13 @@ impl Choose {
         html! {
             form.choose-tools role="search" aria-label=(search.label) action=(search.action) method="get"
                 hx-get=(search.action) hx-trigger="submit, input changed delay:180ms from:find input[type=search]"
-                hx-target="#choose-body" hx-select="#choose-body" hx-swap="outerHTML" hx-sync="this:replace"
+                hx-target=(self.body_id()) hx-select=(self.body_id()) hx-swap="outerHTML" hx-sync="this:replace"
                 hx-push-url=[(!self.in_dialog).then_some("true")] {
                 @for (name, value) in &search.kept { input type="hidden" name=(name) value=(value); }
                 div.seek {
                     (icon("search"))
-                    label.sr for="choose-query" { (search.label) }
-                    input #choose-query type="search" name="search" value=(search.value)
+                    label.sr for={ (self.prefix()) "-query" } { (search.label) }
+                    input #{ (self.prefix()) "-query" } type="search" name="search" value=(search.value)
                         placeholder=(search.placeholder) autocomplete="off";
                 }
             }
@@ -111,7 +121,7 @@ impl Choose {
     fn body(&self) -> Markup {
         let t = self.t;
         html! {
-            div.choose-b #choose-body {
+            div.choose-b #{ (self.prefix()) "-body" } {
                 @if let Some(search) = &self.search { input type="hidden" name="search" value=(search.value); }
                 @if self.rows.is_empty() {
                     div.scroll { (self.empty) }
@@ -178,8 +188,8 @@ impl Choose {
     fn turn(&self, label: &str, icon_name: &str, href: Option<&str>) -> Markup {
         html! {
             @if let Some(href) = href {
-                a.btn.btn-s.btn-i href=(href) title=(label) aria-label=(label) hx-get=(href) hx-target="#choose-body"
-                    hx-select="#choose-body" hx-swap="outerHTML" hx-push-url=[(!self.in_dialog).then_some("true")] {
+                a.btn.btn-s.btn-i href=(href) title=(label) aria-label=(label) hx-get=(href) hx-target=(self.body_id())
+                    hx-select=(self.body_id()) hx-swap="outerHTML" hx-push-url=[(!self.in_dialog).then_some("true")] {
                     (icon(icon_name))
                 }
             } @else if self.pager.next.is_some() || self.pager.previous.is_some() {

@@ -12,7 +12,7 @@ pub fn delete_dialog(t: Texts, paths: &Paths, group: &Group, usage: &Usage, csrf
     let mut uses: Vec<(String, Markup)> = Vec::new();
     if !usage.children.is_empty() {
         let links = html! {
-            @for (id, name) in &usage.children { a.link href=(paths.group(*id)) { (name) } " " }
+            span.chips { @for (id, name) in &usage.children { a.chip href=(paths.group(*id)) { (name) } } }
         };
         uses.push((t.t("groups-below").into_owned(), links));
     }

@@ -170,7 +170,7 @@ pub fn choose_groups(view: &ChooseGroupsView<'_>) -> Markup {
         body: choose.render(),
         remark: String::new(),
         buttons: html! {
-            button.btn.btn-go type="submit" form="choose-form" data-submit { (t.t("users-associate")) }
+            button.btn.btn-go type="submit" form="pick-form" data-submit { (t.t("users-associate")) }
         },
     })
 }
