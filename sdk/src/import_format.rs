@@ -1,7 +1,8 @@
 //! Reads people from files.
 //!
 //! The host asks every plugin of this kind whether it recognises a file, opens the file with the surest one, and
-//! takes its rows in batches of some hundreds. Keep no more of the file in memory than the format needs.
+//! takes its rows in batches of some hundreds. Keep no more of the file in memory than the format needs. Formats whose
+//! records name their own values (LDIF, vCard, JSON) have most of their work done by [`crate::named_records`].
 //!
 //! A complete plugin, for files with one name a line:
 //!
