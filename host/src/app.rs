@@ -13,7 +13,9 @@ use crate::files::Files;
 use crate::ids::{Entropy, IdSource};
 use crate::jobs::Queue;
 use crate::notifications::Bell;
+use crate::plugins::service::components::StoredComponents;
 use crate::plugins::service::key_values::DatabaseValues;
+use crate::plugins::service::preparing::Preparing;
 
 /// The parts that every request and every job uses. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +38,8 @@ pub struct App {
     pub queue: Queue,
     /// Tells open pages that a notification changed.
     pub bell: Bell,
+    /// Which plugins this server compiles at the moment.
+    pub preparing: Preparing,
 }
 
 /// Why the server cannot start.
@@ -83,6 +87,7 @@ impl App {
             names: Arc::new(SystemNames),
             secrets: Arc::new(NoSecrets),
             values: Arc::new(values),
+            components: Arc::new(StoredComponents::of(files.clone())),
             clock: Arc::clone(&clock),
         };
         let extensions = Extensions::start(&config, &ids, outside)
@@ -99,6 +104,7 @@ impl App {
             hasher,
             queue: Queue::default(),
             bell: Bell::default(),
+            preparing: Preparing::default(),
         })
     }
 }

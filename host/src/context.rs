@@ -80,12 +80,12 @@ impl ServiceContext {
             .read(move |conn| {
                 let Some(tenant) = tenants::service::find(conn, scope.tenant())? else { return Ok(None) };
                 let permissions = roles::service::permissions_of(conn, &scope, user)?;
-                let settings = plugins::service::settings(conn, &scope)?;
-                Ok::<_, elenco_db::DbError>(Some((tenant, permissions, settings)))
+                let caller = plugins::service::caller(conn, &scope)?;
+                Ok::<_, elenco_db::DbError>(Some((tenant, permissions, caller)))
             })
             .await
             .map_err(AppError::Database)?;
-        let (found, permissions, settings) = found.ok_or(AppError::NotFound)?;
+        let (found, permissions, caller) = found.ok_or(AppError::NotFound)?;
         Ok(Self {
             app: app.clone(),
             scope: TenantScope::of(tenant),
@@ -94,7 +94,7 @@ impl ServiceContext {
             permissions: Arc::new(permissions),
             culture,
             tenant_name: found.name.into(),
-            caller: Caller { tenant, settings: Arc::new(settings) },
+            caller,
         })
     }
 

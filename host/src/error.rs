@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::auth::permission::Permission;
 use crate::extensions::ExtensionError;
+use crate::plugins::model::PluginProblem;
 use crate::users::model::Problem;
 
 /// Why a request cannot be answered as asked. Domains say what happened in their own words; this says what kind of
@@ -51,6 +52,9 @@ pub enum AppError {
         /// Seconds.
         retry_after: u64,
     },
+    /// Something about a plugin cannot be done.
+    #[error("plugin: {}", .0.code())]
+    Plugin(Box<PluginProblem>),
     /// A plugin that is needed did not answer.
     #[error("plugin: {0}")]
     Extension(ExtensionError),
@@ -82,7 +86,7 @@ impl AppError {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) | Self::Csrf => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Plugin(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -104,6 +108,7 @@ impl AppError {
             Self::Conflict => "conflict",
             Self::TooLarge { .. } => "too-large",
             Self::TooManyTries { .. } => "too-many-tries",
+            Self::Plugin(problem) => problem.code(),
             Self::Extension(error) => error.code(),
             Self::Database(_) => "database.unavailable",
             Self::Files(_) => "files.unavailable",

@@ -1,21 +1,40 @@
 //! What the domains ask of plugins, in the domains' own words. Nothing else in the host knows the plugin engine.
 pub mod catalog;
+pub mod client_lookup;
+pub mod described;
 pub mod field_schemas;
+pub mod figures;
 pub mod formats;
 pub mod http;
+pub mod installed;
 pub mod key_values;
 pub mod location_autofill;
 pub mod outside;
 pub mod password_policies;
+pub mod standing;
 pub mod streams;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use elenco_authoring::signature::TrustedPublisher;
 use elenco_db::TenantId;
 use elenco_runtime::{Call, CallError, CallScope, Kind, Plugin, Runtime, Slot};
 
+use installed::{ComponentStore, Installs, Loaded};
+
 pub use catalog::StartError;
+pub use installed::Installed;
+
+/// The largest component that is loaded, in bytes.
+pub const LARGEST_COMPONENT: u64 = elenco_runtime::limits::MAX_COMPONENT_BYTES;
+
+/// Whose signatures count, and whether they are needed.
+#[derive(Debug, Default)]
+struct Signing {
+    required: bool,
+    publishers: Vec<TrustedPublisher>,
+}
 
 /// The plugins of the installation. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +44,12 @@ pub struct Extensions {
     order: Arc<[String]>,
     /// Settings of the operator: what a tenant has until its administrator saves others.
     defaults: Arc<HashMap<String, Arc<str>>>,
+    /// Where components of tenants' own plugins come from.
+    components: Arc<dyn ComponentStore>,
+    /// Which of tenants' own plugins are loaded.
+    loaded: Arc<Loaded>,
+    /// Whose signatures count.
+    signing: Arc<Signing>,
 }
 
 /// For whom plugins are called: the tenant, with the settings that its administrators saved.
@@ -34,6 +59,8 @@ pub struct Caller {
     pub tenant: TenantId,
     /// Settings by plugin, as JSON; a plugin that is missing here has the operator's.
     pub settings: Arc<HashMap<String, Arc<str>>>,
+    /// The tenant's own plugins, and those of the operator that it does without.
+    pub installs: Arc<Installs>,
 }
 
 /// Why a plugin did not answer.
@@ -43,10 +70,12 @@ pub enum ExtensionError {
     #[error("no plugin answers for {0}")]
     Absent(&'static str),
     /// The plugin is named in the configuration but could not be loaded.
-    #[error("plugin {plugin} did not load: {reason}")]
+    #[error("plugin {plugin} did not load: {code} {reason}")]
     NotLoaded {
         /// Which.
         plugin: String,
+        /// Stable code of the reason.
+        code: &'static str,
         /// Why.
         reason: String,
     },
@@ -72,14 +101,29 @@ impl ExtensionError {
         }
     }
 
+    /// The plugin that did not answer, when one is to blame.
+    pub fn plugin(&self) -> Option<&str> {
+        match self {
+            Self::NotLoaded { plugin, .. } | Self::Call { plugin, .. } => Some(plugin),
+            Self::Absent(_) | Self::Stopping => None,
+        }
+    }
+
     /// Stable code, `plugin.E…`.
     pub fn code(&self) -> &str {
         match self {
             Self::Absent(_) => "plugin.absent",
-            Self::NotLoaded { .. } => "plugin.not-loaded",
+            Self::NotLoaded { code, .. } => code,
             Self::Call { error, .. } => error.code(),
             Self::Stopping => "plugin.stopping",
         }
+    }
+}
+
+impl Caller {
+    /// Whether the tenant takes this plugin of the operator.
+    fn takes(&self, plugin: &str) -> bool {
+        self.installs.switched_off.iter().all(|off| off != plugin)
     }
 }
 
@@ -101,15 +145,20 @@ impl Extensions {
         }
     }
 
-    /// The plugins of a kind that are ready, in order; and those of `plugins.toml` that did not load.
-    fn ready(&self, kind: Kind) -> Vec<(String, Arc<Plugin>)> {
-        self.order
-            .iter()
-            .filter_map(|name| match self.runtime.plugin(name) {
-                Some(Slot::Ready(plugin)) if plugin.kinds().contains(&kind) => Some((name.clone(), plugin)),
-                _ => None,
-            })
-            .collect()
+    /// The plugins of a kind that are ready for a tenant, in order: the operator's, then its own. Blocking, because one
+    /// of its own may have to be loaded.
+    fn ready(&self, caller: &Caller, kind: Kind) -> Vec<(String, Arc<Plugin>)> {
+        let offered = self.order.iter().filter_map(|name| match self.runtime.plugin(name) {
+            Some(Slot::Ready(plugin)) if caller.takes(name) && plugin.kinds().contains(&kind) => {
+                Some((name.clone(), plugin))
+            }
+            _ => None,
+        });
+        let own = caller.installs.own.iter().filter(|own| own.kinds.contains(&kind)).filter_map(|own| {
+            let found = self.installed(caller.tenant, own);
+            found.ok().map(|plugin| (own.plugin.clone(), plugin))
+        });
+        offered.chain(own).collect()
     }
 
     /// Runs blocking work with plugins away from the threads that serve requests.
@@ -119,9 +168,8 @@ impl Extensions {
         tokio::task::spawn_blocking(work).await.map_err(|_| ExtensionError::Stopping)?
     }
 
-    fn open(plugin: &Plugin, scope: CallScope) -> Result<Call, ExtensionError> {
-        let name = plugin.name().to_owned();
-        plugin.call(scope).map_err(|error| ExtensionError::Call { plugin: name, error })
+    fn open(name: &str, plugin: &Plugin, scope: CallScope) -> Result<Call, ExtensionError> {
+        plugin.call(scope).map_err(failed(name))
     }
 }
 

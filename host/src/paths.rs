@@ -1,7 +1,13 @@
 //! Addresses of the console, in one place, so that no view spells one out.
+mod plugins;
+
 use elenco_db::{ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
 
 use crate::users::model::UserKind;
+
+/// What is written with percent signs where a name stands in an address.
+const SEGMENT: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Addresses below one tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +56,13 @@ impl Paths {
     }
     pub fn new_user(&self, kind: UserKind) -> String {
         format!("{}/new", self.users(kind))
+    }
+    pub fn look_up(&self, kind: UserKind) -> String {
+        format!("{}/look-up", self.users(kind))
+    }
+    pub fn new_found_user(&self, kind: UserKind, plugin: &str, id: &str) -> String {
+        let word = |text| percent_encoding::utf8_percent_encode(text, SEGMENT);
+        format!("{}?plugin={}&found={}", self.new_user(kind), word(plugin), word(id))
     }
     pub fn user(&self, kind: UserKind, id: UserId) -> String {
         format!("{}/{id}", self.users(kind))
@@ -150,8 +163,5 @@ impl Paths {
     }
     pub fn leave_groups(&self, kind: UserKind, id: UserId) -> String {
         format!("{}/groups/remove", self.user(kind, id))
-    }
-    pub fn plugins(&self) -> String {
-        format!("{}/plugins", self.base)
     }
 }

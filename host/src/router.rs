@@ -26,6 +26,7 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
     routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);
     routes.ask_files("/users/{category}", P::UsersAdd, users::handlers::create);
+    routes.ask(Method::GET, "/users/{category}/look-up", P::UsersAdd, users::handlers::look_up);
     routes.ask(
         Method::POST,
         "/users/{category}/fill-address",
@@ -70,7 +71,28 @@ fn console(routes: &mut Routes) {
 
     routes.ask(Method::GET, "/locations", P::LocationsList, locations::handlers::list);
     routes.ask(Method::GET, "/locations/{id}", P::LocationsList, locations::handlers::show);
-    routes.ask(Method::GET, "/plugins", P::PluginsList, plugins::handlers::list);
+    plugin_pages(routes);
+}
+
+/// The pages of plugins.
+fn plugin_pages(routes: &mut Routes) {
+    use plugins::handlers as page;
+    routes.ask(Method::GET, "/plugins", P::PluginsList, page::list);
+    routes.ask_files("/plugins", P::PluginsAdd, page::create);
+    routes.ask(Method::GET, "/plugins/-/new", P::PluginsAdd, page::new);
+    routes.ask(Method::GET, "/plugins/-/publishers", P::PluginsList, page::publishers);
+    routes.ask(Method::POST, "/plugins/-/publishers", P::PluginsUpdate, page::trust_publisher);
+    routes.ask(Method::POST, "/plugins/-/publishers/{id}/delete", P::PluginsUpdate, page::remove_publisher);
+    routes.ask(Method::GET, "/plugins/{plugin}", P::PluginsList, page::show);
+    routes.ask(Method::POST, "/plugins/{plugin}/delete", P::PluginsDelete, page::delete);
+    routes.ask(Method::POST, "/plugins/{plugin}/roll-back", P::PluginsUpdate, page::roll_back);
+    routes.ask(Method::POST, "/plugins/{plugin}/switch-on", P::PluginsUpdate, page::switch_on);
+    routes.ask(Method::POST, "/plugins/{plugin}/switch-off", P::PluginsUpdate, page::switch_off);
+    routes.ask(Method::POST, "/plugins/{plugin}/try", P::PluginsUpdate, page::try_it);
+    let version = "/plugins/{plugin}/versions/{id}";
+    routes.ask(Method::GET, version, P::PluginsList, page::version);
+    routes.ask(Method::POST, &format!("{version}/activate"), P::PluginsUpdate, page::activate);
+    routes.ask(Method::POST, &format!("{version}/delete"), P::PluginsDelete, page::delete_version);
 }
 
 /// Groups of people, in the console.

@@ -19,6 +19,12 @@ const PAGES = [
   "groups/new?kind=client",
   "locations",
   "plugins",
+  "plugins/-/new",
+  "plugins/-/publishers",
+  "plugins/additional-fields",
+  "plugins/additional-fields?tab=settings",
+  "plugins/password-policy?tab=try",
+  "plugins/password-policy?tab=log",
 ];
 
 const found = [];

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::npm;
 
 /// The styles in the order in which they are read; the cascade itself is ordered by layers, named in the first.
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 14] = [
     "tokens",
     "base",
     "shell",
@@ -17,7 +17,9 @@ const STYLES: [&str; 12] = [
     "form",
     "feedback",
     "table",
+    "charts",
     "pages",
+    "plugins",
     "sign-in",
     "utilities",
 ];

@@ -59,3 +59,9 @@ pub use scope::{CallScope, CancelFlag};
 pub use statistics::{Figures, Minute, Statistics, Tally, Times};
 pub use stored::{MinuteFigures, StoredFailure};
 pub use stream::{Reader, Writer};
+
+/// Plain values about how plugins fare, which a host keeps and shows.
+pub mod figures {
+    pub use crate::log::LogLevel;
+    pub use crate::statistics::{Tally, Times};
+}

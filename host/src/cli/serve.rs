@@ -7,7 +7,7 @@ use super::{CommandError, say};
 use crate::app::App;
 use crate::jobs::runner;
 use crate::router;
-use crate::{exports, imports};
+use crate::{exports, imports, plugins};
 
 /// Serves pages and runs jobs until the process is told to stop; then both finish what they are at.
 pub(super) async fn serve(app: App) -> Result<(), CommandError> {
@@ -20,7 +20,7 @@ pub(super) async fn serve(app: App) -> Result<(), CommandError> {
     let sweeping = start_sweeping(&app);
     let bell = app.bell.clone();
     say(&format!("Elenco listens on http://{local}/"))?;
-    let service = router::build(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::build(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let stop = async move {
         told_to_stop().await;
         // Open pages listen for notifications for as long as they are open; they must not hold the server back.
@@ -29,22 +29,35 @@ pub(super) async fn serve(app: App) -> Result<(), CommandError> {
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     sweeping.iter().for_each(JoinHandle::abort);
     jobs.stop().await;
+    keep_figures(&app).await;
     served.map_err(|error| CommandError(error.to_string()))
 }
 
-/// Takes away what imports and exports left behind, every hour.
-fn start_sweeping(app: &App) -> [JoinHandle<()>; 2] {
-    [imports::service::start_sweeping(app.clone()), exports::service::start_sweeping(app.clone())]
+/// Takes away what imports and exports left behind, and keeps how plugins fare.
+fn start_sweeping(app: &App) -> [JoinHandle<()>; 3] {
+    [
+        imports::service::start_sweeping(app.clone()),
+        exports::service::start_sweeping(app.clone()),
+        plugins::service::figures::start_keeping(app.clone()),
+    ]
 }
 
 /// Runs jobs only.
 pub(super) async fn work(app: App) -> Result<(), CommandError> {
     let sweeping = start_sweeping(&app);
-    let jobs = runner::start(app);
+    let jobs = runner::start(app.clone());
     told_to_stop().await;
     sweeping.iter().for_each(JoinHandle::abort);
     jobs.stop().await;
+    keep_figures(&app).await;
     Ok(())
+}
+
+/// The last minute's figures of plugins, which would be lost with the process.
+async fn keep_figures(app: &App) {
+    if let Err(error) = plugins::service::figures::keep(app).await {
+        tracing::warn!(%error, "the last figures of plugins are not kept");
+    }
 }
 
 async fn told_to_stop() {

@@ -35,7 +35,7 @@ struct Known {
     user: User,
     permissions: Permissions,
     projects: Vec<Project>,
-    settings: std::collections::HashMap<String, Arc<str>>,
+    caller: Caller,
 }
 
 /// Everything about the person that a request needs, in one read.
@@ -43,8 +43,8 @@ fn know(conn: &mut Conn, tenant: Tenant, user: User) -> Result<Known, DbError> {
     let scope = TenantScope::of(tenant.id);
     let permissions = roles::service::permissions_of(conn, &scope, user.id)?;
     let projects = projects::service::visible_to(conn, &scope, user.id, &permissions)?;
-    let settings = plugins::service::settings(conn, &scope)?;
-    Ok(Known { tenant, user, permissions, projects, settings })
+    let caller = plugins::service::caller(conn, &scope)?;
+    Ok(Known { tenant, user, permissions, projects, caller })
 }
 
 fn assemble(app: &App, known: Known, actor: Actor, way: Way) -> RequestContext {
@@ -58,7 +58,7 @@ fn assemble(app: &App, known: Known, actor: Actor, way: Way) -> RequestContext {
         permissions: Arc::new(known.permissions),
         culture,
         tenant_name: known.tenant.name.as_str().into(),
-        caller: Caller { tenant: known.tenant.id, settings: Arc::new(known.settings) },
+        caller: known.caller,
     };
     RequestContext {
         service,

@@ -1,8 +1,9 @@
 //! Which plugins there are: reads `plugins.toml`, starts the engine, loads each plugin.
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use elenco_authoring::signature::TrustedPublisher;
 use elenco_runtime::{
     Grants, Kind, LimitOverrides, LoadRequest, Plugin, PluginSource, Runtime, RuntimeConfig, Slot,
 };
@@ -10,7 +11,7 @@ use secrecy::SecretBox;
 use serde::Deserialize;
 
 use super::outside::Outside;
-use super::{ExtensionError, Extensions};
+use super::{Caller, ExtensionError, Extensions, Signing};
 use crate::config::Config;
 use crate::ids::IdSource;
 
@@ -33,11 +34,24 @@ pub enum StartError {
     Engine(String),
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PluginsFile {
+    /// Only components that a trusted publisher signed are taken from tenants.
+    #[serde(default)]
+    require_signature: bool,
+    /// Publishers whom every tenant trusts.
+    #[serde(default)]
+    publisher: Vec<PublisherEntry>,
     #[serde(default)]
     plugin: Vec<PluginEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PublisherEntry {
+    name: String,
+    key: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,15 +70,6 @@ struct PluginEntry {
     limits: LimitOverrides,
     #[serde(default)]
     settings: Option<toml::Value>,
-}
-
-/// How one plugin of the file fares, for the page of plugins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PluginState {
-    /// Its name in `plugins.toml`.
-    pub name: String,
-    /// Its version and kinds when it is ready, the reason with its code when it is not.
-    pub state: Result<(String, Vec<&'static str>), (String, String)>,
 }
 
 /// The key with which compiled plugins of this folder are recognised as its own; made when there is none.
@@ -99,10 +104,21 @@ fn read_file(path: &Path) -> Result<PluginsFile, StartError> {
         // Without the file there are no plugins, and the directory still works.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             tracing::warn!(file = %path.display(), "there is no file of plugins: passwords cannot be set, files cannot be read");
-            Ok(PluginsFile { plugin: Vec::new() })
+            Ok(PluginsFile::default())
         }
         Err(error) => Err(failed(error.to_string())),
     }
+}
+
+fn signing(path: &Path, file: &PluginsFile) -> Result<Signing, StartError> {
+    let publishers = file.publisher.iter().map(|publisher| {
+        let key = publisher.key.parse().map_err(|error| StartError::File {
+            file: path.display().to_string(),
+            reason: format!("publisher {}: {error}", publisher.name),
+        })?;
+        Ok(TrustedPublisher { name: publisher.name.clone(), key })
+    });
+    Ok(Signing { required: file.require_signature, publishers: publishers.collect::<Result<_, _>>()? })
 }
 
 impl Extensions {
@@ -112,6 +128,7 @@ impl Extensions {
     /// [`StartError`]; never because of one plugin.
     pub fn start(config: &Config, ids: &IdSource, outside: Outside) -> Result<Self, StartError> {
         let file = read_file(&config.plugins)?;
+        let signing = signing(&config.plugins, &file)?;
         let key = installation_key(&config.data_dir, ids)?;
         let compiler = config
             .compiler
@@ -120,6 +137,7 @@ impl Extensions {
             .map_err(|error| StartError::Engine(error.to_string()))?;
         let mut runtime_config =
             RuntimeConfig::new(config.data_dir.join("plugin-cache"), SecretBox::new(Box::new(key)), compiler);
+        let components = Arc::clone(&outside.components);
         outside.equip(&mut runtime_config, &config.plugin_http).map_err(StartError::Reach)?;
         let runtime =
             Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
@@ -148,48 +166,49 @@ impl Extensions {
                 tracing::error!(plugin = name, code = failure.code(), reason = %failure, "plugin did not load");
             }
         }
-        Ok(Self { runtime, order: order.into(), defaults: Arc::new(defaults) })
+        Ok(Self {
+            runtime,
+            order: order.into(),
+            defaults: Arc::new(defaults),
+            components,
+            loaded: Arc::default(),
+            signing: Arc::new(signing),
+        })
     }
 
-    /// The plugin of this name, when it is ready.
-    pub(super) fn named(&self, name: &str) -> Result<Arc<Plugin>, ExtensionError> {
+    /// The plugin of this name, when it is ready for this tenant. Blocking, as loading is.
+    pub(super) fn named(&self, caller: &Caller, name: &str) -> Result<Arc<Plugin>, ExtensionError> {
+        if let Some(own) = caller.installs.own.iter().find(|own| own.plugin == name) {
+            return self.installed(caller.tenant, own);
+        }
         match self.runtime.plugin(name) {
-            Some(Slot::Ready(plugin)) => Ok(plugin),
-            Some(Slot::Failed(failure)) => {
-                Err(ExtensionError::NotLoaded { plugin: name.to_owned(), reason: failure.to_string() })
-            }
-            None => Err(ExtensionError::Absent("this name")),
+            Some(Slot::Ready(plugin)) if caller.takes(name) => Ok(plugin),
+            Some(Slot::Failed(failure)) if caller.takes(name) => Err(ExtensionError::NotLoaded {
+                plugin: name.to_owned(),
+                code: failure.code(),
+                reason: failure.to_string(),
+            }),
+            _ => Err(ExtensionError::Absent("this name")),
         }
     }
 
-    /// The plugins of a kind, when there is at least one and none that the operator named has failed: a failed plugin's
-    /// kinds are unknown, so it might have been one of them.
-    pub(super) fn required(&self, kind: Kind) -> Result<Vec<(String, Arc<Plugin>)>, ExtensionError> {
-        let ready = self.ready(kind);
+    /// The plugins of a kind, when there is at least one and none that should be has failed. A failed plugin of the
+    /// operator counts only when no other answers, because its kinds are unknown; one of the tenant's own always does.
+    pub(super) fn required(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+    ) -> Result<Vec<(String, Arc<Plugin>)>, ExtensionError> {
+        for own in caller.installs.own.iter().filter(|own| own.kinds.contains(&kind)) {
+            self.installed(caller.tenant, own)?;
+        }
+        let ready = self.ready(caller, kind);
         if !ready.is_empty() {
             return Ok(ready);
         }
-        for name in self.order.iter() {
-            self.named(name)?;
+        for name in self.order.iter().filter(|name| caller.takes(name)) {
+            self.named(caller, name)?;
         }
         Err(ExtensionError::Absent(kind.as_str()))
-    }
-
-    /// How every plugin of `plugins.toml` fares.
-    pub fn states(&self) -> Vec<PluginState> {
-        let slots: BTreeMap<String, Slot> = self.runtime.plugins().into_iter().collect();
-        self.order
-            .iter()
-            .filter_map(|name| {
-                let state = match slots.get(name)? {
-                    Slot::Ready(plugin) => Ok((
-                        plugin.version().to_owned(),
-                        plugin.kinds().iter().map(|kind| kind.as_str()).collect(),
-                    )),
-                    Slot::Failed(failure) => Err((failure.code().to_owned(), failure.to_string())),
-                };
-                Some(PluginState { name: name.clone(), state })
-            })
-            .collect()
     }
 }

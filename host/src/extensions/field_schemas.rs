@@ -48,8 +48,8 @@ impl Extensions {
     ) -> Result<Vec<OwnedField>, ExtensionError> {
         let mut seen = HashSet::new();
         let mut all = Vec::new();
-        for (name, plugin) in self.ready(Kind::FieldSchema) {
-            let mut call = Self::open(&plugin, self.scope(caller, &name, false))?;
+        for (name, plugin) in self.ready(caller, Kind::FieldSchema) {
+            let mut call = Self::open(&name, &plugin, self.scope(caller, &name, false))?;
             for field in call.fields(concept, culture.tag()).map_err(failed(&name))? {
                 if seen.insert(field.id.clone()) {
                     all.push(OwnedField { plugin: name.clone(), field });
@@ -75,7 +75,7 @@ impl Extensions {
         Self::blocking(move || {
             let fields = this.fields_now(&caller, concept, culture)?;
             let mut answers = vec![CheckedRecord::default(); records.len()];
-            for (name, plugin) in this.ready(Kind::FieldSchema) {
+            for (name, plugin) in this.ready(&caller, Kind::FieldSchema) {
                 let own: HashSet<&str> =
                     fields.iter().filter(|f| f.plugin == name).map(|f| f.field.id.as_str()).collect();
                 if own.is_empty() {
@@ -85,7 +85,7 @@ impl Extensions {
                     .iter()
                     .map(|record| record.iter().filter(|e| own.contains(e.field.as_str())).cloned().collect())
                     .collect();
-                let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
+                let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, false))?;
                 let checked = call.check(concept, &share, culture.tag()).map_err(failed(&name))?;
                 for (answer, checked) in answers.iter_mut().zip(checked) {
                     answer
@@ -113,8 +113,8 @@ impl Extensions {
     ) -> Result<Vec<Result<Value, String>>, ExtensionError> {
         let (this, caller, field) = (self.clone(), caller.clone(), field.clone());
         Self::blocking(move || {
-            let plugin = this.named(&field.plugin)?;
-            let mut call = Self::open(&plugin, this.scope(&caller, &field.plugin, false))?;
+            let plugin = this.named(&caller, &field.plugin)?;
+            let mut call = Self::open(&field.plugin, &plugin, this.scope(&caller, &field.plugin, false))?;
             call.parse(concept, &field.field.id, &cells, culture.tag()).map_err(failed(&field.plugin))
         })
         .await
@@ -134,8 +134,8 @@ impl Extensions {
     ) -> Result<Vec<String>, ExtensionError> {
         let (this, caller, field) = (self.clone(), caller.clone(), field.clone());
         Self::blocking(move || {
-            let plugin = this.named(&field.plugin)?;
-            let mut call = Self::open(&plugin, this.scope(&caller, &field.plugin, false))?;
+            let plugin = this.named(&caller, &field.plugin)?;
+            let mut call = Self::open(&field.plugin, &plugin, this.scope(&caller, &field.plugin, false))?;
             call.format(concept, &field.field.id, &values, culture.tag()).map_err(failed(&field.plugin))
         })
         .await

@@ -1,6 +1,6 @@
 //! File formats: who reads a file, who writes one.
 use elenco_runtime::contract::{ExportFormat, ImportFormat, Workbook};
-use elenco_runtime::{ByteSink, ByteSource, CallError, Kind, Reader, Writer};
+use elenco_runtime::{ByteSink, ByteSource, Kind, Reader, Writer};
 
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
@@ -17,14 +17,16 @@ pub struct OwnedExportFormat {
 /// How sure a plugin has to be, of 100, before it gets a file.
 const SURE_ENOUGH: u8 = 1;
 
-/// A plugin that cannot say what it reads or writes leaves the others their formats; only a busy host is worth
-/// another try.
-fn left_out(plugin: &str, error: &CallError) -> Result<(), ExtensionError> {
-    if *error == CallError::Busy {
-        return Err(failed(plugin)(error.clone()));
+/// What one plugin among several answered. One that fails is left out, so that the others' formats can still be chosen;
+/// a server that is busy or stopping is nobody's fault and is told.
+fn apart<T>(formats: Result<Vec<T>, ExtensionError>) -> Result<Vec<T>, ExtensionError> {
+    match formats {
+        Err(error @ ExtensionError::Call { .. }) if error.busy_plugin().is_none() => {
+            tracing::warn!(%error, "formats of a plugin are left out");
+            Ok(Vec::new())
+        }
+        other => other,
     }
-    tracing::warn!(plugin, code = error.code(), %error, "a plugin did not name its formats");
-    Ok(())
 }
 
 impl Extensions {
@@ -40,12 +42,10 @@ impl Extensions {
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
             let mut all = Vec::new();
-            for (name, plugin) in this.ready(Kind::ImportFormat) {
-                let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
-                match call.import_formats(culture.tag()) {
-                    Ok(formats) => all.extend(formats),
-                    Err(error) => left_out(&name, &error)?,
-                }
+            for (name, plugin) in this.ready(&caller, Kind::ImportFormat) {
+                let formats = Self::open(&name, &plugin, this.scope(&caller, &name, false))
+                    .and_then(|mut call| call.import_formats(culture.tag()).map_err(failed(&name)));
+                all.extend(apart(formats)?);
             }
             Ok(all)
         })
@@ -64,14 +64,14 @@ impl Extensions {
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
             let mut all = Vec::new();
-            for (name, plugin) in this.ready(Kind::ExportFormat) {
-                let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
-                match call.export_formats(culture.tag()) {
-                    Ok(formats) => all.extend(
-                        formats.into_iter().map(|format| OwnedExportFormat { plugin: name.clone(), format }),
-                    ),
-                    Err(error) => left_out(&name, &error)?,
-                }
+            for (name, plugin) in this.ready(&caller, Kind::ExportFormat) {
+                let formats = Self::open(&name, &plugin, this.scope(&caller, &name, false))
+                    .and_then(|mut call| call.export_formats(culture.tag()).map_err(failed(&name)));
+                all.extend(
+                    apart(formats)?
+                        .into_iter()
+                        .map(|format| OwnedExportFormat { plugin: name.clone(), format }),
+                );
             }
             Ok(all)
         })
@@ -91,8 +91,8 @@ impl Extensions {
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
             let mut best: Option<(u8, String)> = None;
-            for (plugin_name, plugin) in this.ready(Kind::ImportFormat) {
-                let mut call = Self::open(&plugin, this.scope(&caller, &plugin_name, false))?;
+            for (plugin_name, plugin) in this.ready(&caller, Kind::ImportFormat) {
+                let mut call = Self::open(&plugin_name, &plugin, this.scope(&caller, &plugin_name, false))?;
                 // A plugin that stumbles over the first bytes does not know the file; another one may.
                 let Ok(sure) = call.recognise(&name, &head) else { continue };
                 if sure >= SURE_ENOUGH && best.as_ref().is_none_or(|(most, _)| sure > *most) {
@@ -115,8 +115,8 @@ impl Extensions {
         source: Box<dyn ByteSource>,
         culture: Culture,
     ) -> Result<Reader, ExtensionError> {
-        let ready = self.named(plugin)?;
-        let call = Self::open(&ready, self.scope(caller, plugin, false))?;
+        let ready = self.named(caller, plugin)?;
+        let call = Self::open(plugin, &ready, self.scope(caller, plugin, false))?;
         call.open_reader(source, culture.tag()).map_err(failed(plugin))
     }
 
@@ -131,8 +131,8 @@ impl Extensions {
         book: &Workbook,
         sink: Box<dyn ByteSink>,
     ) -> Result<Writer, ExtensionError> {
-        let ready = self.named(&format.plugin)?;
-        let call = Self::open(&ready, self.scope(caller, &format.plugin, false))?;
+        let ready = self.named(caller, &format.plugin)?;
+        let call = Self::open(&format.plugin, &ready, self.scope(caller, &format.plugin, false))?;
         call.open_writer(&format.format.id, book, sink).map_err(failed(&format.plugin))
     }
 }

@@ -21,8 +21,8 @@ impl Extensions {
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
             let mut all: Vec<Suggestion> = Vec::new();
-            for (name, plugin) in this.ready(Kind::LocationAutofill) {
-                let mut call = Self::open(&plugin, this.scope(&caller, &name, false))?;
+            for (name, plugin) in this.ready(&caller, Kind::LocationAutofill) {
+                let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, false))?;
                 for suggestion in call.suggest(&place, &typed, culture.tag()).map_err(failed(&name))? {
                     if all.iter().all(|known| known.part != suggestion.part) {
                         all.push(suggestion);

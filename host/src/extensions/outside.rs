@@ -4,6 +4,7 @@ use std::sync::Arc;
 use elenco_runtime::RuntimeConfig;
 
 use super::http::{Names, PluginHttp, Secrets};
+use super::installed::ComponentStore;
 use super::key_values::{StoredValues, ValueStore};
 use crate::clock::Clock;
 use crate::config::PluginHttpConfig;
@@ -19,6 +20,8 @@ pub struct Outside {
     pub values: Arc<dyn ValueStore>,
     /// Tells how long a host is left alone after failures.
     pub clock: Arc<dyn Clock>,
+    /// Keeps the components of tenants' own plugins.
+    pub components: Arc<dyn ComponentStore>,
 }
 
 impl Outside {
@@ -27,6 +30,8 @@ impl Outside {
     /// # Errors
     /// Says what in the configuration of `http` cannot be understood.
     pub(super) fn equip(self, engine: &mut RuntimeConfig, config: &PluginHttpConfig) -> Result<(), String> {
+        let clock = Arc::clone(&self.clock);
+        engine.now = Arc::new(move || u64::try_from(clock.now().timestamp_millis()).unwrap_or(0));
         let http = PluginHttp::new(config, self.names, self.secrets, self.clock)?;
         engine.http = Some(Arc::new(http));
         engine.key_value = Some(Arc::new(StoredValues(self.values)));

@@ -46,9 +46,9 @@ impl Extensions {
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
             let mut verdict = PasswordVerdict { met: true, rules: Vec::new(), plugins: Vec::new() };
-            let policies = this.required(Kind::PasswordPolicy)?;
+            let policies = this.required(&caller, Kind::PasswordPolicy)?;
             for (name, plugin) in policies {
-                let mut call = Self::open(&plugin, this.scope(&caller, &name, true))?;
+                let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, true))?;
                 let rules = call.rules(culture.tag()).map_err(failed(&name))?;
                 let verdicts = call.evaluate(&candidate, &subject).map_err(failed(&name))?;
                 for rule in rules {

@@ -1,16 +1,10 @@
 //! Plugins: HTTP in and out.
-use maud::Markup;
+mod lifecycle;
+mod pages;
+mod publishers;
+mod trying;
 
-use super::{service, views};
-use crate::context::RequestContext;
-use crate::context::console::{self, Section};
-use crate::error::AppError;
-
-/// `GET /plugins`.
-///
-/// # Errors
-/// [`AppError`].
-pub async fn list(cx: RequestContext) -> Result<Markup, AppError> {
-    let plugins = service::list_plugins(&cx.service)?;
-    console::page(&cx, &cx.texts.t("plugins-title"), Section::Plugins, views::list(cx.texts, &plugins)).await
-}
+pub use lifecycle::{activate, create, delete, delete_version, roll_back, switch_off, switch_on};
+pub use pages::{list, new, show, version};
+pub use publishers::{publishers, remove_publisher, trust_publisher};
+pub use trying::try_it;

@@ -1,20 +1,57 @@
 //! Use cases about the tenant's plugins.
+pub mod components;
+pub mod figures;
+mod installs;
 pub mod key_values;
+mod lifecycle;
+mod overview;
+pub mod preparing;
+pub mod publishers;
 pub mod settings;
+mod upload;
 
-pub use settings::{save_settings, settings};
+use elenco_db::{AuditId, TenantScope};
+use uuid::Uuid;
 
-use super::model::PluginState;
-use crate::auth::permission::Permission;
+use crate::audit::model::{AuditEntry, Change};
 use crate::context::ServiceContext;
-use crate::error::AppError;
+use crate::files;
 
-/// How every plugin fares.
-///
-/// # Errors
-/// [`AppError::Forbidden`].
-pub fn list_plugins(cx: &ServiceContext) -> Result<Vec<PluginState>, AppError> {
-    cx.require(Permission::PluginsList)?;
-    let states = cx.app.extensions.states();
-    Ok(states.into_iter().map(|loaded| PluginState { name: loaded.name, state: loaded.state }).collect())
+pub use installs::caller;
+pub use lifecycle::{activate, remove, remove_version, roll_back, switch};
+pub use overview::{find_plugin, list_plugins};
+pub use settings::{save_settings, settings};
+pub use upload::{LARGEST_COMPONENT, MOST_PLUGINS, MOST_VERSIONS, find_version, upload};
+
+/// Name of a component in the file store.
+fn store_key(scope: &TenantScope, digest: &str) -> String {
+    files::key(scope.tenant(), "plugins", &format!("{digest}.wasm"))
+}
+
+/// Plugins are known by their names; the audit wants an id, which is made of the name.
+pub(super) fn object_id(plugin: &str) -> Uuid {
+    let digest = blake3::hash(plugin.as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.as_bytes()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// What the audit keeps of a change.
+fn note<const N: usize>(
+    cx: &ServiceContext,
+    object_kind: &'static str,
+    object_id: Uuid,
+    action: &'static str,
+    changes: [(&str, serde_json::Value, serde_json::Value); N],
+) -> AuditEntry {
+    AuditEntry {
+        id: AuditId::from_uuid(cx.app.ids.uuid()),
+        at: cx.app.clock.now(),
+        actor: cx.actor,
+        way: cx.way.clone(),
+        object_kind,
+        object_id,
+        action,
+        changes: changes.into_iter().map(|(name, old, new)| (name.to_owned(), Change { old, new })).collect(),
+    }
 }

@@ -222,6 +222,12 @@ pub fn error_page(_: &App, error: &AppError, tenant: Option<&str>, texts: &Texts
             (t.t("errors-refused"), t.ta("errors-code", &[("code", (*code).into())]))
         }
         AppError::Unauthenticated => (t.t("errors-refused"), t.t("sign-in-wrong").into_owned()),
+        AppError::Plugin(problem) => (t.t("errors-refused"), crate::plugins::problem_text(t, problem)),
+        AppError::Extension(failed) if failed.plugin().is_some() => {
+            let name = failed.plugin().unwrap_or_default();
+            let args = [("plugin", name.into()), ("code", failed.code().into())];
+            (t.t("errors-plugin"), t.ta("errors-plugin-text", &args))
+        }
         AppError::Extension(_) | AppError::Database(_) | AppError::Files(_) | AppError::Internal(_) => {
             (t.t("errors-busy"), t.ta("errors-code", &[("code", error.code().into())]))
         }

@@ -1,4 +1,6 @@
 //! The form of a person: what it holds, and what it asks to change.
+mod found;
+
 use std::collections::BTreeMap;
 
 use axum::extract::Multipart;

@@ -2,6 +2,7 @@
 mod assist;
 mod detail;
 mod groups;
+mod look_up;
 
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
@@ -26,6 +27,7 @@ use detail::{Shown, detail, fields_of};
 
 pub use assist::{back, choose_culture, fill_address, password_rules};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
+pub use look_up::look_up;
 
 /// People on a page of the list.
 const PAGE: usize = 50;
@@ -40,6 +42,9 @@ pub struct ListQuery {
     key: Option<String>,
     tab: Option<String>,
     said: Option<String>,
+    /// The plugin that found the person to begin a new one with, and the person's identifier there.
+    plugin: Option<String>,
+    found: Option<String>,
 }
 
 impl ListQuery {
@@ -112,6 +117,7 @@ async fn page_with(
         open,
         may_add: may(Permission::UsersAdd),
         may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
+        can_look_up: cx.service.app.extensions.can_look_up(&cx.service.caller),
     });
     let title = views::kind_words(cx.texts, kind).plural;
     let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
@@ -160,7 +166,15 @@ pub async fn new(
     Query(mut query): Query<ListQuery>,
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
-    let form = UserForm::blank(cx.tenant.culture);
+    let form = match query.plugin.take().zip(query.found.take()) {
+        None => UserForm::blank(cx.tenant.culture),
+        Some((plugin, id)) => {
+            let entries = service::read_found(&cx.service, plugin.clone(), id).await?;
+            // Without its fields the page says itself why; the person's own data is filled all the same.
+            let fields = fields_of(&cx, kind).await.unwrap_or_default();
+            UserForm::found(cx.tenant.culture, &entries, &fields, &plugin)
+        }
+    };
     let tab = if query.tab() == "groups" { "details" } else { query.tab() };
     let shown = Shown { kind, user: None, form: &form, problems: &[], refused: None, tab };
     let detail = detail(&cx, shown).await?;

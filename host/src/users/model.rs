@@ -1,4 +1,6 @@
 //! What a person of the directory is, and what may be asked to change about one.
+mod looked_up;
+
 use std::collections::BTreeMap;
 
 use elenco_db::{Instant, LocationId, PhotoId, ProjectId, TenantId, UserId};
@@ -6,6 +8,8 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Culture;
+
+pub use looked_up::{Found, LookedUp};
 
 /// The two kinds of people. Both live in one table and pass through one service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! can never disagree.
 mod apply;
 mod fields;
+mod look_up;
 mod members;
 mod operator;
 mod prepare;
@@ -10,6 +11,7 @@ mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
+pub use look_up::{look_up, read_found};
 pub use members::{join_project, matching, projects_of, summaries};
 pub use operator::{add_generated, set_password};
 pub use sign_in::{for_sign_in, may_act, signed_in};

@@ -4,6 +4,7 @@ mod detail;
 mod fields;
 mod groups;
 mod list;
+mod look_up;
 
 use super::model::UserKind;
 use crate::locale::Texts;
@@ -12,6 +13,7 @@ pub use address::{address_section, filled_note};
 pub use detail::{DetailView, tab_of};
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};
+pub use look_up::LookUpView;
 
 /// Words that differ between clients and specialists.
 pub struct KindWords {

@@ -115,7 +115,7 @@ CREATE TABLE plugin_figures (
   fuel bigint NOT NULL,
   "rows" bigint NOT NULL,
   peak_memory bigint NOT NULL,
-  times jsonb NOT NULL,
+  times bytea NOT NULL,
   PRIMARY KEY (tenant_id, plugin, digest, minute)
 );
 CREATE INDEX plugin_figures_minute ON plugin_figures (minute);

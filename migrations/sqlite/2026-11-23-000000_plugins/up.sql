@@ -115,7 +115,7 @@ CREATE TABLE plugin_figures (
   fuel INTEGER NOT NULL,
   "rows" INTEGER NOT NULL,
   peak_memory INTEGER NOT NULL,
-  times TEXT NOT NULL CHECK (json_valid(times)),
+  times BLOB NOT NULL,
   PRIMARY KEY (tenant_id, plugin, digest, minute)
 ) STRICT;
 CREATE INDEX plugin_figures_minute ON plugin_figures (minute);

@@ -87,6 +87,11 @@ fn people_come_into_groups_and_are_asked_about_projects() {
 }
 
 #[test]
+fn a_strangers_plugin_is_installed_without_fear() {
+    run("plugins.mjs");
+}
+
+#[test]
 fn the_console_speaks_three_languages() {
     run("languages.mjs");
 }

@@ -25,6 +25,7 @@ mod kills;
 mod lists;
 mod notifications;
 mod passwords;
+mod plugins;
 mod real_sheets;
 mod sign_in;
 mod site;

@@ -132,8 +132,8 @@ impl Site {
         let app =
             App::start(config, Arc::<FixedClock>::clone(&clock), entropy).await.expect("the server starts");
         drop(compiling);
-        for plugin in app.extensions.states() {
-            assert!(plugin.state.is_ok(), "build the plugins with `cargo xtask plugins`: {plugin:?}");
+        for (name, plugin) in app.extensions.offered() {
+            assert!(plugin.is_ok(), "build the plugins with `cargo xtask plugins`: {name}: {plugin:?}");
         }
         let router = router::build(app.clone());
         Self { app, clock, router, folder, _database: database }

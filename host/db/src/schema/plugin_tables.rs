@@ -127,7 +127,7 @@ diesel::table! {
         fuel -> BigInt,
         rows -> BigInt,
         peak_memory -> BigInt,
-        times -> JsonSql,
+        times -> Binary,
     }
 }
 

@@ -98,6 +98,7 @@ async fn diesel_knows_every_column_of_both_engines() {
                 include_str!("../../src/schema.rs"),
                 include_str!("../../src/schema/plugin_tables.rs"),
                 include_str!("../../src/schema/group_tables.rs"),
+                include_str!("../../src/schema/transfer_tables.rs"),
             );
             for table in tables {
                 let body = schema.split(&format!(" {table} (")).nth(1).unwrap().split("\n    }").next().unwrap();

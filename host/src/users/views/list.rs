@@ -33,6 +33,8 @@ pub struct ListView<'a> {
     pub may_add: bool,
     /// Whether the reader may import and export.
     pub may_move: (bool, bool),
+    /// Whether a plugin finds people in another system.
+    pub can_look_up: bool,
 }
 /// The address of the list with a filter and an anchor.
 pub fn list_address(base: &str, filter: &UserFilter, anchor: Option<&PageAnchor>) -> String {
@@ -100,7 +102,7 @@ fn chips(view: &ListView<'_>) -> Vec<Chip> {
 fn list_actions(view: &ListView<'_>, words: &KindWords) -> Markup {
     let (t, paths) = (view.t, view.paths);
     let lock = |allowed: bool| (!allowed).then(|| t.t("users-not-allowed").into_owned());
-    let menu = [
+    let mut menu = vec![
         MenuItem {
             label: t.t("users-import").into_owned(),
             href: paths.new_import(view.kind),
@@ -118,6 +120,16 @@ fn list_actions(view: &ListView<'_>, words: &KindWords) -> Markup {
             ..MenuItem::default()
         },
     ];
+    if view.can_look_up {
+        menu.push(MenuItem {
+            label: t.t("users-look-up").into_owned(),
+            href: paths.look_up(view.kind),
+            icon: Some("plug-connected"),
+            dialog: true,
+            lock: lock(view.may_add),
+            ..MenuItem::default()
+        });
+    }
     html! {
         @if view.may_add {
             (ui::link_button_with_menu(&paths.new_user(view.kind), "plus", &t.t("users-new"), &t.t("users-more-ways"), &menu))

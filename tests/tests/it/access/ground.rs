@@ -7,15 +7,21 @@ use elenco::exports::model::{ExportMode, ExportRequest};
 use elenco::groups::model::{Chosen, GroupValues};
 use elenco::imports::model::ImportOptions;
 use elenco::locations::model::Location;
+use elenco::plugins::model::Powers;
 use elenco::router::{Access, Route};
 use elenco::users::model::{UserChanges, UserKind};
-use elenco::{exports, groups, imports, locations, notifications, photos, users};
+use elenco::{exports, groups, imports, locations, notifications, photos, plugins, users};
 use elenco_db::schema::{
     exports as exports_table, group_members, group_projects, groups as groups_table,
-    imports as imports_table, jobs, memberships, notifications as bell, sessions, users as people,
+    imports as imports_table, jobs, memberships, notifications as bell, plugin_installs, plugin_publishers,
+    plugin_versions, sessions, users as people,
 };
-use elenco_db::{Conn, DbError, ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
+use elenco_db::{
+    Conn, DbError, ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, PluginVersionId, PublisherId,
+    UserId,
+};
 
+use crate::plugins::components::policy;
 use crate::site::{Organisation, Part, Site, form, multipart};
 
 /// The smallest picture: one grey point.
@@ -41,6 +47,22 @@ pub struct Home {
     pub export: ExportId,
     pub notification: NotificationId,
     pub group: GroupId,
+    /// A plugin of the tenant, the version before its active one, and a publisher whom the tenant trusts.
+    pub plugin: (&'static str, PluginVersionId),
+    pub publisher: PublisherId,
+}
+
+/// A plugin with two versions, of which the second is active.
+async fn plugin(site: &Site, cx: &ServiceContext) -> PluginVersionId {
+    let mut ids = Vec::new();
+    for version in ["1.0.0", "2.0.0"] {
+        let uploaded =
+            plugins::service::upload(cx, policy("strict", version, &[], &[])).await.expect("taken");
+        plugins::service::activate(cx, uploaded.id, Some(Powers::default())).await.expect("active");
+        ids.push(uploaded.id);
+        site.clock.forward(1);
+    }
+    ids[0]
 }
 
 impl Ground {
@@ -86,7 +108,13 @@ impl Ground {
         groups::service::add_members(&system, group, Chosen::People(vec![client]), Vec::new())
             .await
             .expect("a member");
-        Self { home: Home { of, client, location, photo, import, export, notification, group }, other }
+        let plugin = ("strict", plugin(site, &system).await);
+        let (_, key) = elenco_authoring::signature::generate(None).expect("a key");
+        plugins::service::publishers::trust(&system, "Andes", &key.to_string()).await.expect("trusted");
+        let publisher = plugins::service::publishers::list(&system).await.expect("a list")[0].id;
+        let home =
+            Home { of, client, location, photo, import, export, notification, group, plugin, publisher };
+        Self { home, other }
     }
 
     /// Everything that a request could change, as text.
@@ -149,7 +177,21 @@ fn state(conn: &mut Conn) -> Result<String, DbError> {
     let in_groups: i64 = group_members::table.count().get_result(conn)?;
     let group_projects: i64 = group_projects::table.count().get_result(conn)?;
     let figures = (jobs, members, in_groups, group_projects);
-    Ok(format!("{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{groups:?}\n{figures:?}"))
+    let installed: Vec<(String, Option<PluginVersionId>, bool, i64)> = plugin_installs::table
+        .select((
+            plugin_installs::plugin,
+            plugin_installs::active_version_id,
+            plugin_installs::enabled,
+            plugin_installs::revision,
+        ))
+        .order(plugin_installs::plugin)
+        .load(conn)?;
+    let versions: i64 = plugin_versions::table.count().get_result(conn)?;
+    let publishers: i64 = plugin_publishers::table.count().get_result(conn)?;
+    Ok(format!(
+        "{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{groups:?}\n{figures:?}\n\
+         {installed:?} {versions} {publishers}"
+    ))
 }
 
 impl Home {
@@ -165,6 +207,8 @@ impl Home {
             "notifications" => self.notification.to_string(),
             "locations" => self.location.to_string(),
             "groups" => self.group.to_string(),
+            "versions" => self.plugin.1.to_string(),
+            "publishers" => self.publisher.to_string(),
             other => {
                 assert!(!path.contains("{id}"), "say what {other} is in {path}");
                 String::new()
@@ -174,6 +218,7 @@ impl Home {
             .replace("{tenant}", slug)
             .replace("{category}", "clients")
             .replace("{project}", &self.of.project.id.to_string())
+            .replace("{plugin}", self.plugin.0)
             .replace("{id}", &id)
             .replace("{version}/{*name}", "0/elenco.css");
         let address = if path.ends_with("/imports") && matches!(route.access, Access::Token(_)) {
@@ -200,6 +245,13 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
         (_, "/api/v1/projects/{project}/exports") => json(r#"{ "kind": "client" }"#),
         (_, path) if path.ends_with("/import") || path.ends_with("/imports") => {
             multipart(&[Part::file("file", "b.csv", b"Login;Name;Surname\nbea;Bea;Rojas\n")])
+        }
+        (&Method::POST, "/t/{tenant}/plugins") => {
+            multipart(&[Part::file("file", "plugin.wasm", &policy("another", "1.0.0", &[], &[]))])
+        }
+        (_, "/t/{tenant}/plugins/-/publishers") => {
+            let (_, key) = elenco_authoring::signature::generate(None).expect("a key");
+            form(&[("name", "Ceibo"), ("key", &key.to_string())])
         }
         (_, "/t/{tenant}/users/{category}" | "/t/{tenant}/users/{category}/{id}") => {
             let username = if path.ends_with("{id}") { "client" } else { "new" };
@@ -229,6 +281,9 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
             ("location", &home.location.to_string()),
             ("mode", "with_data"),
             ("format", "xlsx"),
+            ("consent", "true"),
+            ("function", "password-policy.rules"),
+            ("input", "{}"),
         ]),
     }
 }

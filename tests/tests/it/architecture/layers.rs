@@ -202,9 +202,10 @@ fn forbidden_crate(from: &Place, to: &Name) -> Option<&'static str> {
         "elenco_db" if !queries && !may_use_database(from) && !is_value(item) => {
             Some("here only ids and values of the database may be known")
         }
-        // The contract's types are values; everything else of the crate runs plugins.
+        // The contract's types and the figures are values; everything else of the crate runs plugins.
         "elenco_runtime"
-            if item == "contract" && (matches!(from, Place::Domain(..)) || *from == foundation("api")) =>
+            if matches!(item, "contract" | "figures")
+                && (matches!(from, Place::Domain(..)) || *from == foundation("api")) =>
         {
             None
         }
