@@ -17,8 +17,8 @@ use elenco_db::schema::{
     plugin_versions, sessions, users as people,
 };
 use elenco_db::{
-    Conn, DbError, ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, PluginVersionId, PublisherId,
-    UserId,
+    Conn, DbError, ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, PluginVersionId,
+    PublisherId, UserId,
 };
 
 use crate::plugins::components::policy;
