@@ -13,6 +13,7 @@ pub mod outside;
 pub mod password_policies;
 pub mod standing;
 pub mod streams;
+pub mod trials;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ use elenco_db::TenantId;
 use elenco_runtime::{Call, CallError, CallScope, Kind, Plugin, Runtime, Slot};
 
 use installed::{ComponentStore, Installs, Loaded};
+
+use trials::Trials;
 
 pub use catalog::StartError;
 pub use installed::Installed;
@@ -50,6 +53,8 @@ pub struct Extensions {
     loaded: Arc<Loaded>,
     /// Whose signatures count.
     signing: Arc<Signing>,
+    /// Versions on trial.
+    trials: Trials,
 }
 
 /// For whom plugins are called: the tenant, with the settings that its administrators saved.

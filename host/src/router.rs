@@ -89,6 +89,10 @@ fn plugin_pages(routes: &mut Routes) {
     routes.ask(Method::POST, "/plugins/{plugin}/switch-on", P::PluginsUpdate, page::switch_on);
     routes.ask(Method::POST, "/plugins/{plugin}/switch-off", P::PluginsUpdate, page::switch_off);
     routes.ask(Method::POST, "/plugins/{plugin}/try", P::PluginsUpdate, page::try_it);
+    routes.ask(Method::POST, "/plugins/{plugin}/canary/start", P::PluginsUpdate, page::start_trial);
+    routes.ask(Method::POST, "/plugins/{plugin}/canary/stop", P::PluginsUpdate, page::stop_trial);
+    routes.ask(Method::POST, "/plugins/{plugin}/canary/promote", P::PluginsUpdate, page::promote);
+    routes.ask(Method::POST, "/plugins/{plugin}/canary/imports", P::PluginsUpdate, page::try_on_imports);
     let version = "/plugins/{plugin}/versions/{id}";
     routes.ask(Method::GET, version, P::PluginsList, page::version);
     routes.ask(Method::POST, &format!("{version}/activate"), P::PluginsUpdate, page::activate);

@@ -214,6 +214,12 @@ impl Call {
         &self.loaded
     }
 
+    /// From here on nothing that the guest does lasts: changes of its store are forgotten, and its requests are GET and
+    /// HEAD only. For asking a version on trial what another one was asked already.
+    pub fn rehearse(&mut self) {
+        self.state().rehearsed = true;
+    }
+
     /// From here on the call has no log, `http` and `key-value`.
     pub(crate) fn seal(&mut self) {
         self.state().log.seal();

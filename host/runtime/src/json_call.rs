@@ -18,7 +18,7 @@
 //! A parameter `locale` may be left out and is then `en`.
 
 mod files;
-pub(crate) mod inputs;
+pub mod inputs;
 mod values;
 
 use serde_json::Value as Json;

@@ -49,6 +49,7 @@ pub use compile::{COMPILE_COMMAND, compile_child};
 pub use error::{LoadFailure, StartError};
 pub use failures::{FailedCall, can_replay};
 pub use inspect::{Inspection, inspect};
+pub use json_call::inputs as in_json;
 pub use limits::{CompileLimits, CpuLimits, InFlightLimits, KindLimits, LimitOverrides, Limits, WiderLimit};
 pub use log::{LogLevel, LogLine};
 pub use manifest::{Capability, Grants, Manifest};

@@ -60,6 +60,8 @@ pub(crate) struct State {
     pub(crate) http_open: u32,
     /// What this guest call has changed in the plugin's store.
     pub(crate) key_values: Changes,
+    /// Whether nothing that the guest does is to last.
+    pub(crate) rehearsed: bool,
     /// What went wrong on the host's side while it served the guest.
     pub(crate) host_failure: Option<String>,
     /// Made when a guest first uses it: small plugins never do.
@@ -86,6 +88,7 @@ impl State {
             requests_left: 0,
             http_open: 0,
             key_values: Changes::default(),
+            rehearsed: false,
             host_failure: None,
             wasi: None,
             shared,
@@ -97,6 +100,9 @@ impl State {
         let (Some(changes), Some(store)) = (self.key_values.take(), &self.shared.powers.key_value) else {
             return Ok(());
         };
+        if self.rehearsed {
+            return Ok(());
+        }
         let kept = store.commit(&self.plugin_scope(), changes);
         kept.map_err(|error| CallError::Host(format!("keeping the plugin's values: {error}")))
     }

@@ -1,7 +1,7 @@
 //! Rows of the audit.
 use diesel::prelude::*;
 use elenco_db::schema::audit_entries;
-use elenco_db::{AuditId, Conn, DbError, Instant, Json, TenantId, TenantScope, each};
+use elenco_db::{AuditId, Conn, DbError, Instant, Json, TenantId, TenantScope, UserId, each};
 use uuid::Uuid;
 
 use super::model::AuditEntry;
@@ -51,4 +51,28 @@ pub fn insert(conn: &mut Conn, scope: &TenantScope, entries: &[AuditEntry]) -> R
 
 fn any(id: Uuid) -> elenco_db::ObjectId {
     elenco_db::ObjectId::from_uuid(id)
+}
+
+/// Entries that are looked through for people of the last imports.
+const LOOKED_THROUGH: i64 = 5_000;
+
+/// People whom the last imports made or changed, the last ones first, so far as the newest entries tell.
+///
+/// # Errors
+/// The engine's.
+pub fn last_imported(conn: &mut Conn, scope: &TenantScope, most: usize) -> Result<Vec<UserId>, DbError> {
+    let entries: Vec<(String, String, elenco_db::ObjectId)> = audit_entries::table
+        .filter(audit_entries::tenant_id.eq(scope.tenant()))
+        .order(audit_entries::id.desc())
+        .limit(LOOKED_THROUGH)
+        .select((audit_entries::way, audit_entries::object_kind, audit_entries::object_id))
+        .load(conn)?;
+    let mut people = Vec::new();
+    for (_, _, id) in entries.into_iter().filter(|(way, kind, _)| way == "import" && kind == "user") {
+        let id = UserId::from_uuid(id.as_uuid());
+        if people.len() < most && !people.contains(&id) {
+            people.push(id);
+        }
+    }
+    Ok(people)
 }

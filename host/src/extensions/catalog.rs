@@ -11,6 +11,7 @@ use secrecy::SecretBox;
 use serde::Deserialize;
 
 use super::outside::Outside;
+use super::trials::Trials;
 use super::{Caller, ExtensionError, Extensions, Signing};
 use crate::config::Config;
 use crate::ids::IdSource;
@@ -138,6 +139,8 @@ impl Extensions {
         let mut runtime_config =
             RuntimeConfig::new(config.data_dir.join("plugin-cache"), SecretBox::new(Box::new(key)), compiler);
         let components = Arc::clone(&outside.components);
+        let trials = Trials::start(Arc::clone(&outside.clock))
+            .map_err(|error| StartError::Engine(error.to_string()))?;
         outside.equip(&mut runtime_config, &config.plugin_http).map_err(StartError::Reach)?;
         let runtime =
             Runtime::start(runtime_config).map_err(|error| StartError::Engine(error.to_string()))?;
@@ -173,6 +176,7 @@ impl Extensions {
             components,
             loaded: Arc::default(),
             signing: Arc::new(signing),
+            trials,
         })
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use elenco_runtime::Kind;
 use elenco_runtime::contract::{Concept, Entry, Field, Problem, Value};
 
+use super::trials::answers;
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
 
@@ -50,7 +51,11 @@ impl Extensions {
         let mut all = Vec::new();
         for (name, plugin) in self.ready(caller, Kind::FieldSchema) {
             let mut call = Self::open(&name, &plugin, self.scope(caller, &name, false))?;
-            for field in call.fields(concept, culture.tag()).map_err(failed(&name))? {
+            let fields = call.fields(concept, culture.tag()).map_err(failed(&name))?;
+            self.compare(caller, &name, Kind::FieldSchema, "fields", || {
+                answers::of_fields(concept, fields.clone(), culture.tag())
+            });
+            for field in fields {
                 if seen.insert(field.id.clone()) {
                     all.push(OwnedField { plugin: name.clone(), field });
                 }
@@ -87,6 +92,9 @@ impl Extensions {
                     .collect();
                 let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, false))?;
                 let checked = call.check(concept, &share, culture.tag()).map_err(failed(&name))?;
+                this.compare(&caller, &name, Kind::FieldSchema, "check", || {
+                    answers::of_check(concept, share, checked.clone(), culture.tag())
+                });
                 for (answer, checked) in answers.iter_mut().zip(checked) {
                     answer
                         .entries
@@ -115,7 +123,12 @@ impl Extensions {
         Self::blocking(move || {
             let plugin = this.named(&caller, &field.plugin)?;
             let mut call = Self::open(&field.plugin, &plugin, this.scope(&caller, &field.plugin, false))?;
-            call.parse(concept, &field.field.id, &cells, culture.tag()).map_err(failed(&field.plugin))
+            let parsed =
+                call.parse(concept, &field.field.id, &cells, culture.tag()).map_err(failed(&field.plugin))?;
+            this.compare(&caller, &field.plugin, Kind::FieldSchema, "parse", || {
+                answers::of_parse(concept, field.field.id.clone(), cells, parsed.clone(), culture.tag())
+            });
+            Ok(parsed)
         })
         .await
     }
@@ -136,7 +149,13 @@ impl Extensions {
         Self::blocking(move || {
             let plugin = this.named(&caller, &field.plugin)?;
             let mut call = Self::open(&field.plugin, &plugin, this.scope(&caller, &field.plugin, false))?;
-            call.format(concept, &field.field.id, &values, culture.tag()).map_err(failed(&field.plugin))
+            let written = call
+                .format(concept, &field.field.id, &values, culture.tag())
+                .map_err(failed(&field.plugin))?;
+            this.compare(&caller, &field.plugin, Kind::FieldSchema, "format", || {
+                answers::of_format(concept, field.field.id.clone(), values, written.clone(), culture.tag())
+            });
+            Ok(written)
         })
         .await
     }

@@ -2,6 +2,7 @@
 use elenco_runtime::contract::{ExportFormat, ImportFormat, Workbook};
 use elenco_runtime::{ByteSink, ByteSource, Kind, Reader, Writer};
 
+use super::trials::answers;
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
 
@@ -95,6 +96,9 @@ impl Extensions {
                 let mut call = Self::open(&plugin_name, &plugin, this.scope(&caller, &plugin_name, false))?;
                 // A plugin that stumbles over the first bytes does not know the file; another one may.
                 let Ok(sure) = call.recognise(&name, &head) else { continue };
+                this.compare(&caller, &plugin_name, Kind::ImportFormat, "recognise", || {
+                    answers::of_recognise(name.clone(), head.clone(), sure)
+                });
                 if sure >= SURE_ENOUGH && best.as_ref().is_none_or(|(most, _)| sure > *most) {
                     best = Some((sure, plugin_name));
                 }

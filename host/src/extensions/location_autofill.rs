@@ -2,6 +2,7 @@
 use elenco_runtime::Kind;
 use elenco_runtime::contract::{Part, Place, Suggestion};
 
+use super::trials::answers;
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
 
@@ -23,7 +24,11 @@ impl Extensions {
             let mut all: Vec<Suggestion> = Vec::new();
             for (name, plugin) in this.ready(&caller, Kind::LocationAutofill) {
                 let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, false))?;
-                for suggestion in call.suggest(&place, &typed, culture.tag()).map_err(failed(&name))? {
+                let suggested = call.suggest(&place, &typed, culture.tag()).map_err(failed(&name))?;
+                this.compare(&caller, &name, Kind::LocationAutofill, "suggest", || {
+                    answers::of_suggest(place.clone(), typed.clone(), suggested.clone(), culture.tag())
+                });
+                for suggestion in suggested {
                     if all.iter().all(|known| known.part != suggestion.part) {
                         all.push(suggestion);
                     }

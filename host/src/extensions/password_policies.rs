@@ -3,6 +3,7 @@ use elenco_runtime::Kind;
 use elenco_runtime::contract::Subject;
 use secrecy::SecretString;
 
+use super::trials::answers;
 use super::{Caller, ExtensionError, Extensions, failed};
 use crate::locale::Culture;
 
@@ -51,6 +52,12 @@ impl Extensions {
                 let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, true))?;
                 let rules = call.rules(culture.tag()).map_err(failed(&name))?;
                 let verdicts = call.evaluate(&candidate, &subject).map_err(failed(&name))?;
+                this.compare(&caller, &name, Kind::PasswordPolicy, "rules", || {
+                    answers::of_rules(rules.clone(), culture.tag())
+                });
+                this.compare(&caller, &name, Kind::PasswordPolicy, "evaluate", || {
+                    answers::of_evaluate(candidate.clone(), subject.clone(), verdicts.clone())
+                });
                 for rule in rules {
                     // A rule without a verdict was not checked, so it is not kept.
                     let met = verdicts.iter().any(|given| given.rule == rule.id && given.met);

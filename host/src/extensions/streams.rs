@@ -32,7 +32,7 @@ pub trait FileSink: Send {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
 }
 
-struct Source(Box<dyn FileSource>);
+pub(super) struct Source(pub(super) Box<dyn FileSource>);
 
 impl ByteSource for Source {
     fn name(&self) -> &str {

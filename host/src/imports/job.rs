@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use catalogue::Catalogue;
-use sealed::ImportKey;
+use sealed::{ImportKey, SealedSource};
 use staging::Staging;
 
 use super::model::{Import, ImportError, ImportState, Leftover};
@@ -23,6 +23,7 @@ use super::service::sweep;
 use crate::audit::model::Way;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
+use crate::extensions::streams::FileSource;
 use crate::jobs;
 use crate::jobs::model::{Ending, JobContext, Progress, Stop};
 use crate::notifications;
@@ -106,8 +107,32 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
             notifications::service::set_state(conn, &scope, payload.notification, done, now)
         })
         .await?;
+    compare(job, &cx, &import, &staging).await;
     clear(job, &import).await;
     Ok(())
+}
+
+/// When a version of the plugin that read the file is on trial, has it read the file too. The import is over by then,
+/// whatever comes of it.
+async fn compare(job: &JobContext, cx: &ServiceContext, import: &Import, staging: &Staging) {
+    let extensions = job.app.extensions.clone();
+    let Ok(Some(Import { format: Some(plugin), .. })) = find(job, import.id).await else { return };
+    if !extensions.reads_on_trial(&cx.caller, &plugin) {
+        return;
+    }
+    let open = || {
+        let store = sealed::StoreFailure::default();
+        SealedSource::open(&job.app.files, staging.key(), &import.upload_key, &import.file_name, store)
+    };
+    let (Ok(active), Ok(canary)) = (open().await, open().await) else { return };
+    let (caller, culture, worker) = (cx.caller.clone(), cx.culture, job.clone());
+    let compared = tokio::task::spawn_blocking(move || {
+        let sources: (Box<dyn FileSource>, Box<dyn FileSource>) = (Box::new(active), Box::new(canary));
+        extensions.compare_reading(&caller, &plugin, sources, culture, &|| !worker.cancelled());
+    });
+    if compared.await.is_err() {
+        tracing::warn!(import = %import.id, "a version on trial was not compared");
+    }
 }
 
 async fn read(

@@ -38,6 +38,21 @@ impl Paths {
     pub fn remove_plugin(&self, name: &str) -> String {
         format!("{}/delete", self.plugin(name))
     }
+    pub fn canary(&self, name: &str) -> String {
+        format!("{}?tab=canary", self.plugin(name))
+    }
+    pub fn start_canary(&self, name: &str) -> String {
+        format!("{}/canary/start", self.plugin(name))
+    }
+    pub fn stop_canary(&self, name: &str) -> String {
+        format!("{}/canary/stop", self.plugin(name))
+    }
+    pub fn promote_canary(&self, name: &str) -> String {
+        format!("{}/canary/promote", self.plugin(name))
+    }
+    pub fn canary_on_imports(&self, name: &str) -> String {
+        format!("{}/canary/imports", self.plugin(name))
+    }
     pub fn try_plugin(&self, name: &str) -> String {
         format!("{}/try", self.plugin(name))
     }

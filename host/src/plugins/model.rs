@@ -1,4 +1,5 @@
 //! Plugins as a tenant's administrators see them.
+pub mod canary;
 mod described;
 mod figures;
 

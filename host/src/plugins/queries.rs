@@ -1,4 +1,5 @@
 //! Queries about plugins.
+pub(super) mod canary;
 pub(super) mod figures;
 pub(super) mod installs;
 pub(super) mod key_values;

@@ -1,4 +1,5 @@
 //! Use cases about the tenant's plugins.
+pub mod canary;
 pub mod components;
 pub mod figures;
 mod installs;

@@ -1,4 +1,5 @@
 //! Pages of plugins.
+mod canary;
 mod consent;
 mod detail;
 mod figures;
@@ -8,6 +9,7 @@ mod publishers;
 mod versions;
 pub mod words;
 
+pub use canary::CanaryView;
 pub use consent::ConsentView;
 pub use detail::{DetailView, Tab, none_chosen};
 pub use figures::FiguresView;

@@ -11,6 +11,7 @@ mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
+pub use fields::kept_records;
 pub use look_up::{look_up, read_found};
 pub use members::{join_project, matching, projects_of, summaries};
 pub use operator::{add_generated, set_password};

@@ -1,4 +1,5 @@
 //! The life of a tenant's plugin: uploaded, granted, active, updated, rolled back, switched off, removed.
+mod canary;
 pub mod components;
 mod figures;
 mod refused;

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::contract::{Concept, Entry, Part, Place, Value};
 
 /// A value of the contract, as plain as JSON allows.
-pub(crate) fn value(value: &Value) -> Json {
+pub fn value(value: &Value) -> Json {
     match value {
         Value::None => Json::Null,
         Value::Text(text) => json!(text),
@@ -21,11 +21,13 @@ pub(crate) fn value(value: &Value) -> Json {
     }
 }
 
-pub(crate) fn values(values: &[Value]) -> Json {
+/// Values in their order.
+pub fn values(values: &[Value]) -> Json {
     values.iter().map(value).collect()
 }
 
-pub(crate) fn concept(concept: Concept) -> &'static str {
+/// The name of a concept.
+pub fn concept(concept: Concept) -> &'static str {
     match concept {
         Concept::Client => "client",
         Concept::Specialist => "specialist",
@@ -35,19 +37,23 @@ pub(crate) fn concept(concept: Concept) -> &'static str {
     }
 }
 
-pub(crate) fn entries(entries: &[Entry]) -> Json {
+/// A record.
+pub fn entries(entries: &[Entry]) -> Json {
     entries.iter().map(|entry| json!({ "field": entry.field, "value": value(&entry.value) })).collect()
 }
 
-pub(crate) fn records(records: &[Vec<Entry>]) -> Json {
+/// Records in their order.
+pub fn records(records: &[Vec<Entry>]) -> Json {
     records.iter().map(|record| entries(record)).collect()
 }
 
-pub(crate) fn parts(parts: &[Part]) -> Json {
+/// Parts of an address.
+pub fn parts(parts: &[Part]) -> Json {
     parts.iter().map(|part| json!({ "name": part.name, "value": part.value })).collect()
 }
 
-pub(crate) fn place(place: &Place) -> Json {
+/// A place.
+pub fn place(place: &Place) -> Json {
     json!({
         "id": place.id,
         "code": place.code,

@@ -77,7 +77,7 @@ pub async fn activate(
 }
 
 /// Where an action leads, or its page with what could not be done.
-async fn then(
+pub(super) async fn then(
     cx: &RequestContext,
     name: &str,
     done: Result<(), AppError>,

@@ -12,7 +12,9 @@ use crate::context::console::{self, Section};
 use crate::error::AppError;
 use crate::plugins::model::{PluginDetail, PluginProblem, PluginSummary, Tried};
 use crate::plugins::service;
-use crate::plugins::views::{self, ConsentView, DetailView, FiguresView, ListView, LogView, Tab, TryView};
+use crate::plugins::views::{
+    self, CanaryView, ConsentView, DetailView, FiguresView, ListView, LogView, Tab, TryView,
+};
 use crate::ui::{self, Pane, Toast};
 
 /// What the address of the list may say.
@@ -42,6 +44,9 @@ fn toasts(cx: &RequestContext, said: Option<&str>) -> Vec<Toast> {
         Some("on") => cx.texts.t("plugins-said-on"),
         Some("removed") => cx.texts.t("plugins-said-removed"),
         Some("version-removed") => cx.texts.t("plugins-said-version-removed"),
+        Some("trial") => cx.texts.t("plugins-canary-said-started"),
+        Some("no-trial") => cx.texts.t("plugins-canary-said-stopped"),
+        Some("compared") => cx.texts.t("plugins-canary-said-compared"),
         Some("uploaded") => cx.texts.t("plugins-said-uploaded"),
         _ => return Vec::new(),
     };
@@ -120,7 +125,12 @@ async fn content(
             may_change,
         }
         .render(),
-        Tab::Settings | Tab::Canary => html! {},
+        Tab::Canary => {
+            let compared = service::canary::compared(&cx.service, name).await?;
+            let csrf = cx.csrf();
+            CanaryView { t, paths: &cx.paths, plugin, compared: compared.as_ref(), csrf, may_change }.render()
+        }
+        Tab::Settings => html! {},
     })
 }
 

@@ -173,7 +173,7 @@ fn plain(text: &str) -> String {
     text.replace('\0', "\u{2400}")
 }
 
-fn plain_json(value: &Value) -> Value {
+pub(super) fn plain_json(value: &Value) -> Value {
     match value {
         Value::String(text) => Value::String(plain(text)),
         Value::Array(list) => Value::Array(list.iter().map(plain_json).collect()),

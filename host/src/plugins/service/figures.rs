@@ -65,7 +65,9 @@ pub fn start_keeping(app: App) -> tokio::task::JoinHandle<()> {
             minutes.tick().await;
             let before = app.clock.now().plus_seconds(-DAYS_KEPT * 24 * HOUR);
             let forgotten = app.db.write(move |conn| queries::figures::forget_before(conn, before)).await;
-            if let Err(error) = keep(&app).await.and(forgotten.map(drop).map_err(AppError::Database)) {
+            let compared = super::canary::keep(&app).await;
+            let forgotten = forgotten.map(drop).map_err(AppError::Database);
+            if let Err(error) = keep(&app).await.and(forgotten).and(compared) {
                 tracing::warn!(%error, "figures of plugins are not kept for now");
             }
         }

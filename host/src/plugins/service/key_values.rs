@@ -137,6 +137,11 @@ pub async fn clear_values(cx: &ServiceContext, plugin: &str) -> Result<usize, Ap
     cx.require(Permission::PluginsUpdate)?;
     let scope = cx.scope;
     let name = plugin.to_owned();
-    let cleared = cx.app.db.write(move |conn| queries::key_values::clear(conn, &scope, &name));
+    let entry = super::note(cx, "plugin", super::object_id(plugin), "clear-values", []);
+    let cleared = cx.app.db.write(move |conn| {
+        let count = queries::key_values::clear(conn, &scope, &name)?;
+        crate::audit::queries::insert(conn, &scope, std::slice::from_ref(&entry))?;
+        Ok::<_, DbError>(count)
+    });
     cleared.await.map_err(AppError::Database)
 }

@@ -16,11 +16,11 @@ use crate::plugins::queries;
 /// How long making a version active waits for the compiler.
 const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(60);
 
-fn refused(problem: PluginProblem) -> AppError {
+pub(super) fn refused(problem: PluginProblem) -> AppError {
     AppError::Plugin(Box::new(problem))
 }
 
-async fn find(cx: &ServiceContext, plugin: &str) -> Result<Option<Install>, AppError> {
+pub(super) async fn find(cx: &ServiceContext, plugin: &str) -> Result<Option<Install>, AppError> {
     let (scope, plugin) = (cx.scope, plugin.to_owned());
     let found = cx.app.db.read(move |conn| queries::installs::find(conn, &scope, &plugin)).await;
     found.map_err(AppError::Database)
@@ -42,7 +42,7 @@ fn fresh(plugin: &str) -> Install {
 }
 
 /// Writes an install that follows the one that was read, and the audit.
-async fn save(cx: &ServiceContext, install: Install, entry: AuditEntry) -> Result<(), AppError> {
+pub(super) async fn save(cx: &ServiceContext, install: Install, entry: AuditEntry) -> Result<(), AppError> {
     let (scope, by, now) = (cx.scope, cx.actor.user(), cx.app.clock.now());
     let written = cx.app.db.write(move |conn| {
         if !queries::installs::save(conn, &scope, &install, by, now)? {
@@ -55,7 +55,11 @@ async fn save(cx: &ServiceContext, install: Install, entry: AuditEntry) -> Resul
 }
 
 /// Proves that a version loads with its grants before anybody depends on it.
-async fn must_load(cx: &ServiceContext, install: &Install, version: &Version) -> Result<(), AppError> {
+pub(super) async fn must_load(
+    cx: &ServiceContext,
+    install: &Install,
+    version: &Version,
+) -> Result<(), AppError> {
     let tried = cx.app.extensions.try_install(cx.scope.tenant(), installed(install, version)).await;
     match tried {
         Err(ExtensionError::NotLoaded { code, reason, .. }) => {

@@ -2,15 +2,18 @@
 //! lost while a plugin is away.
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use elenco_db::UserId;
 use elenco_runtime::contract::{Audience, Concept, Entry, Rights, Value};
 
 use super::prepare::Draft;
 use super::validate;
+use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::field_schemas::{CheckedRecord, OwnedField};
 use crate::users::field_values;
 use crate::users::model::{FieldValues, Problem, Submission, UserKind};
+use crate::users::queries;
 
 /// Everybody who saves people today acts as an administrator.
 const AUDIENCE: Audience = Audience::Administrator;
@@ -153,4 +156,24 @@ pub(super) async fn judge(
         }
     }
     Ok(())
+}
+
+/// What is kept of these people in additional fields, as plugins are asked about it, one list for each kind.
+///
+/// # Errors
+/// [`AppError::Forbidden`], the database's.
+pub async fn kept_records(
+    cx: &ServiceContext,
+    ids: Vec<UserId>,
+) -> Result<Vec<(Concept, Vec<Vec<Entry>>)>, AppError> {
+    cx.require(Permission::UsersGetObject)?;
+    let scope = cx.scope;
+    let found = cx.app.db.read(move |conn| queries::find_by_ids(conn, &scope, &ids)).await;
+    let people = found.map_err(AppError::Database)?;
+    let kinds = [UserKind::Client, UserKind::Specialist].into_iter();
+    let of = |kind| {
+        let own = people.iter().filter(|stored| stored.user.kind == kind);
+        own.map(|stored| field_values::record(&stored.user.fields, &BTreeMap::new())).collect()
+    };
+    Ok(kinds.map(|kind| (concept(kind), of(kind))).collect())
 }

@@ -105,6 +105,9 @@ impl State {
     /// Sends a request, within the limits on its size and on the number of them.
     fn request(&mut self, request: http::Request) -> Answer<HttpResponse> {
         let client = self.outside("http", self.shared.powers.http.as_ref())?;
+        if self.rehearsed && !matches!(request.method.as_str(), "GET" | "HEAD") {
+            return Err(Error::Denied("http: a version on trial sends GET and HEAD only".to_owned()));
+        }
         let limit = |what: &str, most: usize| Err(Error::Limit(format!("http: {what}, at most {most}")));
         let lines = request.headers.iter().map(|header| header.name.len() + header.value.len() + 4);
         if request.method.len() + request.url.len() + lines.sum::<usize>() > HTTP_HEAD_BYTES {
