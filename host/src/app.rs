@@ -2,12 +2,14 @@
 use std::sync::Arc;
 
 use elenco_db::{Db, DbConfig};
+use tokio::runtime::Handle;
 
 use crate::auth::password::PasswordHasher;
+use crate::auth::seal::Seal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::extensions::Extensions;
-use crate::extensions::http::{NoSecrets, SystemNames};
+use crate::extensions::http::SystemNames;
 use crate::extensions::outside::Outside;
 use crate::files::Files;
 use crate::ids::{Entropy, IdSource};
@@ -16,6 +18,7 @@ use crate::notifications::Bell;
 use crate::plugins::service::components::StoredComponents;
 use crate::plugins::service::key_values::DatabaseValues;
 use crate::plugins::service::preparing::Preparing;
+use crate::plugins::service::secrets::SealedSecrets;
 
 /// The parts that every request and every job uses. Cheap to clone.
 #[derive(Clone)]
@@ -34,6 +37,8 @@ pub struct App {
     pub ids: IdSource,
     /// Password hashes.
     pub hasher: PasswordHasher,
+    /// Seals the secrets that the database keeps.
+    pub seal: Seal,
     /// Wakes the job runner.
     pub queue: Queue,
     /// Tells open pages that a notification changed.
@@ -62,6 +67,9 @@ pub enum StartError {
     /// Passwords cannot be hashed.
     #[error("passwords cannot be hashed: {0}")]
     Hashing(String),
+    /// The key of the secrets cannot be used.
+    #[error("the key of the secrets cannot be used: {0}")]
+    Secrets(String),
 }
 
 impl App {
@@ -80,12 +88,14 @@ impl App {
         let files =
             Files::local(&config.data_dir.join("files")).map_err(|error| in_folder(error.to_string()))?;
         let ids = IdSource::new(Arc::clone(&clock), entropy);
+        let seal = Seal::of_installation(&config.data_dir, config.secrets.key_file.as_deref(), &ids)
+            .map_err(|error| StartError::Secrets(error.to_string()))?;
         let database = DbConfig { url: config.database_url(), readers: config.database.readers };
         let db = Db::open(&database).await.map_err(|error| StartError::Database(error.to_string()))?;
-        let values = DatabaseValues::new(db.clone(), Arc::clone(&clock), tokio::runtime::Handle::current());
+        let values = DatabaseValues::new(db.clone(), Arc::clone(&clock), Handle::current());
         let outside = Outside {
             names: Arc::new(SystemNames),
-            secrets: Arc::new(NoSecrets),
+            secrets: Arc::new(SealedSecrets::new(db.clone(), seal.clone(), Handle::current())),
             values: Arc::new(values),
             components: Arc::new(StoredComponents::of(files.clone())),
             clock: Arc::clone(&clock),
@@ -102,6 +112,7 @@ impl App {
             clock,
             ids,
             hasher,
+            seal,
             queue: Queue::default(),
             bell: Bell::default(),
             preparing: Preparing::default(),

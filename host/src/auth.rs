@@ -2,4 +2,5 @@
 pub mod csrf;
 pub mod password;
 pub mod permission;
+pub mod seal;
 pub mod session_cookie;

@@ -19,6 +19,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// What is taken in and for how long it is kept.
     pub limits: LimitsConfig,
+    /// How secrets are kept.
+    pub secrets: SecretsConfig,
     /// The operator's file of plugins.
     pub plugins: PathBuf,
     /// What plugins with the capability `http` may do.
@@ -94,6 +96,15 @@ pub struct PluginHttpConfig {
     pub at_once: usize,
 }
 
+/// How secrets are kept.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecretsConfig {
+    /// File with the key, 32 bytes, under which the secrets of plugins' settings are sealed. Servers that share a
+    /// database share this file; when nothing is said, `secrets.key` in the data folder is made and used.
+    pub key_file: Option<PathBuf>,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -101,6 +112,7 @@ impl Default for Config {
             server: ServerConfig::default(),
             database: DatabaseConfig::default(),
             limits: LimitsConfig::default(),
+            secrets: SecretsConfig::default(),
             plugins: PathBuf::from("plugins.toml"),
             plugin_http: PluginHttpConfig::default(),
             compiler: None,

@@ -22,7 +22,7 @@ use crate::tenants::model::Tenant;
 use crate::ui::Theme;
 use crate::users::model::User;
 
-pub use extract::{ApiContext, RoutePermission};
+pub use extract::{ApiContext, RoutePermission, WithOldPassword};
 
 /// What every service function needs to know about the one who acts. A form, an import, the API and a plugin's host
 /// function all act through one of these.
@@ -96,6 +96,12 @@ impl ServiceContext {
             tenant_name: found.name.into(),
             caller,
         })
+    }
+
+    /// The same, with the settings of plugins that a project has.
+    pub fn in_project(mut self, project: ProjectId) -> Self {
+        self.caller = self.caller.in_project(project);
+        self
     }
 
     /// The server itself, which may do everything: demo data and the command line.

@@ -20,6 +20,9 @@ pub enum AppError {
     /// The user's roles do not allow it.
     #[error("permission {} is missing", .0.as_str())]
     Forbidden(Permission),
+    /// The session's person is to choose another password before anything else.
+    #[error("another password is to be chosen first")]
+    PasswordIsOld,
     /// The form's token is missing or of another session.
     #[error("the form's token is not this session's")]
     Csrf,
@@ -84,7 +87,7 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) | Self::Csrf => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::Csrf | Self::PasswordIsOld => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Invalid(_) | Self::Plugin(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
@@ -102,6 +105,7 @@ impl AppError {
             Self::Unauthenticated => "auth.required",
             Self::Forbidden(_) => "auth.forbidden",
             Self::Csrf => "auth.csrf",
+            Self::PasswordIsOld => "auth.password-old",
             Self::NotFound => "not-found",
             Self::Invalid(_) => "invalid",
             Self::BadRequest { code, .. } => code,

@@ -11,6 +11,7 @@ pub mod key_values;
 pub mod location_autofill;
 pub mod outside;
 pub mod password_policies;
+pub mod settings;
 pub mod standing;
 pub mod streams;
 pub mod trials;
@@ -66,6 +67,8 @@ pub struct Caller {
     pub settings: Arc<HashMap<String, Arc<str>>>,
     /// The tenant's own plugins, and those of the operator that it does without.
     pub installs: Arc<Installs>,
+    /// What they saved for projects, and the one that the calls are about.
+    pub projects: settings::ProjectSettings,
 }
 
 /// Why a plugin did not answer.
@@ -134,6 +137,11 @@ impl Caller {
 
 impl Extensions {
     fn settings(&self, caller: &Caller, plugin: &str) -> Arc<str> {
+        caller.projects.of(plugin).cloned().unwrap_or_else(|| self.wide_settings(caller, plugin))
+    }
+
+    /// The tenant's, whatever its projects have.
+    fn wide_settings(&self, caller: &Caller, plugin: &str) -> Arc<str> {
         caller
             .settings
             .get(plugin)

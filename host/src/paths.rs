@@ -164,4 +164,10 @@ impl Paths {
     pub fn leave_groups(&self, kind: UserKind, id: UserId) -> String {
         format!("{}/groups/remove", self.user(kind, id))
     }
+    pub fn new_password(&self) -> String {
+        format!("{}/new-password", self.base)
+    }
+    pub fn new_password_rules(&self) -> String {
+        format!("{}/new-password/rules", self.base)
+    }
 }

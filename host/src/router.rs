@@ -18,10 +18,16 @@ pub use table::{Access, Route, Routes};
 fn console(routes: &mut Routes) {
     routes.open(Method::GET, "/sign-in", sessions::handlers::new);
     routes.open(Method::POST, "/sign-in", sessions::handlers::create);
-    routes.ask(Method::POST, "/sign-out", P::ConsoleUse, sessions::handlers::delete);
+    routes.ask_with_old_password(Method::POST, "/sign-out", P::ConsoleUse, sessions::handlers::delete);
+    let own = sessions::handlers::new_password;
+    routes.ask_with_old_password(Method::GET, "/new-password", P::ConsoleUse, own);
+    let own = sessions::handlers::change_password;
+    routes.ask_with_old_password(Method::POST, "/new-password", P::ConsoleUse, own);
+    let own = sessions::handlers::new_password_rules;
+    routes.ask_with_old_password(Method::POST, "/new-password/rules", P::ConsoleUse, own);
     routes.ask(Method::GET, "/", P::ConsoleUse, projects::handlers::home);
     routes.ask(Method::POST, "/project", P::ConsoleUse, projects::handlers::choose);
-    routes.ask(Method::POST, "/culture", P::ConsoleUse, users::handlers::choose_culture);
+    routes.ask_with_old_password(Method::POST, "/culture", P::ConsoleUse, users::handlers::choose_culture);
 
     routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
     routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);
@@ -97,6 +103,19 @@ fn plugin_pages(routes: &mut Routes) {
     routes.ask(Method::GET, version, P::PluginsList, page::version);
     routes.ask(Method::POST, &format!("{version}/activate"), P::PluginsUpdate, page::activate);
     routes.ask(Method::POST, &format!("{version}/delete"), P::PluginsDelete, page::delete_version);
+    plugin_settings(routes);
+}
+
+/// The pages of plugins' settings.
+fn plugin_settings(routes: &mut Routes) {
+    use plugins::handlers::settings as page;
+    routes.ask(Method::GET, "/plugins/{plugin}/settings", P::PluginsList, page::show);
+    routes.ask(Method::POST, "/plugins/{plugin}/settings", P::PluginsUpdate, page::update);
+    routes.ask(Method::POST, "/plugins/{plugin}/settings/ask", P::PluginsUpdate, page::ask_people);
+    routes.ask(Method::POST, "/plugins/{plugin}/settings/delete", P::PluginsUpdate, page::delete);
+    routes.ask(Method::GET, "/plugins/{plugin}/settings/versions", P::PluginsList, page::versions);
+    let version = "/plugins/{plugin}/settings/versions/{version}";
+    routes.ask(Method::POST, version, P::PluginsUpdate, page::restore);
 }
 
 /// Groups of people, in the console.

@@ -15,6 +15,7 @@ mod layout;
 mod list;
 mod menu;
 mod nav;
+mod new_password;
 mod notification;
 mod password;
 mod sign_in;
@@ -39,6 +40,7 @@ pub use layout::{Account, Bell, GlobalSearch, ProjectChooser, Shell, Theme};
 pub use list::{Chip, ListPane, Mark, Pager, Row, Search};
 pub use menu::{ButtonStyle, MenuItem, action_menu, link_button, link_button_with_menu, post_button};
 pub use nav::{NavGroup, NavItem};
+pub use new_password::NewPasswordPage;
 pub use notification::{
     NotificationAction, NotificationItem, Progress, notification_item, notification_panel,
 };

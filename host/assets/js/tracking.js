@@ -37,7 +37,10 @@ function read(form) {
 function changedNames(form) {
   const { baseline } = tracked.get(form);
   const changed = new Set();
-  for (const [name, value] of read(form)) if ((baseline.get(name) ?? "") !== value) changed.add(name);
+  const now = read(form);
+  for (const [name, value] of now) if ((baseline.get(name) ?? "") !== value) changed.add(name);
+  // Rows that were taken away.
+  for (const [name, value] of baseline) if (!now.has(name) && value) changed.add(name);
   return changed;
 }
 
@@ -145,7 +148,9 @@ export function startTracking() {
   document.addEventListener("htmx:beforeSwap", (event) => {
     const form = document.querySelector("form[data-track]");
     if (event.detail.target?.id !== "detail" || !form) return;
-    kept = event.detail.xhr.status === 422 ? { action: form.action, baseline: tracked.get(form)?.baseline } : null;
+    // Refused, or not saved yet because a row was added: what was typed is still compared with what is stored.
+    const unsaved = event.detail.xhr.status === 422 || event.detail.xhr.responseText.includes("data-unsaved");
+    kept = unsaved ? { action: form.action, baseline: tracked.get(form)?.baseline } : null;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "detail") document.querySelector('#detail [aria-invalid="true"]')?.focus();

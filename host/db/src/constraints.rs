@@ -37,6 +37,7 @@ pub const UNIQUE: &[UniqueConstraint] = &[
     on("membership_counts_pkey", "membership_counts", &["tenant_id", "project_id", "kind", "active"]),
     on("memberships_pkey", "memberships", &["tenant_id", "project_id", "user_id"]),
     on("notifications_pkey", "notifications", &["tenant_id", "id"]),
+    on("password_bases_pkey", "password_bases", &["tenant_id", "id"]),
     on(
         "plugin_comparisons_pkey",
         "plugin_comparisons",
@@ -95,6 +96,7 @@ pub const FOREIGN_KEYS: &[&str] = &[
     "memberships_tenant_id_project_id_fkey",
     "memberships_tenant_id_user_id_fkey",
     "notifications_tenant_id_user_id_fkey",
+    "password_bases_tenant_id_fkey",
     "plugin_comparisons_tenant_id_fkey",
     "plugin_differences_tenant_id_fkey",
     "plugin_failures_tenant_id_fkey",

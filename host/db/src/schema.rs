@@ -1,5 +1,4 @@
 //! The tables as diesel sees them, equal on both engines.
-//!
 //! The migrations in `migrations/sqlite` and `migrations/postgres` create them; a test compares the three.
 //! Foreign keys have two columns, so joins name both: `.on(b::tenant_id.eq(a::tenant_id).and(...))`.
 #![allow(
@@ -88,6 +87,7 @@ diesel::table! {
         latitude -> Nullable<Double>,
         longitude -> Nullable<Double>,
         password_hash -> Nullable<Text>,
+        password_basis -> Nullable<Text>,
         must_change_password -> Bool,
         valid_since -> Nullable<InstantSql>,
         valid_until -> Nullable<InstantSql>,

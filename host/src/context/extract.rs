@@ -26,6 +26,10 @@ use crate::{plugins, projects, roles, sessions, tenants, tokens, users};
 #[derive(Debug, Clone, Copy)]
 pub struct RoutePermission(pub Permission);
 
+/// Marks the few routes that are open to somebody who is to choose another password before anything else.
+#[derive(Debug, Clone, Copy)]
+pub struct WithOldPassword;
+
 /// The context of a call to the API: the same as a page's, proved by a token instead of a session.
 #[derive(Clone)]
 pub struct ApiContext(pub RequestContext);
@@ -120,6 +124,9 @@ async fn of_session(parts: &mut Parts, app: &App) -> Result<RequestContext, AppE
     {
         context.project = Some(project.clone());
     }
+    if let Some(project) = &context.project {
+        context.service.caller = context.service.caller.in_project(project.id);
+    }
     context.theme = jar.get(Theme::COOKIE).and_then(|cookie| Theme::from_cookie(cookie.value()));
     context.session = Some(CurrentSession { id: digest, csrf: session.csrf_token });
     Ok(context)
@@ -135,6 +142,9 @@ impl FromRequestParts<App> for RequestContext {
             let given =
                 parts.headers.get(csrf::HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
             context.check_csrf(given)?;
+        }
+        if context.user.must_change_password && parts.extensions.get::<WithOldPassword>().is_none() {
+            return Err(AppError::PasswordIsOld);
         }
         context.service.require(permission)?;
         Ok(context)

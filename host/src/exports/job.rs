@@ -87,7 +87,8 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
     };
     let cx = ServiceContext::for_job(&job.app, job.tenant, export.created_by, Way::Form, export.culture)
         .await
-        .map_err(stop)?;
+        .map_err(stop)?
+        .in_project(export.project);
     cx.require(Permission::UsersExport).map_err(stop)?;
     let format = find_format(&cx, &export.format).await.map_err(stop)?;
     let many = format.format.many_sheets;

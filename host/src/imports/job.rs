@@ -89,7 +89,9 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
     let (id, now, scope) = (import.id, job.app.clock.now(), job.scope());
     job.app.db.write(move |conn| queries::begin(conn, &scope, id, now)).await?;
     let way = Way::Import(import.id);
-    let cx = ServiceContext::for_job(&job.app, job.tenant, import.created_by, way, import.locale).await?;
+    let cx = ServiceContext::for_job(&job.app, job.tenant, import.created_by, way, import.locale)
+        .await?
+        .in_project(import.project_id);
     cx.require(Permission::UsersImport)?;
     let catalogue = Arc::new(Catalogue::read(&cx, import.kind).await?);
     let (plan, from) = match Cursor::of_document(&job.job.cursor) {

@@ -20,6 +20,18 @@ impl Paths {
     pub fn plugin(&self, name: &str) -> String {
         format!("{}/{}", self.plugins(), percent_encoding::utf8_percent_encode(name, super::SEGMENT))
     }
+    pub fn plugin_settings(&self, name: &str) -> String {
+        format!("{}/settings", self.plugin(name))
+    }
+    pub fn plugin_settings_versions(&self, name: &str) -> String {
+        format!("{}/versions", self.plugin_settings(name))
+    }
+    pub fn remove_plugin_settings(&self, name: &str) -> String {
+        format!("{}/delete", self.plugin_settings(name))
+    }
+    pub fn ask_for_passwords(&self, name: &str) -> String {
+        format!("{}/ask", self.plugin_settings(name))
+    }
     pub fn plugin_version(&self, name: &str, id: PluginVersionId) -> String {
         format!("{}/versions/{id}", self.plugin(name))
     }

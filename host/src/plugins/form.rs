@@ -1,4 +1,6 @@
 //! What forms about plugins say.
+pub mod settings;
+
 use super::model::{Described, Powers};
 
 /// The consent of the dialog: every capability that the version asks for, and the hosts that were left on. Nothing when

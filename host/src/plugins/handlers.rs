@@ -3,6 +3,7 @@ mod canary;
 mod lifecycle;
 mod pages;
 mod publishers;
+pub mod settings;
 mod trying;
 
 pub use canary::{promote, start_trial, stop_trial, try_on_imports};

@@ -1,7 +1,10 @@
 //! Plugins as a tenant's administrators see them.
 pub mod canary;
 mod described;
+pub mod differences;
 mod figures;
+pub mod schema;
+pub mod settings;
 
 use elenco_db::{Instant, PluginVersionId, PublisherId, UserId};
 use serde::{Deserialize, Serialize};

@@ -8,6 +8,8 @@ mod lifecycle;
 mod overview;
 pub mod preparing;
 pub mod publishers;
+pub mod schemas;
+pub mod secrets;
 pub mod settings;
 mod upload;
 

@@ -6,6 +6,7 @@ mod figures;
 mod list;
 mod log;
 mod publishers;
+pub mod settings;
 mod versions;
 pub mod words;
 

@@ -114,6 +114,9 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
         (AppError::Unauthenticated, Some(tenant)) => {
             sessions::handlers::ask_to_sign_in(&tenant, &path, wants_page)
         }
+        (AppError::PasswordIsOld, Some(tenant)) => {
+            sessions::handlers::ask_for_new_password(&tenant, wants_page)
+        }
         (_, tenant) => sessions::handlers::error_page(&app, &failure, tenant.as_deref(), &texts),
     }
 }

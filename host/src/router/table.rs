@@ -7,7 +7,7 @@ use axum::{Extension, Router};
 
 use crate::app::App;
 use crate::auth::permission::Permission;
-use crate::context::RoutePermission;
+use crate::context::{RoutePermission, WithOldPassword};
 
 /// Who may come through a door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,19 @@ impl Routes {
         handler: impl Handler<T, App>,
     ) {
         let door = on(filter(&method), handler).layer(Extension(RoutePermission(permission)));
+        self.add(method, path, Access::Session(permission), door);
+    }
+
+    /// A door of the console that is open to somebody who is to choose another password before anything else, too.
+    pub fn ask_with_old_password<T: 'static>(
+        &mut self,
+        method: Method,
+        path: &str,
+        permission: Permission,
+        handler: impl Handler<T, App>,
+    ) {
+        let door = on(filter(&method), handler.layer(Extension(WithOldPassword)));
+        let door = door.layer(Extension(RoutePermission(permission)));
         self.add(method, path, Access::Session(permission), door);
     }
 

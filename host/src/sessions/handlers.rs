@@ -10,6 +10,8 @@ use maud::{Markup, html};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
+mod new_password;
+
 use super::service::{self, Credentials};
 use super::views::{self, SignInView};
 use crate::app::App;
@@ -21,6 +23,8 @@ use crate::paths::Paths;
 use crate::tenants;
 use crate::tenants::model::Tenant;
 use crate::ui::Theme;
+
+pub use new_password::{change_password, new_password, new_password_rules};
 
 /// What the address of the sign-in page may say.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -187,11 +191,20 @@ pub fn ask_to_sign_in(tenant: &str, path: &str, wants_page: bool) -> Response {
     let paths = Paths::of(tenant);
     let next = percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC);
     let target = if wants_page { format!("{}?next={next}", paths.sign_in()) } else { paths.sign_in() };
+    move_on(&target, StatusCode::UNAUTHORIZED, wants_page)
+}
+
+/// Sends somebody who is to choose another password to the page where one does.
+pub fn ask_for_new_password(tenant: &str, wants_page: bool) -> Response {
+    move_on(&Paths::of(tenant).new_password(), StatusCode::FORBIDDEN, wants_page)
+}
+
+fn move_on(target: &str, status: StatusCode, wants_page: bool) -> Response {
     if wants_page {
-        return Redirect::to(&target).into_response();
+        return Redirect::to(target).into_response();
     }
-    let mut response = StatusCode::UNAUTHORIZED.into_response();
-    if let Ok(value) = HeaderValue::from_str(&target) {
+    let mut response = status.into_response();
+    if let Ok(value) = HeaderValue::from_str(target) {
         response.headers_mut().insert(HeaderName::from_static("hx-redirect"), value);
     }
     response
@@ -206,6 +219,7 @@ pub fn error_page(_: &App, error: &AppError, tenant: Option<&str>, texts: &Texts
             t.t("errors-forbidden"),
             t.ta("errors-forbidden-text", &[("permission", permission.as_str().into())]),
         ),
+        AppError::PasswordIsOld => (t.t("new-password-title"), t.t("new-password-why").into_owned()),
         AppError::Csrf => (t.t("errors-csrf"), t.t("errors-csrf-text").into_owned()),
         AppError::Conflict => (t.t("errors-conflict"), t.t("users-conflict").into_owned()),
         AppError::TooLarge { limit } => {

@@ -87,6 +87,22 @@ pub(super) fn delete_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) 
     Ok(())
 }
 
+pub(super) fn delete_others_of(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    user: UserId,
+    keep: &[u8],
+) -> Result<(), DbError> {
+    diesel::delete(
+        sessions::table
+            .filter(sessions::tenant_id.eq(scope.tenant()))
+            .filter(sessions::user_id.eq(user))
+            .filter(sessions::id_hash.ne(keep)),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
 pub(super) fn delete_expired(conn: &mut Conn, now: Instant) -> Result<usize, DbError> {
     Ok(diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(conn)?)
 }

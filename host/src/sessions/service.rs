@@ -219,6 +219,14 @@ pub fn end_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<
     queries::delete_all_of(conn, scope, user)
 }
 
+/// Ends every session of somebody but this one.
+///
+/// # Errors
+/// The engine's.
+pub fn end_others_of(conn: &mut Conn, scope: &TenantScope, user: UserId, keep: &[u8]) -> Result<(), DbError> {
+    queries::delete_others_of(conn, scope, user, keep)
+}
+
 /// Whether a session is still alive: asked by streams that outlive a request.
 ///
 /// # Errors

@@ -3,8 +3,10 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
 use crate::locale::{Culture, Texts};
+use crate::paths::Paths;
 use crate::tenants::model::Tenant;
-use crate::ui::{self, ButtonStyle, Illustration, SignInPage, Theme};
+use crate::ui::{self, ButtonStyle, Illustration, NewPasswordPage, SignInPage, Theme};
+use crate::users::model::Problem;
 
 /// What the sign-in page shows.
 pub struct SignInView<'a> {
@@ -51,6 +53,43 @@ impl SignInView<'_> {
         }
         .render()
     }
+}
+
+/// The page on which somebody chooses another password before anything else.
+pub fn new_password_page(cx: &NewPasswordView<'_>) -> Markup {
+    NewPasswordPage {
+        t: cx.t,
+        theme: cx.theme,
+        csrf: cx.csrf.to_owned(),
+        company: cx.tenant.name.clone(),
+        person: cx.person.clone(),
+        why: cx.must.then(|| cx.t.t("new-password-why").into_owned()),
+        action: cx.paths.new_password(),
+        rules: cx.paths.new_password_rules(),
+        sign_out: cx.paths.sign_out(),
+        problems: cx.problems.iter().map(|problem| problem.message.clone()).collect(),
+    }
+    .render()
+}
+
+/// What that page shows.
+pub struct NewPasswordView<'a> {
+    /// The reader's texts.
+    pub t: Texts,
+    /// The reader's colours.
+    pub theme: Option<Theme>,
+    /// Addresses.
+    pub paths: &'a Paths,
+    /// The organisation.
+    pub tenant: &'a Tenant,
+    /// Whose password it is.
+    pub person: String,
+    /// Whether one has to.
+    pub must: bool,
+    /// Token of the forms.
+    pub csrf: &'a str,
+    /// Rules that the last try did not meet.
+    pub problems: &'a [Problem],
 }
 
 fn encoded(text: &str) -> String {

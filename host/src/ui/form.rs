@@ -46,10 +46,20 @@ impl Form {
     /// takes `#toasts`, and the record's line of the list (of a new one, `#list-body`), from the answer when they are
     /// there. Without scripts it is an ordinary form.
     pub fn render(&self, content: Markup) -> Markup {
+        self.sent_as(Some("multipart/form-data"), None, content)
+    }
+
+    /// The same without files, as an ordinary form that works without scripts, too. `unsaved` says that it holds what is
+    /// not saved yet though nobody changed it on this page.
+    pub fn render_plain(&self, unsaved: bool, content: Markup) -> Markup {
+        self.sent_as(None, unsaved.then_some("true"), content)
+    }
+
+    fn sent_as(&self, encoding: Option<&str>, unsaved: Option<&str>, content: Markup) -> Markup {
         let t = self.t;
         html! {
-            form.work method="post" action=(self.action) enctype="multipart/form-data" novalidate
-                hx-post=(self.action) hx-encoding="multipart/form-data" hx-target="#detail" hx-select="#detail"
+            form.work method="post" action=(self.action) enctype=[encoding] novalidate data-unsaved=[unsaved]
+                hx-post=(self.action) hx-encoding=[encoding] hx-target="#detail" hx-select="#detail"
                 hx-select-oob="#list-body,#toasts" hx-swap="outerHTML show:none" hx-push-url="true" hx-sync="this:drop"
                 data-track=(if self.is_new { "new" } else { "edit" }) {
                 input type="hidden" name="csrf" value=(self.csrf);

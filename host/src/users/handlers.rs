@@ -25,7 +25,7 @@ use crate::{paths, photos};
 
 use detail::{Shown, detail, fields_of};
 
-pub use assist::{back, choose_culture, fill_address, password_rules};
+pub use assist::{back, choose_culture, fill_address, password_rules, rules_shown};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
 

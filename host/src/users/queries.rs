@@ -1,4 +1,5 @@
 //! Every query about people; here the pages of lists.
+mod bases;
 mod members;
 mod people;
 
@@ -12,10 +13,11 @@ use elenco_db::{Conn, DbError, LocationId, PhotoId, ProjectId, TenantScope, User
 use super::model::{Page, PageAnchor, UserFilter, UserKind, UserSummary};
 use crate::fold::fold;
 
+pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
 pub use members::{count, join_project, list_by_id, members_among, projects_of};
 pub use people::{
-    StoredUser, delete, find, find_by_ids, find_by_usernames, find_external_ids, insert, known_locations,
-    set_culture, set_password_hash, signed_in, update,
+    StoredUser, choose_password, delete, find, find_by_ids, find_by_usernames, find_external_ids, insert,
+    known_locations, set_culture, set_password_hash, signed_in, update,
 };
 
 /// Texts that are shorter are looked for at the beginning of names only: no index tells who has two letters somewhere,

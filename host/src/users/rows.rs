@@ -32,6 +32,7 @@ pub(super) struct UserRow {
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
     pub password_hash: Option<String>,
+    pub password_basis: Option<String>,
     pub must_change_password: bool,
     pub valid_since: Option<Instant>,
     pub valid_until: Option<Instant>,
@@ -45,7 +46,7 @@ pub(super) struct UserRow {
 
 impl UserRow {
     /// The row of a person, with the columns that are derived: folded keys, search text, sort key.
-    pub(super) fn of(user: &User, password_hash: Option<String>) -> Self {
+    pub(super) fn of(user: &User, password_hash: Option<String>, password_basis: Option<String>) -> Self {
         let external = user.external_id.clone().unwrap_or_default();
         let name = user.full_name();
         let search = format!("{name} {} {} {external}", user.username, user.email);
@@ -72,6 +73,7 @@ impl UserRow {
             latitude: user.latitude,
             longitude: user.longitude,
             password_hash,
+            password_basis,
             must_change_password: user.must_change_password,
             valid_since: user.valid_since,
             valid_until: user.valid_until,

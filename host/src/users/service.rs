@@ -5,8 +5,10 @@ mod fields;
 mod look_up;
 mod members;
 mod operator;
+mod passwords;
 mod prepare;
 mod sign_in;
+mod standards;
 mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
@@ -15,7 +17,9 @@ pub use fields::kept_records;
 pub use look_up::{look_up, read_found};
 pub use members::{join_project, matching, projects_of, summaries};
 pub use operator::{add_generated, set_password};
+pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
 pub use sign_in::{for_sign_in, may_act, signed_in};
+pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
 
 use super::model::{
     Intent, Outcome, Page, PageAnchor, Saved, Submission, User, UserChanges, UserFilter, UserKind,

@@ -27,5 +27,6 @@ mod notifications;
 mod passwords;
 mod plugins;
 mod real_sheets;
+mod settings;
 mod sign_in;
 mod site;

@@ -182,3 +182,14 @@ diesel::table! {
         until -> InstantSql,
     }
 }
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    password_bases (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> Text,
+        policies -> JsonSql,
+        created_at -> InstantSql,
+    }
+}

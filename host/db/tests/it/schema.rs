@@ -90,6 +90,7 @@ async fn diesel_knows_every_column_of_both_engines() {
                 audit_entries, idempotency_keys, plugin_versions, plugin_installs, plugin_settings,
                 plugin_settings_history, plugin_secrets, plugin_key_values, plugin_publishers, plugin_figures,
                 plugin_failures, plugin_differences, plugin_comparisons, groups, group_members, group_projects,
+                password_bases,
             );
             let live = live_columns(conn)?;
             let live_tables: BTreeSet<String> = live.iter().map(|column| column.table.clone()).collect();

@@ -16,6 +16,7 @@ use crate::locale::{Culture, Texts};
 use crate::users::columns::{self, ColumnKind, CoreColumn, core_columns, field_column};
 use crate::users::field_values::from_document;
 use crate::users::model::{User, UserKind};
+use crate::users::service::{self as people, Whose};
 
 /// An additional field as a column.
 #[derive(Debug, Clone)]
@@ -66,7 +67,8 @@ async fn password_rules(cx: &ServiceContext) -> Option<String> {
     let subject =
         Subject { username: String::new(), email: String::new(), names: Vec::new(), context: Vec::new() };
     let nothing = SecretString::from("");
-    let verdict = cx.app.extensions.check_password(&cx.caller, nothing, subject, cx.culture).await.ok()?;
+    let whose = Whose::default();
+    let verdict = people::judge_candidate(cx, whose, subject, nothing).await.ok()?;
     let labels: Vec<String> = verdict.rules.into_iter().map(|rule| rule.label).collect();
     (!labels.is_empty()).then(|| labels.join("; "))
 }

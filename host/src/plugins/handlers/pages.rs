@@ -60,6 +60,17 @@ async fn page(
     open: Option<&str>,
     detail: Markup,
 ) -> Result<Markup, AppError> {
+    let said = toasts(cx, query.said.as_deref());
+    page_saying(cx, query, open, detail, said).await
+}
+
+async fn page_saying(
+    cx: &RequestContext,
+    query: &ListQuery,
+    open: Option<&str>,
+    detail: Markup,
+    said: Vec<Toast>,
+) -> Result<Markup, AppError> {
     let all = service::list_plugins(&cx.service).await?;
     let search = query.search.as_deref().unwrap_or_default();
     let found: Vec<PluginSummary> = all.iter().filter(|plugin| matches(plugin, search)).cloned().collect();
@@ -74,7 +85,6 @@ async fn page(
     };
     let show = if open.is_some() { Pane::Detail } else { Pane::List };
     let main = ui::split(show, list.render(), detail);
-    let said = toasts(cx, query.said.as_deref());
     let title = cx.texts.t("plugins-title");
     Ok(console::shell(cx, &title, Section::Plugins, said).await?.page(main))
 }
@@ -132,6 +142,28 @@ async fn content(
         }
         Tab::Settings => html! {},
     })
+}
+
+/// A plugin's page with its settings open.
+pub(super) async fn settings_page(
+    cx: &RequestContext,
+    name: &str,
+    content: Markup,
+    said: Vec<Toast>,
+) -> Result<Markup, AppError> {
+    let plugin = service::find_plugin(&cx.service, name).await?;
+    let detail = DetailView {
+        t: cx.texts,
+        paths: &cx.paths,
+        plugin: &plugin,
+        tab: Tab::Settings,
+        content,
+        csrf: cx.csrf(),
+        may_change: cx.service.permissions.allow(Permission::PluginsUpdate),
+        may_remove: cx.service.permissions.allow(Permission::PluginsDelete),
+        problem: None,
+    };
+    page_saying(cx, &ListQuery::of(Tab::Settings), Some(name), detail.render(), said).await
 }
 
 /// A plugin's page, with what could not be done.

@@ -25,6 +25,7 @@ pub fn caller(conn: &mut Conn, scope: &TenantScope) -> Result<Caller, DbError> {
     Ok(Caller {
         tenant: scope.tenant(),
         settings: Arc::new(settings),
+        projects: super::settings::project_settings(conn, scope)?,
         installs: Arc::new(gather(&installs, &versions)),
     })
 }

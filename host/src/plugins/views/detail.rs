@@ -77,7 +77,11 @@ pub fn none_chosen(t: Texts) -> Markup {
 
 impl DetailView<'_> {
     fn address(&self, tab: Tab) -> String {
-        format!("{}?tab={}", self.paths.plugin(&self.plugin.summary.name), tab.key())
+        let name = &self.plugin.summary.name;
+        match tab {
+            Tab::Settings => self.paths.plugin_settings(name),
+            _ => format!("{}?tab={}", self.paths.plugin(name), tab.key()),
+        }
     }
 
     fn tabs(&self) -> Tabs {
@@ -277,10 +281,13 @@ impl DetailView<'_> {
             },
             html! {
                 (tabs.bar())
-                div.scroll tabindex="0" role="tabpanel" id={ "panel-" (self.tab.key()) } aria-labelledby={ "tab-" (self.tab.key()) } {
-                    div.plug {
-                        (self.notice())
-                        @if self.tab == Tab::Overview { (self.overview()) } @else { (self.content) }
+                // Settings are a form that scrolls by itself above its bar.
+                @if self.tab == Tab::Settings { (self.content) } @else {
+                    div.scroll tabindex="0" role="tabpanel" id={ "panel-" (self.tab.key()) } aria-labelledby={ "tab-" (self.tab.key()) } {
+                        div.plug {
+                            (self.notice())
+                            @if self.tab == Tab::Overview { (self.overview()) } @else { (self.content) }
+                        }
                     }
                 }
             },

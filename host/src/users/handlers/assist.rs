@@ -11,10 +11,12 @@ use serde::Deserialize;
 use super::kind_of;
 use crate::context::RequestContext;
 use crate::error::AppError;
-use crate::locale::Culture;
+use crate::extensions::password_policies::PasswordVerdict;
+use crate::locale::{Culture, Texts};
 use crate::locations;
 use crate::ui::{self, RuleLine, RuleState};
 use crate::users::form::UserForm;
+use crate::users::service::Whose;
 use crate::users::{service, views};
 
 /// `POST /password-rules`: what the policies say about what is typed so far. The candidate goes to the plugin in a
@@ -35,20 +37,33 @@ pub async fn password_rules(
         context: vec![cx.tenant.name.clone()],
     };
     let typed = !candidate.is_empty();
-    let verdict = cx
-        .service
-        .app
-        .extensions
-        .check_password(&cx.service.caller, SecretString::from(candidate), subject, cx.texts.culture())
-        .await;
+    let whose = Whose {
+        user: form.get("person").parse().ok(),
+        project: cx.project.as_ref().map(|project| project.id),
+    };
+    let candidate = SecretString::from(candidate);
+    let verdict = service::judge_candidate(&cx.service, whose, subject, candidate).await;
+    rules_shown(cx.texts, verdict, typed)
+}
+
+/// The lines of the tooltip for what the policies said.
+///
+/// # Errors
+/// The database's; a policy that fails is told in the tooltip.
+pub fn rules_shown(
+    t: Texts,
+    verdict: Result<PasswordVerdict, AppError>,
+    typed: bool,
+) -> Result<Markup, AppError> {
     let verdict = match verdict {
         Ok(verdict) => verdict,
-        Err(error) => {
+        Err(AppError::Extension(error)) => {
             tracing::error!(%error, "password rules");
-            let sentence = cx.texts.ta("users-plugin-failed", &[("code", error.code().into())]);
+            let sentence = t.ta("users-plugin-failed", &[("code", error.code().into())]);
             let line = RuleLine { label: sentence, state: RuleState::Broken };
-            return Ok(ui::password_rules(cx.texts, &[line], None, typed));
+            return Ok(ui::password_rules(t, &[line], None, typed));
         }
+        Err(error) => return Err(error),
     };
     // What more typing cannot mend is broken; the rest waits.
     let state = |met: bool, id: &str| match (met && typed, id) {
@@ -63,7 +78,7 @@ pub async fn password_rules(
         .into_iter()
         .map(|rule| RuleLine { state: state(rule.met, &rule.id), label: rule.label })
         .collect();
-    Ok(ui::password_rules(cx.texts, &lines, Some(&verdict.plugins.join(", ")), typed))
+    Ok(ui::password_rules(t, &lines, Some(&verdict.plugins.join(", ")), typed))
 }
 
 /// `POST /users/{category}/fill-address`: the address as the chosen location suggests it, for the parts that nobody

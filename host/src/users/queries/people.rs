@@ -16,11 +16,19 @@ pub struct StoredUser {
     pub user: User,
     /// PHC string.
     pub password_hash: Option<String>,
+    /// Under which rules the password was accepted: the id of a row that says them, when they are known.
+    pub password_basis: Option<String>,
+}
+
+impl StoredUser {
+    fn row(&self) -> UserRow {
+        UserRow::of(&self.user, self.password_hash.clone(), self.password_basis.clone())
+    }
 }
 
 fn stored(row: UserRow) -> StoredUser {
-    let password_hash = row.password_hash.clone();
-    StoredUser { user: row.into_user(), password_hash }
+    let (password_hash, password_basis) = (row.password_hash.clone(), row.password_basis.clone());
+    StoredUser { user: row.into_user(), password_hash, password_basis }
 }
 
 /// People by id.
@@ -100,7 +108,7 @@ pub fn known_locations(
 /// # Errors
 /// [`DbError::Unique`] with `users_username` or `users_external_id`.
 pub fn insert(conn: &mut Conn, people: &[StoredUser]) -> Result<(), DbError> {
-    let rows: Vec<UserRow> = people.iter().map(|p| UserRow::of(&p.user, p.password_hash.clone())).collect();
+    let rows: Vec<UserRow> = people.iter().map(StoredUser::row).collect();
     for chunk in rows.chunks(250) {
         each!(conn, c => diesel::insert_into(users::table).values(chunk).execute(c))?;
     }
@@ -118,7 +126,7 @@ pub fn update(
     person: &StoredUser,
     expected_version: i64,
 ) -> Result<(), DbError> {
-    let row = UserRow::of(&person.user, person.password_hash.clone());
+    let row = person.row();
     let (sort_key, active) = (row.sort_key.clone(), row.active);
     let changed = diesel::update(
         users::table
@@ -149,6 +157,7 @@ pub fn update(
             users::latitude.eq(row.latitude),
             users::longitude.eq(row.longitude),
             users::password_hash.eq(&row.password_hash),
+            users::password_basis.eq(&row.password_basis),
             users::must_change_password.eq(row.must_change_password),
             users::valid_since.eq(row.valid_since),
             users::valid_until.eq(row.valid_until),
@@ -213,6 +222,29 @@ pub fn set_culture(conn: &mut Conn, scope: &TenantScope, id: UserId, culture: &s
     Ok(())
 }
 
+/// Keeps the password that somebody chose for oneself, and the name of the rules that it met.
+///
+/// # Errors
+/// The engine's.
+pub fn choose_password(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id: UserId,
+    (hash, basis): (&str, &str),
+    now: Instant,
+) -> Result<(), DbError> {
+    diesel::update(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
+        .set((
+            users::password_hash.eq(hash),
+            users::password_basis.eq(basis),
+            users::must_change_password.eq(false),
+            users::version.eq(users::version + 1),
+            users::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Puts another password in place, to be used as it is.
 ///
 /// # Errors
@@ -224,7 +256,11 @@ pub fn set_password_hash(
     hash: &str,
 ) -> Result<(), DbError> {
     diesel::update(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
-        .set((users::password_hash.eq(hash), users::must_change_password.eq(false)))
+        .set((
+            users::password_hash.eq(hash),
+            users::password_basis.eq(None::<String>),
+            users::must_change_password.eq(false),
+        ))
         .execute(conn)?;
     Ok(())
 }

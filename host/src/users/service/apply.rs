@@ -9,6 +9,7 @@ use super::prepare::Draft;
 use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
 use crate::context::ServiceContext;
+use crate::extensions::settings::Basis;
 use crate::sessions;
 use crate::users::model::{Outcome, Saved, User};
 use crate::users::queries::{self, StoredUser};
@@ -61,20 +62,23 @@ enum Step {
 }
 
 fn step(draft: Draft, now: elenco_db::Instant) -> (Step, elenco_db::ProjectId) {
-    let Draft { before, mut after, project, new_hash, problems } = draft;
+    let Draft { before, mut after, project, new_password, problems } = draft;
+    let is_new = new_password.is_some();
+    let (hash, basis) = new_password.map_or((None, None), |new| (Some(new.hash), Some(new.basis)));
     let step = match before {
         _ if !problems.is_empty() => Step::Refused(problems),
-        None => Step::Insert(StoredUser { user: after, password_hash: new_hash }),
+        None => Step::Insert(StoredUser { user: after, password_hash: hash, password_basis: basis }),
         Some(before) => {
-            let changes = differences(&before.user, &after, new_hash.is_some());
+            let changes = differences(&before.user, &after, is_new);
             if changes.is_empty() {
                 Step::Keep(before.user)
             } else {
                 after.version = before.user.version + 1;
                 after.updated_at = now;
-                let password_hash = new_hash.or(before.password_hash);
+                let (password_hash, password_basis) =
+                    if is_new { (hash, basis) } else { (before.password_hash, before.password_basis) };
                 Step::Update {
-                    person: StoredUser { user: after, password_hash },
+                    person: StoredUser { user: after, password_hash, password_basis },
                     expected: before.user.version,
                     changes,
                 }
@@ -102,6 +106,11 @@ pub(super) async fn apply(
     along: Arc<impl Fn(&mut Conn, &[Outcome]) -> Result<(), DbError> + Send + Sync + 'static>,
 ) -> Result<Vec<Outcome>, DbError> {
     let now = cx.app.clock.now();
+    let bases: BTreeMap<String, Basis> = drafts
+        .iter()
+        .filter_map(|draft| draft.new_password.as_ref())
+        .map(|new| (new.basis.clone(), new.rules.clone()))
+        .collect();
     let steps: Vec<(Step, elenco_db::ProjectId)> = drafts.into_iter().map(|draft| step(draft, now)).collect();
     let outcomes: Vec<Outcome> = steps.iter().map(|(step, _)| outcome(step)).collect();
     let entries: Vec<AuditEntry> = steps
@@ -135,6 +144,7 @@ pub(super) async fn apply(
                     |(step, _)| if let Step::Insert(person) = step { Some(person.clone()) } else { None },
                 )
                 .collect();
+            queries::keep_bases(conn, &scope, &bases, now)?;
             queries::insert(conn, &new)?;
             for (step, _) in &steps {
                 if let Step::Update { person, expected, changes } = step {

@@ -1,8 +1,8 @@
 //! Additional fields of people: the plugins judge the values, the host judges who may change them, and that nothing is
 //! lost while a plugin is away.
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use elenco_db::UserId;
+use elenco_db::{ProjectId, UserId};
 use elenco_runtime::contract::{Audience, Concept, Entry, Rights, Value};
 
 use super::prepare::Draft;
@@ -118,15 +118,18 @@ pub(super) async fn judge(
     submissions: &[Submission],
     drafts: &mut [Draft],
 ) -> Result<(), AppError> {
-    for kind in [UserKind::Client, UserKind::Specialist] {
+    let about: BTreeSet<(bool, ProjectId)> =
+        drafts.iter().map(|draft| (draft.after.kind == UserKind::Client, draft.project)).collect();
+    for (clients, project) in about {
+        let kind = if clients { UserKind::Client } else { UserKind::Specialist };
         let concerned: Vec<usize> = (0..drafts.len())
-            .filter(|&i| drafts[i].after.kind == kind)
+            .filter(|&i| drafts[i].after.kind == kind && drafts[i].project == project)
             .filter(|&i| drafts[i].before.is_none() || !submissions[i].changes.fields.is_empty())
             .collect();
         if concerned.is_empty() {
             continue;
         }
-        let (extensions, caller) = (&cx.app.extensions, &cx.caller);
+        let (extensions, caller) = (&cx.app.extensions, &cx.caller.in_project(project));
         let fields =
             extensions.fields(caller, concept(kind), cx.culture).await.map_err(AppError::Extension)?;
         let owned: Owned<'_> = fields.iter().map(|owned| (owned.field.id.as_str(), owned)).collect();

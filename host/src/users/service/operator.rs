@@ -40,8 +40,10 @@ pub async fn add_generated(
 ) -> Result<(), AppError> {
     cx.require(Permission::UsersAdd)?;
     let (scope, now) = (cx.scope, cx.app.clock.now());
-    let people: Vec<queries::StoredUser> =
-        people.into_iter().map(|user| queries::StoredUser { user, password_hash: None }).collect();
+    let people: Vec<queries::StoredUser> = people
+        .into_iter()
+        .map(|user| queries::StoredUser { user, password_hash: None, password_basis: None })
+        .collect();
     cx.app
         .db
         .write(move |conn| {

@@ -2,9 +2,8 @@
 use std::collections::{HashMap, HashSet};
 
 use elenco_db::{LocationId, UserId};
-use elenco_runtime::contract::Subject;
-use secrecy::SecretString;
 
+use super::passwords::{self, AcceptedPassword};
 use super::{fields, validate};
 use crate::context::ServiceContext;
 use crate::error::AppError;
@@ -19,8 +18,8 @@ pub(super) struct Draft {
     pub before: Option<StoredUser>,
     pub after: User,
     pub project: elenco_db::ProjectId,
-    /// A password that was accepted, hashed.
-    pub new_hash: Option<String>,
+    /// A password that was accepted.
+    pub new_password: Option<AcceptedPassword>,
     pub problems: Vec<Problem>,
 }
 
@@ -193,7 +192,7 @@ fn draft(cx: &ServiceContext, submission: &Submission, present: &Present) -> Res
     {
         problems.push(validate::problem(cx, "location", "user.location-unknown", "users-problem-location"));
     }
-    Ok(Draft { before: before.cloned(), after, project: submission.project, new_hash: None, problems })
+    Ok(Draft { before: before.cloned(), after, project: submission.project, new_password: None, problems })
 }
 
 /// Names and external ids that two submissions of one call both want.
@@ -218,62 +217,6 @@ fn refuse_doubles(cx: &ServiceContext, drafts: &mut [Draft]) {
     }
 }
 
-async fn judge_password(
-    cx: &ServiceContext,
-    draft: &mut Draft,
-    password: &SecretString,
-) -> Result<(), AppError> {
-    let kept = draft.before.as_ref().and_then(|stored| stored.password_hash.clone());
-    if let Some(kept) = kept
-        && cx
-            .app
-            .hasher
-            .verify(password.clone(), Some(kept))
-            .await
-            .map_err(|error| AppError::Internal(error.to_string()))?
-    {
-        // The same password again is no change: a workbook that is imported twice stays unchanged.
-        return Ok(());
-    }
-    let subject = subject(cx, &draft.after);
-    let verdict = cx
-        .app
-        .extensions
-        .check_password(&cx.caller, password.clone(), subject, cx.culture)
-        .await
-        .map_err(AppError::Extension)?;
-    if !verdict.met {
-        for rule in verdict.rules.into_iter().filter(|rule| !rule.met) {
-            let code = format!("password.{}", rule.id);
-            draft.problems.push(Problem { field: "password".to_owned(), code, message: rule.label });
-        }
-        return Ok(());
-    }
-    if draft.problems.is_empty() {
-        let salt = cx.app.ids.secret::<16>();
-        let hash = cx
-            .app
-            .hasher
-            .hash(password.clone(), salt)
-            .await
-            .map_err(|error| AppError::Internal(error.to_string()))?;
-        draft.new_hash = Some(hash);
-        draft.after.has_password = true;
-        draft.after.must_change_password = cx.actor.user() != Some(draft.after.id);
-    }
-    Ok(())
-}
-
-/// What a policy is told about the person: it refuses to find these words in the password (NIST SP 800-63B-4).
-pub(super) fn subject(cx: &ServiceContext, user: &User) -> Subject {
-    Subject {
-        username: user.username.clone(),
-        email: user.email.clone(),
-        names: vec![user.first_names.clone(), user.last_names.clone()],
-        context: vec![cx.tenant_name.to_string()],
-    }
-}
-
 /// Reads, lays over, judges.
 pub(super) async fn prepare(cx: &ServiceContext, submissions: &[Submission]) -> Result<Vec<Draft>, AppError> {
     let present = read_present(cx, submissions).await?;
@@ -284,12 +227,12 @@ pub(super) async fn prepare(cx: &ServiceContext, submissions: &[Submission]) -> 
     refuse_doubles(cx, &mut drafts);
     fields::judge(cx, submissions, &mut drafts).await?;
     // Many passwords of one batch are judged and hashed at the same time; the hasher bounds how many.
+    let scoped = passwords::scoped_settings(cx).await?;
+    let scoped = &scoped;
     let work = drafts.iter_mut().zip(submissions).filter_map(|(draft, submission)| {
-        submission
-            .changes
-            .password
-            .as_ref()
-            .map(|NewPassword::Plain(password)| async move { judge_password(cx, draft, password).await })
+        submission.changes.password.as_ref().map(|NewPassword::Plain(password)| async move {
+            passwords::judge(cx, scoped, draft, password).await
+        })
     });
     futures_util::future::try_join_all(work).await?;
     for (draft, submission) in drafts.iter_mut().zip(submissions) {

@@ -271,8 +271,9 @@ impl DetailView<'_> {
             csrf: self.csrf.to_owned(),
             hidden: self
                 .user
-                .map(|user| ("version", user.version.to_string()))
+                .map(|user| [("version", user.version.to_string()), ("person", user.id.to_string())])
                 .into_iter()
+                .flatten()
                 .chain(self.form.kept_photo().map(|photo| (KEPT_PHOTO, photo.to_string())))
                 .collect(),
             is_new: self.user.is_none(),

@@ -220,7 +220,9 @@ impl Home {
             .replace("{project}", &self.of.project.id.to_string())
             .replace("{plugin}", self.plugin.0)
             .replace("{id}", &id)
-            .replace("{version}/{*name}", "0/elenco.css");
+            .replace("{version}/{*name}", "0/elenco.css")
+            .replace("{plugin}", "password-policy")
+            .replace("{version}", "1");
         let address = if path.ends_with("/imports") && matches!(route.access, Access::Token(_)) {
             address + "?kind=client"
         } else {

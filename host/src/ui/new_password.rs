@@ -1,0 +1,79 @@
+//! The page on which one chooses another password before anything else.
+use maud::{Markup, html};
+
+use super::feedback::{Notice, notice};
+use super::field::{Field, Width};
+use super::layout::{Theme, document};
+use super::status::State;
+use super::tile::{Tile, hue_of};
+use crate::locale::Texts;
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct NewPasswordPage {
+    /// The reader's texts.
+    pub t: Texts,
+    /// The reader's colours.
+    pub theme: Option<Theme>,
+    /// The token of the forms.
+    pub csrf: String,
+    /// The tenant's name.
+    pub company: String,
+    /// Whose password it is.
+    pub person: String,
+    /// Why one has to choose another one.
+    pub why: Option<String>,
+    /// Where the form is posted: `password`.
+    pub action: String,
+    /// Where what is typed is posted for the tooltip.
+    pub rules: String,
+    /// Where the other form is posted, for whoever would rather leave.
+    pub sign_out: String,
+    /// Why the last try was refused.
+    pub problems: Vec<String>,
+}
+
+impl NewPasswordPage {
+    /// The page.
+    pub fn render(&self) -> Markup {
+        let t = self.t;
+        let title = t.t("new-password-title");
+        let password = Field::password(t, "password", t.t("new-password-label"), &self.rules)
+            .autocomplete("new-password")
+            .required(true)
+            .width(Width::Full);
+        let body = html! {
+            body.door.door-one {
+                main.door-in #main {
+                    header.door-top {
+                        (Tile::initials(&self.company, hue_of(self.company.as_bytes())).large())
+                        div { p.door-co { (self.company) } p.t12.dim { (self.person) } }
+                    }
+                    form.door-form method="post" action=(self.action) data-busy {
+                        input type="hidden" name="csrf" value=(self.csrf);
+                        h1 { (title) }
+                        @if let Some(why) = &self.why { p.dim { (why) } }
+                        @if !self.problems.is_empty() {
+                            (notice(&Notice {
+                                state: State::Failed, icon: None, actions: html! {},
+                                text: html! {
+                                    (t.t("new-password-refused"))
+                                    ul.set-problems { @for problem in &self.problems { li { (problem) } } }
+                                },
+                            }))
+                        }
+                        div.fields {
+                            (password)
+                            div.f.f-12 { button.btn.btn-go.btn-tall data-submit { (t.t("new-password-save")) } }
+                        }
+                    }
+                    form.inline method="post" action=(self.sign_out) {
+                        input type="hidden" name="csrf" value=(self.csrf);
+                        button.link { (t.t("new-password-sign-out")) }
+                    }
+                }
+            }
+        };
+        document(t, &title, self.theme, &self.csrf, body)
+    }
+}
