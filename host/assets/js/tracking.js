@@ -49,7 +49,8 @@ function show(form) {
   const bar = form.querySelector("[data-save]");
   if (!bar) return;
   state.changed = changedNames(form);
-  const count = state.changed.size;
+  // A row that was added holds nothing yet, and is a change all the same.
+  const count = Math.max(state.changed.size, form.dataset.unsaved ? 1 : 0);
   const isNew = form.dataset.track === "new";
   const panels = new Set();
   for (const field of form.querySelectorAll("[data-field]")) {

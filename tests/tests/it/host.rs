@@ -118,8 +118,10 @@ impl Host {
     pub async fn add(&self, people: Vec<User>) {
         let (scope, project, now) = (self.scope(), self.project.id, self.app.clock.now());
         let write = move |conn: &mut elenco_db::Conn| {
-            let stored: Vec<StoredUser> =
-                people.iter().map(|user| StoredUser { user: user.clone(), password_hash: None }).collect();
+            let stored: Vec<StoredUser> = people
+                .iter()
+                .map(|user| StoredUser { user: user.clone(), password_hash: None, password_basis: None })
+                .collect();
             users::queries::insert(conn, &stored)?;
             users::queries::join_project(conn, &scope, project, &people.iter().collect::<Vec<_>>(), now)
         };

@@ -146,8 +146,8 @@ impl Controls<'_> {
                 (!rows.is_empty() || required || self.marked(sent)).then_some(Value::Array(rows))
             }
             Control::Group(properties) => {
-                let entries = self.group(properties, sent, now);
-                (!entries.is_empty() || required || self.marked(sent)).then_some(Value::Object(entries))
+                let value = Value::Object(self.group(properties, sent, now));
+                (required || self.marked(sent) || !is_blank(node, &value)).then_some(value)
             }
             Control::Json => None,
         }
@@ -237,6 +237,19 @@ impl Controls<'_> {
     }
 }
 
+/// Whether a value says nothing that somebody could have meant: what the controls of a group give that nobody touched,
+/// though some of its values have to be there once the group is.
+fn is_blank(node: &Node, value: &Value) -> bool {
+    match (&node.control, value) {
+        (Control::Switch, Value::Bool(on)) => *on == (node.default == Some(Value::Bool(true))),
+        (Control::Group(properties), Value::Object(entries)) => entries.iter().all(|(name, entry)| {
+            properties.iter().any(|property| property.name == *name && is_blank(&property.node, entry))
+        }),
+        (_, Value::Array(items)) => items.is_empty(),
+        _ => false,
+    }
+}
+
 /// A number as people type it, with a comma or a point; what is none stays a text, and the schema will say so.
 fn number(text: &str) -> Value {
     let read = |text: &str| serde_json::from_str::<Number>(text).ok().map(Value::Number);
@@ -323,6 +336,23 @@ mod tests {
         let none = json!({ "id": "b" });
         assert_eq!(asked("remove:/rows/1/inner/0"), (json!([a, none]), "/rows/1/inner".to_owned()));
         assert_eq!(asked("remove:/rows/7").0, json!([a, b]), "a row that is not there");
+    }
+
+    #[test]
+    fn a_group_that_nobody_touched_is_not_there_whatever_it_has_to_hold() {
+        let schema = json!({ "type": "object", "properties": { "when": { "type": "object",
+            "required": ["field", "any", "on", "deep"], "properties": { "field": { "type": "string" },
+                "any": { "type": "array", "items": { "type": "string" } }, "on": { "type": "boolean" },
+                "deep": { "type": "object", "properties": { "rows": { "type": "array",
+                    "items": { "type": "object", "properties": { "v": { "type": "string" } } } } } } } } } });
+        assert_eq!(read_pairs(&schema, &[("/when/field", ""), ("/when/any", "")]).document, json!({}));
+        let blank = json!({ "when": { "any": [], "on": false, "deep": {} } });
+        assert_eq!(
+            read_pairs(&schema, &[("=/when", "1"), ("/when/field", ""), ("/when/any", "")]).document,
+            blank
+        );
+        let touched = json!({ "when": { "any": ["a"], "on": false, "deep": {} } });
+        assert_eq!(read_pairs(&schema, &[("/when/field", ""), ("/when/any", "a")]).document, touched);
     }
 
     #[test]

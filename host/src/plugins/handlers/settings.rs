@@ -3,7 +3,7 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use elenco_db::{GroupId, ProjectId};
+use elenco_db::ProjectId;
 use maud::Markup;
 use serde::Deserialize;
 
@@ -74,7 +74,6 @@ async fn page(cx: &RequestContext, open: &OpenSettings, shown: Shown<'_>) -> Res
     } else {
         Vec::new()
     };
-    let groups: Vec<(GroupId, String)> = Vec::new();
     let view = SettingsView {
         t,
         paths: &cx.paths,
@@ -85,7 +84,7 @@ async fn page(cx: &RequestContext, open: &OpenSettings, shown: Shown<'_>) -> Res
         problems: &shown.problems,
         refused: shown.refused,
         csrf: cx.csrf(),
-        scopes: Scopes { of: open.of, projects: &projects, groups: &groups, narrower: &open.narrower },
+        scopes: Scopes { of: open.of, projects: &projects, groups: &open.groups, narrower: &open.narrower },
         newest: open.newest,
         is_saved: open.saved.is_some(),
         as_json: shown.as_json,

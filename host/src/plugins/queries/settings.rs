@@ -1,7 +1,7 @@
 //! Queries about settings of plugins, and about their versions.
 use diesel::prelude::*;
-use elenco_db::schema::{plugin_settings, plugin_settings_history};
-use elenco_db::{Conn, DbError, Instant, Json, ObjectId, TenantId, TenantScope, UserId, each};
+use elenco_db::schema::{groups, plugin_settings, plugin_settings_history};
+use elenco_db::{Conn, DbError, GroupId, Instant, Json, ObjectId, TenantId, TenantScope, UserId, each};
 use serde_json::Value;
 
 use crate::plugins::model::settings::{SavedSettings, ScopedSettings, SettingsScope, SettingsVersion};
@@ -109,6 +109,34 @@ pub(in crate::plugins) fn versions(
         SettingsVersion { version, document: document.map(|document| document.0), by, at }
     };
     Ok(rows.into_iter().map(version).collect())
+}
+
+/// Groups by name, at most `limit`: for whom settings of a policy can be set.
+pub(in crate::plugins) fn groups_by_name(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    limit: i64,
+) -> Result<Vec<(GroupId, String)>, DbError> {
+    Ok(groups::table
+        .filter(groups::tenant_id.eq(scope.tenant()))
+        .order((groups::name, groups::id))
+        .limit(limit)
+        .select((groups::id, groups::name))
+        .load(conn)?)
+}
+
+/// The name of a group, when the tenant has it.
+pub(in crate::plugins) fn group_name(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id: GroupId,
+) -> Result<Option<String>, DbError> {
+    Ok(groups::table
+        .filter(groups::tenant_id.eq(scope.tenant()))
+        .filter(groups::id.eq(id))
+        .select(groups::name)
+        .first(conn)
+        .optional()?)
 }
 
 #[derive(Insertable)]

@@ -6,7 +6,7 @@ mod versions;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use elenco_db::{AuditId, Conn, DbError, TenantScope};
+use elenco_db::{AuditId, Conn, DbError, GroupId, TenantScope};
 use serde_json::{Value, json};
 
 use super::schemas::{self, SchemaProblem};
@@ -26,6 +26,10 @@ pub use secret_values::take_secrets;
 pub use standard::{ask_people, below_standard};
 pub use versions::{restorable, versions};
 
+/// The kind whose settings can be set for groups, too.
+const POLICY: &str = "password-policy";
+/// Most groups to choose from.
+const GROUPS: i64 = 500;
 /// Seconds after which a secret that was typed and never saved is taken away.
 const ABANDONED: i64 = 24 * 3600;
 
@@ -77,6 +81,8 @@ pub struct OpenSettings {
     pub newest: i64,
     /// Narrower scopes that have settings.
     pub narrower: Vec<SettingsScope>,
+    /// Groups for which there can be some, by name.
+    pub groups: Vec<(GroupId, String)>,
 }
 
 impl OpenSettings {
@@ -87,14 +93,14 @@ impl OpenSettings {
 
     /// Whether its settings can be set for groups.
     pub fn by_group(&self) -> bool {
-        self.configurable.kinds.contains(&"password-policy")
+        self.configurable.kinds.contains(&POLICY)
     }
 
     fn allows(&self, of: SettingsScope) -> bool {
         match of {
             SettingsScope::Tenant => true,
             SettingsScope::Project(_) => self.by_project(),
-            SettingsScope::Group(_) => self.by_group(),
+            SettingsScope::Group(id) => self.by_group() && self.groups.iter().any(|(known, _)| *known == id),
         }
     }
 }
@@ -112,12 +118,23 @@ pub async fn open(cx: &ServiceContext, plugin: &str, of: SettingsScope) -> Resul
             other => AppError::Extension(other),
         })?;
     let (scope, name) = (cx.scope, plugin.to_owned());
-    let (all, newest) = cx
+    let by_group = configurable.kinds.contains(&POLICY);
+    let (all, newest, groups) = cx
         .app
         .db
         .read(move |conn| {
             let all = queries::settings::of_plugin(conn, &scope, &name)?;
-            Ok((all, queries::settings::newest_version(conn, &scope, &name, of)?))
+            let mut groups = Vec::new();
+            if by_group {
+                groups = queries::settings::groups_by_name(conn, &scope, GROUPS)?;
+                if let SettingsScope::Group(id) = of
+                    && groups.iter().all(|(known, _)| *known != id)
+                {
+                    let found = queries::settings::group_name(conn, &scope, id)?;
+                    groups.extend(found.map(|name| (id, name)));
+                }
+            }
+            Ok((all, queries::settings::newest_version(conn, &scope, &name, of)?, groups))
         })
         .await
         .map_err(AppError::Database)?;
@@ -134,6 +151,7 @@ pub async fn open(cx: &ServiceContext, plugin: &str, of: SettingsScope) -> Resul
         saved,
         newest,
         narrower,
+        groups,
     };
     if open.allows(of) { Ok(open) } else { Err(AppError::NotFound) }
 }

@@ -2,7 +2,7 @@
 use elenco_authoring::signature::{self, TrustedPublisher};
 use elenco_db::{DbError, PluginVersionId, TenantScope};
 
-use super::{note, object_id, store_key};
+use super::{note, object_id, schemas, store_key};
 use crate::app::App;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -17,6 +17,9 @@ pub const LARGEST_COMPONENT: u64 = crate::extensions::LARGEST_COMPONENT;
 pub const MOST_PLUGINS: usize = 50;
 /// Most versions of one plugin that are kept.
 pub const MOST_VERSIONS: usize = 20;
+
+/// The code of a manifest that cannot be used, which a schema that cannot be used is part of.
+const BAD_MANIFEST: &str = "plugin.E007";
 
 fn refused(problem: PluginProblem) -> AppError {
     AppError::Plugin(Box::new(problem))
@@ -79,6 +82,11 @@ pub async fn upload(cx: &ServiceContext, bytes: Vec<u8>) -> Result<Version, AppE
     let (described, signature, bytes) =
         reading.await.map_err(|_| AppError::Internal("a component was not read".to_owned()))?;
     let described = described.map_err(|refusal| refused(PluginProblem::Refused(refusal)))?;
+    if let Some(problem) = described.settings_schema.as_ref().and_then(|schema| schemas::check(schema).err())
+    {
+        let refusal = Refusal { code: BAD_MANIFEST.to_owned(), detail: problem.to_string() };
+        return Err(refused(PluginProblem::Refused(refusal)));
+    }
     if cx.app.extensions.offers(&described.name) {
         return Err(refused(PluginProblem::NameTaken(described.name)));
     }

@@ -121,7 +121,7 @@ impl SettingsView<'_> {
                 input type="hidden" name="scope" value=(self.scopes.of.to_word());
                 @if as_json { input type="hidden" name="as" value="json"; }
                 @if let Some(confirm) = &self.confirm { input type="hidden" name="confirmed" value=(confirm); }
-                div.form { (self.notices(as_json)) @if as_json { (self.json(node)) } @else { (self.controls(node)) } }
+                div.form.set-form { (self.notices(as_json)) @if as_json { (self.json(node)) } @else { (self.controls(node)) } }
             }))
         }
     }

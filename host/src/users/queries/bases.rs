@@ -7,6 +7,8 @@ use elenco_db::schema::{group_members, memberships, password_bases, users};
 use elenco_db::{Conn, DbError, GroupId, Instant, Json, ProjectId, TenantScope, UserId, each};
 use serde_json::Value;
 
+use super::groups::groups_below;
+
 /// Rules by plugin, as [`password_bases`] keeps them.
 type Rules = BTreeMap<String, Vec<Value>>;
 
@@ -17,8 +19,8 @@ pub enum Circle {
     Everybody,
     /// Who is in a project.
     Project(ProjectId),
-    /// Who is in one of these groups.
-    Groups(Vec<GroupId>),
+    /// Who is in a group, or in one below it.
+    Group(GroupId),
 }
 
 /// Keeps rules under their names; those that are there already stay.
@@ -82,9 +84,13 @@ pub fn count_members_by_basis(
     most: i64,
 ) -> Result<Vec<(Option<String>, i64)>, DbError> {
     let mut counts: BTreeMap<Option<String>, i64> = BTreeMap::new();
+    let groups = match of {
+        Circle::Group(id) => groups_below(conn, scope, *id)?,
+        Circle::Everybody | Circle::Project(_) => Vec::new(),
+    };
     let (mut after, mut left) = (UserId::from_uuid(uuid::Uuid::nil()), most);
     while left > 0 {
-        let members = members_after(conn, scope, of, after, left.min(1000))?;
+        let members = members_after(conn, scope, (of, &groups), after, left.min(1000))?;
         let Some(last) = members.last() else { break };
         after = *last;
         left -= members.len() as i64;
@@ -105,7 +111,7 @@ pub fn count_members_by_basis(
 fn members_after(
     conn: &mut Conn,
     scope: &TenantScope,
-    of: &Circle,
+    (of, groups): (&Circle, &[GroupId]),
     after: UserId,
     limit: i64,
 ) -> Result<Vec<UserId>, DbError> {
@@ -119,7 +125,7 @@ fn members_after(
             .limit(limit)
             .select(memberships::user_id)
             .load(conn)?),
-        Circle::Groups(groups) => Ok(group_members::table
+        Circle::Group(_) => Ok(group_members::table
             .filter(group_members::tenant_id.eq(scope.tenant()))
             .filter(group_members::group_id.eq_any(groups))
             .filter(group_members::user_id.gt(after))
@@ -161,7 +167,8 @@ pub fn ask_to_change(
                 .select(memberships::user_id);
             query = query.filter(users::id.eq_any(members));
         }
-        Circle::Groups(groups) => {
+        Circle::Group(id) => {
+            let groups = groups_below(conn, scope, *id)?;
             let members = group_members::table
                 .filter(group_members::tenant_id.eq(scope.tenant()))
                 .filter(group_members::group_id.eq_any(groups))

@@ -69,17 +69,20 @@ async fn narrower(
         return Ok(NarrowerSettings::new());
     }
     let scope = cx.scope;
-    let projects = match whose.user {
+    let (projects, groups) = match whose.user {
         Some(id) => cx
             .app
             .db
-            .read(move |conn| queries::projects_of(conn, &scope, id))
+            .read(move |conn| {
+                let groups = queries::groups_of(conn, &scope, id)?;
+                Ok((queries::projects_of(conn, &scope, id)?, groups))
+            })
             .await
             .map_err(AppError::Database)?,
-        None => Vec::new(),
+        None => (Vec::new(), Vec::new()),
     };
     let projects: Vec<ProjectId> = projects.into_iter().chain(whose.project).collect();
-    Ok(scoped.of_person(&projects, &[]))
+    Ok(scoped.of_person(&projects, &groups))
 }
 
 /// What the policies say about a candidate, for whoever is typing one.

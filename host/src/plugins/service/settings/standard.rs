@@ -17,7 +17,7 @@ fn of_people(of: SettingsScope) -> Circle {
     match of {
         SettingsScope::Tenant => Circle::Everybody,
         SettingsScope::Project(id) => Circle::Project(id),
-        SettingsScope::Group(id) => Circle::Groups(vec![id]),
+        SettingsScope::Group(id) => Circle::Group(id),
     }
 }
 
