@@ -36,13 +36,15 @@ pub async fn versions(
         .map_err(AppError::Database)?;
     let who: Vec<UserId> = all.iter().filter_map(|version| version.by).collect();
     let names: BTreeMap<UserId, String> = users::service::names_of(cx, who).await?;
-    let shown = all.iter().take(PAGE).enumerate().map(|(at, version)| ShownVersion {
-        who: version.by.and_then(|by| names.get(&by).cloned()),
-        changes: differences(
-            all.get(at + 1).and_then(|older| older.document.as_ref()),
-            version.document.as_ref(),
-        ),
-        version: version.clone(),
+    let nothing = Value::Object(serde_json::Map::new());
+    let shown = all.iter().take(PAGE).enumerate().map(|(at, version)| {
+        // The first one and one after a removal are told value by value, too.
+        let older = all.get(at + 1).and_then(|older| older.document.as_ref()).unwrap_or(&nothing);
+        ShownVersion {
+            who: version.by.and_then(|by| names.get(&by).cloned()),
+            changes: differences(Some(older), version.document.as_ref()),
+            version: version.clone(),
+        }
     });
     Ok((shown.collect(), all.len() > PAGE))
 }
