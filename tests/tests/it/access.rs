@@ -262,6 +262,10 @@ async fn the_same_requests_succeed_for_somebody_who_may() {
                 deleted += usize::from(person && answer.status != StatusCode::NOT_FOUND);
                 continue;
             }
+            if route.path.contains("/canary/") {
+                // The plugin on trial has been switched off by another door, which ends the trial.
+                continue;
+            }
             let fine = answer.status.is_success() || answer.status.is_redirection();
             assert!(fine, "{door}: {} {}", answer.status, answer.text());
         }

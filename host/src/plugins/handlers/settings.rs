@@ -61,8 +61,12 @@ async fn open(cx: &RequestContext, plugin: &str, of: SettingsScope) -> Result<Op
     service::open(&cx.service, plugin, of).await
 }
 
+/// What there is to set; nothing for a schema that names no property.
 fn node_of(open: &OpenSettings) -> Option<Node> {
-    open.configurable.schema.as_ref().map(Node::of_schema)
+    let names_something = |schema: &&serde_json::Value| {
+        schema.get("properties").and_then(serde_json::Value::as_object).is_some_and(|all| !all.is_empty())
+    };
+    open.configurable.schema.as_ref().filter(names_something).map(Node::of_schema)
 }
 
 async fn page(cx: &RequestContext, open: &OpenSettings, shown: Shown<'_>) -> Result<Markup, AppError> {

@@ -251,6 +251,10 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
         (&Method::POST, "/t/{tenant}/plugins") => {
             multipart(&[Part::file("file", "plugin.wasm", &policy("another", "1.0.0", &[], &[]))])
         }
+        (_, "/t/{tenant}/plugins/{plugin}/canary/start") => form(&[("version", &home.plugin.1.to_string())]),
+        (_, path) if path.starts_with("/t/{tenant}/new-password") => {
+            form(&[("password", "Un-Ceibo-Rojo-9274!")])
+        }
         (_, "/t/{tenant}/plugins/-/publishers") => {
             let (_, key) = elenco_authoring::signature::generate(None).expect("a key");
             form(&[("name", "Ceibo"), ("key", &key.to_string())])

@@ -31,6 +31,8 @@ fn version(built_as: &str, name: &str, number: &str, other: Option<(&str, &str)>
 /// Uploads two versions, makes the first active and puts the second on trial.
 async fn on_trial(site: &Site, admin: &Visitor<'_>, ours: &Organisation, name: &str, versions: [Vec<u8>; 2]) {
     let upload = async |component: &[u8]| {
+        // The newest version is the one that was uploaded last, and this clock stands still.
+        site.clock.forward(1);
         let form = multipart(&[Part::file("file", "plugin.wasm", component)]);
         let uploaded = admin.post("/plugins", form).await;
         assert_eq!(uploaded.status, 303, "{}", uploaded.text());

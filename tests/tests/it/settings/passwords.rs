@@ -89,7 +89,7 @@ async fn the_strictest_of_tenant_and_project_counts_at_once() {
             .json(
                 Method::PATCH,
                 &format!("/api/v1/users/{id}"),
-                &json!({ "password": "Un-Ceibo-Rojo-1234!" }),
+                &json!({ "password": "Un-Ceibo-Rojo-9274!" }),
             )
             .await;
         assert_eq!(
@@ -194,7 +194,7 @@ async fn whoever_is_to_choose_another_password_does_nothing_else_first() {
             assert!(refused.is_empty() || !answer.text().contains(&format!("value=\"{refused}\"")));
         }
         assert_eq!(admin.get("/users/clients").await.status, StatusCode::SEE_OTHER);
-        let other = "Un-Ceibo-Rojo-1234!";
+        let other = "Un-Ceibo-Rojo-9274!";
         assert_eq!(admin.form("/new-password", &[("password", other)]).await.header("location"), "/t/home/");
         assert_eq!(admin.get("/users/clients").await.status, StatusCode::OK);
         assert!(!elsewhere.is_in().await, "other sessions are over");
