@@ -118,7 +118,7 @@ impl Extensions {
                     let rules = call.rules(culture.tag()).map_err(failed(&name))?;
                     let verdicts = call.evaluate(&candidate, &subject).map_err(failed(&name))?;
                     // A version on trial is asked with the tenant's settings; narrower ones would compare unlike things.
-                    if narrower.get(&name).is_none() {
+                    if !narrower.contains_key(&name) {
                         this.compare(&caller, &name, Kind::PasswordPolicy, "rules", || {
                             answers::of_rules(rules.clone(), culture.tag())
                         });

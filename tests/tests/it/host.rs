@@ -66,7 +66,7 @@ fn plugins_file(folder: &Path, names: &[&str]) -> std::path::PathBuf {
 pub async fn on_each_engine(names: &[&str], test: impl AsyncFn(Host)) {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         if let Some(database) = TestDatabase::create(engine).await {
-            test(Host::start(database, names).await).await;
+            Box::pin(test(Host::start(database, names).await)).await;
         }
     }
 }

@@ -172,6 +172,9 @@ fn few_matches(conn: &mut Conn, scope: &TenantScope, text: &str) -> Result<Optio
     Ok((found.len() as i64 <= CANDIDATES).then_some(found))
 }
 
+/// Sort keys and ids of members in order, and whether there are more before and after them.
+pub type MemberKeys = (Vec<(String, UserId)>, bool, bool);
+
 /// A page of members: their keys in order, and whether there are more on either side.
 pub fn list_members(
     conn: &mut Conn,
@@ -180,7 +183,7 @@ pub fn list_members(
     text: Option<&str>,
     anchor: Option<&PageAnchor>,
     limit: usize,
-) -> Result<(Vec<(String, UserId)>, bool, bool), DbError> {
+) -> Result<MemberKeys, DbError> {
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut keys = matching(conn, scope, group, text, anchor, wanted)?;
     let more = keys.len() > limit;

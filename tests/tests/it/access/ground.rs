@@ -252,6 +252,10 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
             multipart(&[Part::file("file", "plugin.wasm", &policy("another", "1.0.0", &[], &[]))])
         }
         (_, "/t/{tenant}/plugins/{plugin}/canary/start") => form(&[("version", &home.plugin.1.to_string())]),
+        (_, path) if path.starts_with("/t/{tenant}/plugins/{plugin}/settings") => {
+            let version = if path.ends_with("/settings") { "0" } else { "1" };
+            form(&[("as", "json"), ("json", "{}"), ("scope", "tenant"), ("version", version)])
+        }
         (_, path) if path.starts_with("/t/{tenant}/new-password") => {
             form(&[("password", "Un-Ceibo-Rojo-9274!")])
         }

@@ -181,7 +181,7 @@ fn pair() -> impl Strategy<Value = (Value, Option<Value>)> {
             |((schema, document), rows, list, there)| {
                 if list {
                     let rows = vec![document; rows];
-                    (json!({ "type": "array", "items": schema }), there.then(|| Value::Array(rows)))
+                    (json!({ "type": "array", "items": schema }), there.then_some(Value::Array(rows)))
                 } else {
                     // A group that has to be there is there, with whatever is in it.
                     (schema, Some(document))
