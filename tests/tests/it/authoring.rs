@@ -168,6 +168,12 @@ fn a_component_of_another_tool_chain_becomes_a_plugin() {
     let home = folder();
     let home = home.path();
     succeeds(home, &["new", "--kind", "format", "--language", "rust", "own-format"]);
+    let toml = home.join("own-format/plugin.toml");
+    let text = std::fs::read_to_string(&toml).unwrap();
+    // Nothing is built for a manifest that the host would refuse.
+    std::fs::write(&toml, text.replace("0.1.0", "one")).unwrap();
+    fails(home, &["build", "own-format"], &["plugin.E025", "plugin.toml", "Put it right"]);
+    std::fs::write(&toml, text).unwrap();
     // Packed already: a second manifest is one too many.
     let csv = first_party("format-csv");
     fails(home, &["pack", "own-format", "--component", &csv, "--output", "out.wasm"], &["plugin.E007"]);

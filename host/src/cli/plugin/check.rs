@@ -1,12 +1,13 @@
 //! What the host would say of a plugin.
 use std::path::{Path, PathBuf};
 
-use elenco_authoring::component::imports;
+use elenco_authoring::component::{add_manifest, imports};
+use elenco_authoring::manifest::{Manifest, PLUGIN_FILE};
 use elenco_authoring::signature::{self, Signature};
 use elenco_runtime::{LoadFailure, Plugin};
 
 use super::sandbox::Sandbox;
-use super::{CommandError, grouped, read, refused, say, signing, size};
+use super::{CommandError, grouped, read, refused, say, signing, size, told};
 
 pub(super) fn run(file: &Path, trust: &[PathBuf]) -> Result<(), CommandError> {
     let bytes = read(file)?;
@@ -24,10 +25,27 @@ pub(super) fn run(file: &Path, trust: &[PathBuf]) -> Result<(), CommandError> {
     say(&format!("{}: the host would take it", file.display()))
 }
 
-/// Refuses what the host would refuse; answers `name version`.
-pub(super) fn accept(file: &Path, bytes: &[u8]) -> Result<String, CommandError> {
-    let plugin = Sandbox::start(true)?.load(bytes).map_err(|failure| refusal(file, &failure))?;
-    Ok(format!("{} {}", plugin.manifest().name, plugin.version()))
+/// Refuses what the host would refuse. It is compiled for this, and found in the cache afterwards.
+pub(super) fn whole(file: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    Sandbox::start(true)?.load(bytes).map(drop).map_err(|failure| refusal(file, &failure))
+}
+
+/// Refuses what the host would refuse of a folder's manifest, before anything is built.
+pub(super) fn manifest(folder: &Path) -> Result<(), CommandError> {
+    let manifest = Manifest::read(folder).map_err(told)?;
+    // A component with nothing in it: its manifest is all that there is to say something about.
+    let mut bare = b"\0asm\x0d\0\x01\0".to_vec();
+    add_manifest(&mut bare, &manifest).map_err(told)?;
+    match elenco_runtime::inspect(&bare) {
+        Ok(_) | Err(LoadFailure::NoKind) => Ok(()),
+        Err(failure) => Err(refusal(&folder.join(PLUGIN_FILE), &failure)),
+    }
+}
+
+/// What the console says of a plugin in a word, `name version`, without compiling it.
+pub(super) fn title(file: &Path, bytes: &[u8]) -> Result<String, CommandError> {
+    let inspection = elenco_runtime::inspect(bytes).map_err(|failure| refusal(file, &failure))?;
+    Ok(format!("{} {}", inspection.manifest.name, inspection.manifest.version))
 }
 
 /// A refusal with its stable code and what to do.

@@ -34,9 +34,10 @@ fn is_for_the_author(file: &Path) -> bool {
 }
 
 pub(super) fn build(dir: &Path, target_dir: Option<PathBuf>) -> Result<(), CommandError> {
+    check::manifest(dir)?;
     let file = building::build(dir, &options(target_dir)).map_err(told)?;
     let bytes = read(&file)?;
-    check::accept(&file, &bytes)?;
+    check::whole(&file, &bytes)?;
     say(&format!("{}: {} bytes", file.display(), grouped(bytes.len() as u64)))
 }
 
@@ -54,6 +55,7 @@ pub(super) fn pack(
 ) -> Result<(), CommandError> {
     // A key that cannot be opened is better known before a build.
     let secret = key.map(|key| signing::secret_key(key, password)).transpose()?;
+    check::manifest(dir)?;
     let manifest = Manifest::read(dir).map_err(told)?;
     let mut bytes = match component {
         Some(component) => {
@@ -64,7 +66,7 @@ pub(super) fn pack(
         None => read(&building::build(dir, &options(None)).map_err(told)?)?,
     };
     let output = output.unwrap_or_else(|| dir.join("dist").join(format!("{}.wasm", manifest.name)));
-    check::accept(&output, &bytes)?;
+    check::whole(&output, &bytes)?;
     if let Some(secret) = &secret {
         let comment = format!("{} {}", manifest.name, manifest.version);
         bytes = signature::sign(&bytes, secret, &comment).map_err(told)?;

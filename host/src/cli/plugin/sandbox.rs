@@ -5,8 +5,8 @@ use std::sync::Arc;
 use elenco_authoring::cases::{Exchange, Outcome};
 use elenco_runtime::contract::GuestError;
 use elenco_runtime::{
-    CallError, CallScope, Capability, Grants, LoadFailure, LoadRequest, LogLine, Plugin, PluginSource,
-    Runtime, RuntimeConfig, Slot,
+    CallError, CallScope, Capability, Grants, Inspection, LimitOverrides, LoadFailure, LoadRequest, LogLine,
+    Plugin, PluginSource, Runtime, RuntimeConfig, Slot,
 };
 use secrecy::SecretBox;
 use serde_json::{Value as Json, json};
@@ -69,22 +69,15 @@ impl Sandbox {
 
     /// Loads a plugin as the host would, with every power that it asks for.
     pub(super) fn load(&self, bytes: &[u8]) -> Result<Arc<Plugin>, Arc<LoadFailure>> {
-        let plugin = self.load_with(bytes, Vec::new())?;
-        let hosts = plugin.manifest().http_hosts.clone();
-        // Which hosts it asks for is known only now; what was compiled is in the cache.
-        if hosts.is_empty() { Ok(plugin) } else { self.load_with(bytes, hosts) }
-    }
-
-    fn load_with(&self, bytes: &[u8], hosts: Vec<String>) -> Result<Arc<Plugin>, Arc<LoadFailure>> {
         const NAME: &str = "plugin";
-        let all = [Capability::Clock, Capability::Random, Capability::Http, Capability::KeyValue];
+        let Inspection { manifest, asked, .. } = elenco_runtime::inspect(bytes)?;
         self.runtime.load(LoadRequest {
             name: NAME.to_owned(),
             identity: NAME.to_owned(),
             source: PluginSource::Bytes(bytes.into()),
             digest_pin: None,
-            grants: Grants::new(all.map(Capability::as_str), hosts),
-            limits: elenco_runtime::LimitOverrides::default(),
+            grants: Grants::new(asked.into_iter().map(Capability::as_str), manifest.http_hosts),
+            limits: LimitOverrides::default(),
         });
         match self.runtime.plugin(NAME) {
             Some(Slot::Ready(plugin)) => Ok(plugin),

@@ -55,7 +55,7 @@ pub(super) fn describe(signature: &Signature) -> String {
 
 pub(super) fn sign(file: &Path, secret: &SecretKey) -> Result<(), CommandError> {
     let bytes = read(file)?;
-    let comment = check::accept(file, &bytes)?;
+    let comment = check::title(file, &bytes)?;
     let signed = signature::sign(&bytes, secret, &comment).map_err(told)?;
     write_whole(file, &signed).map_err(told)?;
     say(&format!("{}: signed with key {}", file.display(), secret.public().map_err(told)?.id()))?;
