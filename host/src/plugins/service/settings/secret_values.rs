@@ -32,12 +32,13 @@ pub async fn take_secrets(
     Ok(())
 }
 
+#[allow(clippy::collapsible_match, reason = "a guard cannot look at a text that is taken to be changed")]
 fn find<'a>(node: &Node, value: &'a mut Value, name: &str, typed: &mut Vec<(&'a mut String, String)>) {
     match (&node.control, value) {
-        (Control::Secret, Value::String(text))
-            if !text.is_empty() && referenced_secret(text).is_none() =>
-        {
-            typed.push((text, name.to_owned()));
+        (Control::Secret, Value::String(text)) => {
+            if !text.is_empty() && referenced_secret(text).is_none() {
+                typed.push((text, name.to_owned()));
+            }
         }
         (Control::Group(properties), Value::Object(entries)) => {
             for (key, entry) in entries.iter_mut() {
