@@ -269,7 +269,7 @@ async fn the_same_requests_succeed_for_somebody_who_may() {
             let fine = answer.status.is_success() || answer.status.is_redirection();
             assert!(fine, "{door}: {} {}", answer.status, answer.text());
         }
-        // A person and a group.
+        // The console and the API delete the same person, which only one of them can.
         assert_eq!(deleted, 1);
     })
     .await;
