@@ -26,6 +26,9 @@ function select(tab, remember) {
 }
 
 export function startTabs() {
+  // On a narrow screen the open tab of a page may stand beyond the edge.
+  const open = document.querySelector("[data-tabs] [data-tab][aria-selected=true]");
+  open?.scrollIntoView({ block: "nearest", inline: "nearest" });
   on("click", "[data-tab]", (event, tab) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (select(tab, true)) event.preventDefault();

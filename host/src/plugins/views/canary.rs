@@ -51,6 +51,13 @@ impl CanaryView<'_> {
     fn begin(&self) -> Markup {
         let t = self.t;
         let candidates = self.candidates();
+        let choices = candidates
+            .iter()
+            .map(|version| ui::Choice {
+                value: version.id.to_string(),
+                label: version.described.version.clone(),
+            })
+            .collect();
         html! {
             section {
                 h2.sec-h { (t.t("plugins-canary-title")) }
@@ -58,13 +65,11 @@ impl CanaryView<'_> {
                 @if self.plugin.active().is_none() || candidates.is_empty() {
                     p.hint { (ui::icon_small("info-circle")) span { (t.t("plugins-canary-no-candidate")) } }
                 } @else if self.may_change {
-                    form.inline method="post" action=(self.paths.start_canary(self.name())) {
+                    form.fields method="post" action=(self.paths.start_canary(self.name())) data-busy {
                         input type="hidden" name="csrf" value=(self.csrf);
-                        label for="canary-version" { (t.t("plugins-canary-version")) " " }
-                        select #canary-version name="version" {
-                            @for version in &candidates { option value=(version.id) { (version.described.version) } }
-                        }
-                        " " button.btn.btn-p { (ui::icon("zoom-check")) (t.t("plugins-canary-start")) }
+                        (ui::Field::select(t, "version", t.t("plugins-canary-version"), choices, None)
+                            .value(candidates[0].id.to_string()).width(ui::Width::Third))
+                        div.f.f-12 { p.acts { button.btn.btn-go { (ui::icon("zoom-check")) (t.t("plugins-canary-start")) } } }
                     }
                 } @else {
                     p.hint { (ui::icon_small("lock")) span { (t.t("plugins-may-not-change")) } }

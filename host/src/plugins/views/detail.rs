@@ -177,17 +177,22 @@ impl DetailView<'_> {
         let name = self.plugin.summary.name.as_str();
         html! {
             @if let Some(problem) = self.problem { (words::problem_notice(t, problem)) }
-            @match &self.plugin.summary.standing {
-                Standing::Failed(refusal) => (words::problem_notice(t, &PluginProblem::Refused(refusal.clone()))),
-                Standing::Preparing => {
-                    div hx-get=(self.paths.plugin(name)) hx-trigger="load delay:900ms" hx-target="#detail" hx-select="#detail" hx-swap="outerHTML" {
+            @if let Standing::Failed(refusal) = &self.plugin.summary.standing {
+                (words::problem_notice(t, &PluginProblem::Refused(refusal.clone())))
+            }
+            @match self.plugin.offered().map(|version| (version, &version.state)) {
+                Some((version, VersionState::Ready)) => (self.offer(version)),
+                // The page looks again by itself, until the compiler is done; not where somebody types.
+                Some((_, VersionState::Preparing)) if self.tab == Tab::Overview => {
+                    div hx-get=(self.paths.plugin(name)) hx-trigger="load delay:900ms" hx-target="#detail" hx-select="#detail"
+                        hx-select-oob="#list-body" hx-swap="outerHTML" {
                         (ui::notice(&Notice { state: State::Pending, icon: Some("loader-2"), text: html! { (t.t("plugins-preparing-text")) }, actions: html! {} }))
                     }
                 },
+                Some((_, VersionState::Refused(refusal))) if !matches!(self.plugin.summary.standing, Standing::Failed(_)) => {
+                    (words::problem_notice(t, &PluginProblem::Refused(refusal.clone())))
+                },
                 _ => {},
-            }
-            @if let Some(version) = self.plugin.offered().filter(|version| version.state == VersionState::Ready) {
-                (self.offer(version))
             }
         }
     }

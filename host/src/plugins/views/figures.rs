@@ -103,7 +103,8 @@ impl FiguresView<'_> {
 
     fn fuel(&self, total: &Tally) -> Chart {
         let t = self.t;
-        let top = round_up(self.highest(|tally| tally.fuel_per_call() as f64));
+        let each = |tally: &Tally| tally.fuel_per_call().max(tally.fuel_per_row().unwrap_or_default()) as f64;
+        let top = round_up(self.highest(each));
         let shape = Shape::Lines {
             main: self.line(|tally| tally.fuel_per_call() as f64),
             second: self.line(|tally| tally.fuel_per_row().unwrap_or_default() as f64),

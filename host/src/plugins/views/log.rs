@@ -175,6 +175,12 @@ impl TryView<'_> {
         if !self.may_change {
             return html! { p.hint { (ui::icon_small("lock")) span { (t.t("plugins-may-not-change")) } } };
         }
+        let offered = functions(self.kinds);
+        let chosen = if self.tried.function.is_empty() {
+            offered.first().copied().unwrap_or_default()
+        } else {
+            self.tried.function.as_str()
+        };
         html! {
             p.lead { (t.t("plugins-try-text")) }
             form.fields method="post" action=(self.paths.try_plugin(self.plugin)) data-busy {
@@ -183,19 +189,19 @@ impl TryView<'_> {
                     t,
                     "function",
                     t.t("plugins-try-function"),
-                    functions(self.kinds)
-                        .into_iter()
-                        .map(|name| ui::Choice { value: name.to_owned(), label: name.to_owned() })
+                    offered
+                        .iter()
+                        .map(|name| ui::Choice { value: (*name).to_owned(), label: (*name).to_owned() })
                         .collect(),
                     None,
-                ).value(&self.tried.function))
+                ).value(chosen))
                 (ui::Field::long_text(t, "input", t.t("plugins-try-input"))
                     .value(if self.tried.input.is_empty() { "{}" } else { &self.tried.input })
                     .problem(self.tried.problem.clone())
                     .help(t.t("plugins-try-input-help"))
                     .mono()
                     .width(ui::Width::Full))
-                div.f.f-12 { button.btn.btn-go { (ui::icon("bolt")) (t.t("plugins-try-go")) } }
+                div.f.f-12 { p.acts { button.btn.btn-go { (ui::icon("bolt")) (t.t("plugins-try-go")) } } }
             }
             (self.answer())
         }
