@@ -22,7 +22,9 @@ const PAGES = [
   "plugins/-/new",
   "plugins/-/publishers",
   "plugins/additional-fields",
-  "plugins/additional-fields?tab=settings",
+  "plugins/additional-fields/settings",
+  "plugins/password-policy/settings?as=json",
+  "groups?kind=client",
   "plugins/password-policy?tab=try",
   "plugins/password-policy?tab=log",
 ];

@@ -1,7 +1,7 @@
 //! The list, a plugin beside it, and the dialogs over it.
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::PluginVersionId;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -211,6 +211,9 @@ pub async fn show(
     Path((_, name)): Path<(String, String)>,
     Query(query): Query<ListQuery>,
 ) -> Result<Response, AppError> {
+    if Tab::of(query.tab.as_deref()) == Tab::Settings {
+        return Ok(Redirect::to(&cx.paths.plugin_settings(&name)).into_response());
+    }
     detail_page(&cx, &query, &name, None).await
 }
 

@@ -287,7 +287,9 @@ impl DetailView<'_> {
             html! {
                 (tabs.bar())
                 // Settings are a form that scrolls by itself above its bar.
-                @if self.tab == Tab::Settings { (self.content) } @else {
+                @if self.tab == Tab::Settings {
+                    div.panel-whole role="tabpanel" id="panel-settings" aria-labelledby="tab-settings" { (self.content) }
+                } @else {
                     div.scroll tabindex="0" role="tabpanel" id={ "panel-" (self.tab.key()) } aria-labelledby={ "tab-" (self.tab.key()) } {
                         div.plug {
                             (self.notice())
