@@ -2,6 +2,7 @@
 mod canary;
 pub mod components;
 mod figures;
+mod look_up;
 mod refused;
 
 use axum::http::Method;

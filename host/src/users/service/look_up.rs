@@ -4,6 +4,7 @@ use elenco_runtime::contract::Entry;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
+use crate::extensions::streams::Failure;
 use crate::users::model::LookedUp;
 
 /// Longest query, in characters.
@@ -26,8 +27,13 @@ pub async fn look_up(cx: &ServiceContext, query: &str) -> Result<LookedUp, AppEr
 /// What a system outside knows of one person.
 ///
 /// # Errors
-/// [`AppError::Forbidden`], [`AppError::Extension`].
+/// [`AppError::Forbidden`], [`AppError::NotFound`], [`AppError::Extension`].
 pub async fn read_found(cx: &ServiceContext, plugin: String, id: String) -> Result<Vec<Entry>, AppError> {
     cx.require(Permission::UsersAdd)?;
-    cx.app.extensions.read_person(&cx.caller, plugin, id, cx.culture).await.map_err(AppError::Extension)
+    let known = cx.app.extensions.read_person(&cx.caller, plugin, id, cx.culture).await;
+    known.map_err(|error| match error.failure() {
+        // The system outside knows nobody of this identifier, or no plugin of this name looks there.
+        Failure::Refused(..) | Failure::NotReady => AppError::NotFound,
+        _ => AppError::Extension(error),
+    })
 }
