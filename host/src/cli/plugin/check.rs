@@ -102,7 +102,13 @@ fn remedy(failure: &LoadFailure) -> &'static str {
             "Build it with `elenco plugin build`, or give a component of another tool-chain to \
              `elenco plugin pack --component`."
         }
-        LoadFailure::BadManifest { .. } => {
+        LoadFailure::BadManifest { .. }
+        | LoadFailure::ManifestTooLong { .. }
+        | LoadFailure::ManifestText { .. }
+        | LoadFailure::BadName { .. }
+        | LoadFailure::BadVersion { .. }
+        | LoadFailure::BadSettingsSchema { .. }
+        | LoadFailure::BadHost { .. } => {
             "Put it right in plugin.toml or its settings schema, and build again."
         }
         LoadFailure::WrongContract { .. } => {
