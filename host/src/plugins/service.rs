@@ -22,7 +22,7 @@ use crate::files;
 
 pub use installs::caller;
 pub use lifecycle::{activate, remove, remove_version, roll_back, switch};
-pub use overview::{find_plugin, list_plugins};
+pub use overview::{find_plugin, list_plugins, open_plugin};
 pub use settings::{save_settings, settings};
 pub use upload::{LARGEST_COMPONENT, MOST_PLUGINS, MOST_VERSIONS, find_version, upload};
 

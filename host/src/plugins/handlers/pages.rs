@@ -57,21 +57,22 @@ fn toasts(cx: &RequestContext, said: Option<&str>) -> Vec<Toast> {
 async fn page(
     cx: &RequestContext,
     query: &ListQuery,
+    all: &[PluginSummary],
     open: Option<&str>,
     detail: Markup,
 ) -> Result<Markup, AppError> {
     let said = toasts(cx, query.said.as_deref());
-    page_saying(cx, query, open, detail, said).await
+    page_saying(cx, query, all, open, detail, said).await
 }
 
 async fn page_saying(
     cx: &RequestContext,
     query: &ListQuery,
+    all: &[PluginSummary],
     open: Option<&str>,
     detail: Markup,
     said: Vec<Toast>,
 ) -> Result<Markup, AppError> {
-    let all = service::list_plugins(&cx.service).await?;
     let search = query.search.as_deref().unwrap_or_default();
     let found: Vec<PluginSummary> = all.iter().filter(|plugin| matches(plugin, search)).cloned().collect();
     let list = ListView {
@@ -94,7 +95,8 @@ async fn page_saying(
 /// # Errors
 /// [`AppError`].
 pub async fn list(cx: RequestContext, Query(query): Query<ListQuery>) -> Result<Markup, AppError> {
-    page(&cx, &query, None, views::none_chosen(cx.texts)).await
+    let all = service::list_plugins(&cx.service).await?;
+    page(&cx, &query, &all, None, views::none_chosen(cx.texts)).await
 }
 
 /// What the open tab holds.
@@ -151,7 +153,7 @@ pub(super) async fn settings_page(
     content: Markup,
     said: Vec<Toast>,
 ) -> Result<Markup, AppError> {
-    let plugin = service::find_plugin(&cx.service, name).await?;
+    let (all, plugin) = service::open_plugin(&cx.service, name).await?;
     let detail = DetailView {
         t: cx.texts,
         paths: &cx.paths,
@@ -163,7 +165,7 @@ pub(super) async fn settings_page(
         may_remove: cx.service.permissions.allow(Permission::PluginsDelete),
         problem: None,
     };
-    page_saying(cx, &ListQuery::of(Tab::Settings), Some(name), detail.render(), said).await
+    page_saying(cx, &ListQuery::of(Tab::Settings), &all, Some(name), detail.render(), said).await
 }
 
 /// A plugin's page, with what could not be done.
@@ -184,7 +186,7 @@ pub(super) async fn tab_page(
     problem: Option<&PluginProblem>,
     tried: &Tried,
 ) -> Result<Response, AppError> {
-    let plugin = service::find_plugin(&cx.service, name).await?;
+    let (all, plugin) = service::open_plugin(&cx.service, name).await?;
     let tab = Tab::of(query.tab.as_deref());
     let detail = DetailView {
         t: cx.texts,
@@ -197,7 +199,7 @@ pub(super) async fn tab_page(
         may_remove: cx.service.permissions.allow(Permission::PluginsDelete),
         problem,
     };
-    let page = page(cx, query, Some(name), detail.render()).await?;
+    let page = page(cx, query, &all, Some(name), detail.render()).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, page).into_response())
 }
@@ -230,7 +232,8 @@ pub(super) async fn upload_page(
         cx.service.app.extensions.requires_signature(),
     );
     let detail = html! { (views::none_chosen(cx.texts)) (dialog) };
-    let page = page(cx, &ListQuery::default(), None, detail).await?;
+    let all = service::list_plugins(&cx.service).await?;
+    let page = page(cx, &ListQuery::default(), &all, None, detail).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, page).into_response())
 }
@@ -250,12 +253,12 @@ pub(super) async fn consent_page(
     id: PluginVersionId,
     problem: Option<&PluginProblem>,
 ) -> Result<Response, AppError> {
-    let plugin = service::find_plugin(&cx.service, name).await?;
+    let (all, plugin) = service::open_plugin(&cx.service, name).await?;
     let version = plugin.version(id).ok_or(AppError::NotFound)?;
     let dialog =
         ConsentView { t: cx.texts, paths: &cx.paths, plugin: &plugin, version, csrf: cx.csrf(), problem };
     let detail = html! { (views::none_chosen(cx.texts)) (dialog.render()) };
-    let page = page(cx, &ListQuery::default(), Some(name), detail).await?;
+    let page = page(cx, &ListQuery::default(), &all, Some(name), detail).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, page).into_response())
 }

@@ -94,6 +94,20 @@ pub(in crate::plugins) fn list(conn: &mut Conn, scope: &TenantScope) -> Result<V
     Ok(rows.into_iter().filter_map(VersionRow::into_version).collect())
 }
 
+/// The versions with these ids; those that the tenant does not have are left out.
+pub(in crate::plugins) fn some(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    ids: &[PluginVersionId],
+) -> Result<Vec<Version>, DbError> {
+    let rows: Vec<VersionRow> = plugin_versions::table
+        .filter(plugin_versions::tenant_id.eq(scope.tenant()))
+        .filter(plugin_versions::id.eq_any(ids))
+        .select(VersionRow::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(VersionRow::into_version).collect())
+}
+
 /// Every version of one plugin, the newest first.
 pub(in crate::plugins) fn of_plugin(
     conn: &mut Conn,

@@ -16,12 +16,14 @@ use crate::plugins::queries;
 pub fn caller(conn: &mut Conn, scope: &TenantScope) -> Result<Caller, DbError> {
     let settings = super::settings(conn, scope)?;
     let installs = queries::installs::list(conn, scope)?;
-    // Most tenants have none of their own; they are spared the second question.
-    let versions = if installs.iter().any(|install| install.active.is_some()) {
-        queries::versions::list(conn, scope)?
-    } else {
-        Vec::new()
-    };
+    // Every request asks this: only what answers is read, and most tenants, who have none of their own, are spared it.
+    let answering: Vec<PluginVersionId> = installs
+        .iter()
+        .filter(|install| install.enabled)
+        .flat_map(|install| install.active.into_iter().chain(install.canary))
+        .collect();
+    let versions =
+        if answering.is_empty() { Vec::new() } else { queries::versions::some(conn, scope, &answering)? };
     Ok(Caller {
         tenant: scope.tenant(),
         settings: Arc::new(settings),

@@ -126,9 +126,23 @@ pub async fn list_plugins(cx: &ServiceContext) -> Result<Vec<PluginSummary>, App
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn find_plugin(cx: &ServiceContext, name: &str) -> Result<PluginDetail, AppError> {
+    Ok(open_plugin(cx, name).await?.1)
+}
+
+/// Every plugin as [`list_plugins`] tells them, and one of them as [`find_plugin`] does: what a page beside the list
+/// shows, gathered once.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn open_plugin(
+    cx: &ServiceContext,
+    name: &str,
+) -> Result<(Vec<PluginSummary>, PluginDetail), AppError> {
     cx.require(Permission::PluginsList)?;
-    let found = all(cx).await?.into_iter().find(|detail| detail.summary.name == name);
-    let mut detail = found.ok_or(AppError::NotFound)?;
+    let mut all = all(cx).await?;
+    let list = all.iter().map(|detail| detail.summary.clone()).collect();
+    let at = all.iter().position(|detail| detail.summary.name == name).ok_or(AppError::NotFound)?;
+    let mut detail = all.swap_remove(at);
     for version in detail.versions.iter().filter(|version| version.state == VersionState::Preparing) {
         upload::prepare_if_left(&cx.app, cx.scope, version.clone());
     }
@@ -142,7 +156,7 @@ pub async fn find_plugin(cx: &ServiceContext, name: &str) -> Result<PluginDetail
             Err(_) => {}
         }
     }
-    Ok(detail)
+    Ok((list, detail))
 }
 
 /// Whether this plugin answers for passwords now and no other would: without it nobody could set one.

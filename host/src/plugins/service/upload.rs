@@ -192,7 +192,6 @@ pub(super) fn prepare_if_left(app: &App, scope: TenantScope, version: Version) {
 /// [`AppError::NotFound`].
 pub async fn find_version(cx: &ServiceContext, id: PluginVersionId) -> Result<Version, AppError> {
     let scope = cx.scope;
-    let all = cx.app.db.read(move |conn| queries::versions::list(conn, &scope)).await;
-    let found = all.map_err(AppError::Database)?.into_iter().find(|version| version.id == id);
-    found.ok_or(AppError::NotFound)
+    let found = cx.app.db.read(move |conn| queries::versions::some(conn, &scope, &[id])).await;
+    found.map_err(AppError::Database)?.pop().ok_or(AppError::NotFound)
 }
