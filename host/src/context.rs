@@ -2,12 +2,14 @@
 pub mod console;
 mod extract;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use elenco_db::{ProjectId, TenantId, TenantScope, UserId};
+use elenco_db::{AuditId, Instant, ProjectId, TenantId, TenantScope, UserId};
+use uuid::Uuid;
 
 use crate::app::App;
-use crate::audit::model::{Actor, Way};
+use crate::audit::model::{Actor, AuditEntry, Change, Way};
 use crate::auth::csrf;
 use crate::auth::permission::{Permission, Permissions};
 use crate::error::AppError;
@@ -53,6 +55,26 @@ impl ServiceContext {
     /// [`AppError::Forbidden`] names the permission.
     pub fn require(&self, permission: Permission) -> Result<(), AppError> {
         if self.permissions.allow(permission) { Ok(()) } else { Err(AppError::Forbidden(permission)) }
+    }
+
+    /// What the audit keeps of something that the actor does at this instant.
+    pub fn audit_entry(
+        &self,
+        at: Instant,
+        (object_kind, object_id): (&'static str, Uuid),
+        action: &'static str,
+        changes: BTreeMap<String, Change>,
+    ) -> AuditEntry {
+        AuditEntry {
+            id: AuditId::from_uuid(self.app.ids.uuid()),
+            at,
+            actor: self.actor,
+            way: self.way.clone(),
+            object_kind,
+            object_id,
+            action,
+            changes,
+        }
     }
 
     /// Texts in the actor's language.
@@ -109,7 +131,7 @@ impl ServiceContext {
     /// # Errors
     /// [`AppError::NotFound`] when the tenant is gone.
     pub async fn for_system(app: &App, tenant: TenantId) -> Result<Self, AppError> {
-        let nobody = UserId::from_uuid(uuid::Uuid::nil());
+        let nobody = UserId::from_uuid(Uuid::nil());
         let mut context = Self::for_job(app, tenant, nobody, Way::System, Culture::En).await?;
         context.actor = Actor::System;
         context.permissions = Arc::new(Permissions::all());

@@ -29,6 +29,7 @@ use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Progress, Stop};
 use crate::projects;
+use crate::users;
 use ending::{finish, parts_folder};
 
 pub use ending::end;
@@ -133,7 +134,7 @@ async fn begin(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
         let ids = job
             .app
             .db
-            .read(move |conn| queries::member_ids(conn, &scope, project, kind, after, limit))
+            .read(move |conn| users::service::member_ids(conn, &scope, (project, kind), after, limit))
             .await?;
         let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
         parts.push(Part {

@@ -12,7 +12,7 @@ use super::model::{Export, ExportMode, ExportState, ZIP};
 use crate::locale::Culture;
 use crate::users::model::UserKind;
 
-pub use parts::{WrittenPart, begin, finish_part, location_codes, member_ids, memberships_between, parts};
+pub use parts::{WrittenPart, begin, finish_part, location_codes, memberships_between, parts};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = exports, treat_none_as_default_value = false)]

@@ -7,11 +7,11 @@ mod validate;
 
 use std::collections::{BTreeMap, HashMap};
 
-use elenco_db::{AuditId, Conn, DbError, GroupId};
+use elenco_db::{Conn, DbError, GroupId};
 use serde_json::json;
 
 pub use association::{associate, dissociate, groups_of_person};
-pub use lookup::{all_for_choice, count_members, groups_of, names};
+pub use lookup::{all_for_choice, count_members, groups_of, names, with_those_below};
 pub use members::{add_members, list_members, members_among, remove_members};
 pub use projects::{projects_of, set_projects};
 
@@ -35,16 +35,7 @@ fn entry(
     action: &'static str,
     changes: BTreeMap<String, Change>,
 ) -> AuditEntry {
-    AuditEntry {
-        id: AuditId::from_uuid(cx.app.ids.uuid()),
-        at: cx.app.clock.now(),
-        actor: cx.actor,
-        way: cx.way.clone(),
-        object_kind: "group",
-        object_id: id.as_uuid(),
-        action,
-        changes,
-    }
+    cx.audit_entry(cx.app.clock.now(), ("group", id.as_uuid()), action, changes)
 }
 
 /// What differs between a group and what it is to be, by the name of the form's control.

@@ -13,7 +13,7 @@ pub mod secrets;
 pub mod settings;
 mod upload;
 
-use elenco_db::{AuditId, TenantScope};
+use elenco_db::TenantScope;
 use uuid::Uuid;
 
 use crate::audit::model::{AuditEntry, Change};
@@ -47,14 +47,7 @@ fn note<const N: usize>(
     action: &'static str,
     changes: [(&str, serde_json::Value, serde_json::Value); N],
 ) -> AuditEntry {
-    AuditEntry {
-        id: AuditId::from_uuid(cx.app.ids.uuid()),
-        at: cx.app.clock.now(),
-        actor: cx.actor,
-        way: cx.way.clone(),
-        object_kind,
-        object_id,
-        action,
-        changes: changes.into_iter().map(|(name, old, new)| (name.to_owned(), Change { old, new })).collect(),
-    }
+    let changes =
+        changes.into_iter().map(|(name, old, new)| (name.to_owned(), Change { old, new })).collect();
+    cx.audit_entry(cx.app.clock.now(), (object_kind, object_id), action, changes)
 }

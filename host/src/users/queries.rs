@@ -1,6 +1,5 @@
 //! Every query about people; here the pages of lists.
 mod bases;
-mod groups;
 mod members;
 mod people;
 
@@ -15,8 +14,7 @@ use super::model::{Page, PageAnchor, UserFilter, UserKind, UserSummary};
 use crate::fold::fold;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
-pub use groups::{groups_below, groups_of};
-pub use members::{count, join_project, list_by_id, members_among, projects_of};
+pub use members::{count, ids_by_id, join_project, list_by_id, members_among, projects_of};
 pub use people::{
     StoredUser, choose_password, delete, find, find_by_ids, find_by_usernames, find_external_ids, insert,
     known_locations, set_culture, set_password_hash, signed_in, update,

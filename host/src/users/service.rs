@@ -15,7 +15,7 @@ use elenco_db::{Conn, DbError, ProjectId, UserId};
 
 pub use fields::kept_records;
 pub use look_up::{look_up, read_found};
-pub use members::{join_project, matching, projects_of, summaries};
+pub use members::{join_project, matching, member_ids, projects_of, summaries};
 pub use operator::{add_generated, set_password};
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
 pub use sign_in::{for_sign_in, may_act, signed_in};
@@ -26,7 +26,6 @@ use super::model::{
     UserSummary,
 };
 use super::queries;
-use crate::audit::model::AuditEntry;
 use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -139,25 +138,15 @@ pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError
             "users-problem-delete-self",
         )]));
     }
-    let (scope, now, entry_id) = (cx.scope, cx.app.clock.now(), cx.app.ids.uuid());
-    let (actor, way) = (cx.actor, cx.way.clone());
+    let scope = cx.scope;
+    let entry = cx.audit_entry(cx.app.clock.now(), ("user", id.as_uuid()), "delete", Default::default());
     let gone = cx
         .app
         .db
         .write(move |conn| {
-            let entry = AuditEntry {
-                id: elenco_db::AuditId::from_uuid(entry_id),
-                at: now,
-                actor,
-                way: way.clone(),
-                object_kind: "user",
-                object_id: id.as_uuid(),
-                action: "delete",
-                changes: std::collections::BTreeMap::new(),
-            };
             let gone = queries::delete(conn, &scope, id)?;
             if gone {
-                audit::insert(conn, &scope, &[entry])?;
+                audit::insert(conn, &scope, std::slice::from_ref(&entry))?;
             }
             Ok::<bool, DbError>(gone)
         })

@@ -9,7 +9,6 @@ use elenco_db::{
 
 use super::under_way;
 use crate::exports::model::{ExportState, Part};
-use crate::users::model::UserKind;
 
 /// Writes down that the work has begun, and what there is to write.
 ///
@@ -123,32 +122,6 @@ pub fn finish_part(
         .set(exports::records.eq(exports::records + part.records))
         .execute(conn)?;
     Ok(())
-}
-
-/// Ids of a kind's people in a project after one, in order.
-///
-/// # Errors
-/// The engine's.
-pub fn member_ids(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    project: ProjectId,
-    kind: UserKind,
-    after: Option<UserId>,
-    limit: i64,
-) -> Result<Vec<UserId>, DbError> {
-    let mut query = memberships::table
-        .filter(memberships::tenant_id.eq(scope.tenant()))
-        .filter(memberships::project_id.eq(project))
-        .filter(memberships::kind.eq(kind.as_str()))
-        .select(memberships::user_id)
-        .order(memberships::user_id)
-        .limit(limit)
-        .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(memberships::user_id.gt(after));
-    }
-    Ok(query.load(conn)?)
 }
 
 /// Which of these projects the people between two ids belong to, both ends included.

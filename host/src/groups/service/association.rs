@@ -40,12 +40,8 @@ pub async fn groups_of_person(cx: &ServiceContext, user: UserId) -> Result<Vec<P
 /// An entry about the person, beside those about the groups.
 fn person_entry(cx: &ServiceContext, user: UserId, before: &[GroupId], after: &[GroupId]) -> AuditEntry {
     let change = Change { old: json!(before), new: json!(after) };
-    AuditEntry {
-        object_kind: "user",
-        object_id: user.as_uuid(),
-        changes: [("groups".to_owned(), change)].into_iter().collect(),
-        ..entry(cx, GroupId::from_uuid(user.as_uuid()), "update", BTreeMap::new())
-    }
+    let changes = BTreeMap::from([("groups".to_owned(), change)]);
+    cx.audit_entry(cx.app.clock.now(), ("user", user.as_uuid()), "update", changes)
 }
 
 /// Puts a person into groups. Where groups work in projects that the person does not belong to, somebody has to decide

@@ -42,17 +42,26 @@ pub fn names(
     Ok(found.into_iter().map(|group| (group.id, group.name)).collect())
 }
 
+/// A group and every group below it.
+///
+/// # Errors
+/// The engine's.
+pub fn with_those_below(conn: &mut Conn, scope: &TenantScope, id: GroupId) -> Result<Vec<GroupId>, DbError> {
+    let mut all = queries::below(conn, scope, id)?;
+    all.push(id);
+    Ok(all)
+}
+
 /// How many people belong to a group: those in it and in any group below it, each once.
 ///
 /// # Errors
 /// The engine's.
 pub fn count_members(conn: &mut Conn, scope: &TenantScope, id: GroupId) -> Result<i64, DbError> {
-    let mut all = queries::below(conn, scope, id)?;
-    if all.is_empty() {
+    let all = with_those_below(conn, scope, id)?;
+    if all == [id] {
         let group = queries::find(conn, scope, id)?;
         return Ok(group.map_or(0, |group| group.members));
     }
-    all.push(id);
     queries::count_people(conn, scope, &all)
 }
 

@@ -6,7 +6,7 @@ mod versions;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use elenco_db::{AuditId, Conn, DbError, GroupId, TenantScope};
+use elenco_db::{Conn, DbError, GroupId, TenantScope};
 use serde_json::{Value, json};
 
 use super::schemas::{self, SchemaProblem};
@@ -279,16 +279,7 @@ fn entry(cx: &ServiceContext, open: &OpenSettings, document: Option<&Value>) -> 
         })
         .collect();
     changes.insert("plugin".to_owned(), Change { old: Value::Null, new: json!(open.plugin) });
-    AuditEntry {
-        id: AuditId::from_uuid(cx.app.ids.uuid()),
-        at: cx.app.clock.now(),
-        actor: cx.actor,
-        way: cx.way.clone(),
-        object_kind: "plugin",
-        object_id: super::object_id(&open.plugin),
-        action: "settings",
-        changes,
-    }
+    cx.audit_entry(cx.app.clock.now(), ("plugin", super::object_id(&open.plugin)), "settings", changes)
 }
 
 /// Saves the settings of a plugin for the tenant as they are: the server's own way, for demo data.

@@ -7,8 +7,6 @@ use elenco_db::schema::{group_members, memberships, password_bases, users};
 use elenco_db::{Conn, DbError, GroupId, Instant, Json, ProjectId, TenantScope, UserId, each};
 use serde_json::Value;
 
-use super::groups::groups_below;
-
 /// Rules by plugin, as [`password_bases`] keeps them.
 type Rules = BTreeMap<String, Vec<Value>>;
 
@@ -73,24 +71,20 @@ pub fn count_by_basis(conn: &mut Conn, scope: &TenantScope) -> Result<Vec<(Optio
         .load(conn)?)
 }
 
-/// The same among the first `most` people of a project or a group.
+/// The same among the first `most` people of a project, or of a group with those below it, which are named beside it.
 ///
 /// # Errors
 /// The engine's.
 pub fn count_members_by_basis(
     conn: &mut Conn,
     scope: &TenantScope,
-    of: &Circle,
+    (of, groups): (&Circle, &[GroupId]),
     most: i64,
 ) -> Result<Vec<(Option<String>, i64)>, DbError> {
     let mut counts: BTreeMap<Option<String>, i64> = BTreeMap::new();
-    let groups = match of {
-        Circle::Group(id) => groups_below(conn, scope, *id)?,
-        Circle::Everybody | Circle::Project(_) => Vec::new(),
-    };
     let (mut after, mut left) = (UserId::from_uuid(uuid::Uuid::nil()), most);
     while left > 0 {
-        let members = members_after(conn, scope, (of, &groups), after, left.min(1000))?;
+        let members = members_after(conn, scope, (of, groups), after, left.min(1000))?;
         let Some(last) = members.last() else { break };
         after = *last;
         left -= members.len() as i64;
@@ -145,7 +139,7 @@ fn members_after(
 pub fn ask_to_change(
     conn: &mut Conn,
     scope: &TenantScope,
-    of: &Circle,
+    (of, groups): (&Circle, &[GroupId]),
     bases: &[String],
     now: Instant,
     limit: i64,
@@ -167,8 +161,7 @@ pub fn ask_to_change(
                 .select(memberships::user_id);
             query = query.filter(users::id.eq_any(members));
         }
-        Circle::Group(id) => {
-            let groups = groups_below(conn, scope, *id)?;
+        Circle::Group(_) => {
             let members = group_members::table
                 .filter(group_members::tenant_id.eq(scope.tenant()))
                 .filter(group_members::group_id.eq_any(groups))

@@ -104,19 +104,18 @@ pub fn count(
     Ok((of(true), of(false)))
 }
 
-/// People of a project after an id, in order of id: what an export reads.
+/// Ids of a kind's people in a project after one and up to another, in order.
 ///
 /// # Errors
 /// The engine's.
-pub fn list_by_id(
+pub fn ids_by_id(
     conn: &mut Conn,
     scope: &TenantScope,
-    project: ProjectId,
-    kind: UserKind,
+    (project, kind): (ProjectId, UserKind),
     after: Option<UserId>,
     up_to: Option<UserId>,
     limit: i64,
-) -> Result<Vec<User>, DbError> {
+) -> Result<Vec<UserId>, DbError> {
     let mut query = memberships::table
         .filter(memberships::tenant_id.eq(scope.tenant()))
         .filter(memberships::project_id.eq(project))
@@ -131,7 +130,23 @@ pub fn list_by_id(
     if let Some(up_to) = up_to {
         query = query.filter(memberships::user_id.le(up_to));
     }
-    let ids: Vec<UserId> = query.load(conn)?;
+    Ok(query.load(conn)?)
+}
+
+/// People of a project after an id, in order of id: what an export reads.
+///
+/// # Errors
+/// The engine's.
+pub fn list_by_id(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+    after: Option<UserId>,
+    up_to: Option<UserId>,
+    limit: i64,
+) -> Result<Vec<User>, DbError> {
+    let ids = ids_by_id(conn, scope, (project, kind), after, up_to, limit)?;
     let mut people: Vec<User> =
         find_by_ids(conn, scope, &ids)?.into_iter().map(|stored| stored.user).collect();
     people.sort_by_key(|user| user.id);

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use elenco_db::{AuditId, Conn, DbError};
+use elenco_db::{Conn, DbError};
 use serde_json::{Value, json};
 
 use super::prepare::Draft;
@@ -121,16 +121,7 @@ pub(super) async fn apply(
                 Step::Update { person, changes, .. } => (&person.user, "update", changes.clone()),
                 Step::Refused(_) | Step::Keep(_) => return None,
             };
-            Some(AuditEntry {
-                id: AuditId::from_uuid(cx.app.ids.uuid()),
-                at: now,
-                actor: cx.actor,
-                way: cx.way.clone(),
-                object_kind: "user",
-                object_id: user.id.as_uuid(),
-                action,
-                changes,
-            })
+            Some(cx.audit_entry(now, ("user", user.id.as_uuid()), action, changes))
         })
         .collect();
     let scope = cx.scope;

@@ -21,6 +21,20 @@ pub fn matching(
     queries::matching(conn, scope, project, kind, filter, anchor, wanted)
 }
 
+/// Ids of a kind's people in a project after one, in order: what an export divides among its workbooks.
+///
+/// # Errors
+/// The engine's.
+pub fn member_ids(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    of: (ProjectId, UserKind),
+    after: Option<UserId>,
+    limit: i64,
+) -> Result<Vec<UserId>, DbError> {
+    queries::ids_by_id(conn, scope, of, after, None, limit)
+}
+
 /// What a row of a list shows of these people, in their order.
 ///
 /// # Errors

@@ -1,19 +1,20 @@
 //! Judges passwords: by the tenant's rules and those of the projects and groups that the person belongs to.
 use std::collections::BTreeMap;
 
-use elenco_db::{AuditId, ProjectId, UserId};
+use elenco_db::{ProjectId, UserId};
 use elenco_runtime::contract::Subject;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::prepare::Draft;
 use super::validate;
-use crate::audit::model::{AuditEntry, Change};
+use crate::audit::model::Change;
 use crate::audit::queries as audit;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::password_policies::PasswordVerdict;
 use crate::extensions::settings::{Basis, NarrowerSettings, basis_id};
+use crate::groups;
 use crate::plugins;
 use crate::plugins::model::settings::ScopedSettings;
 use crate::sessions;
@@ -74,7 +75,7 @@ async fn narrower(
             .app
             .db
             .read(move |conn| {
-                let groups = queries::groups_of(conn, &scope, id)?;
+                let groups = groups::service::groups_of(conn, &scope, id)?;
                 Ok((queries::projects_of(conn, &scope, id)?, groups))
             })
             .await
@@ -150,16 +151,7 @@ pub async fn choose_password(
     if stored.user.must_change_password {
         changes.insert("must_change_password".to_owned(), Change { old: json!(true), new: json!(false) });
     }
-    let entry = AuditEntry {
-        id: AuditId::from_uuid(cx.app.ids.uuid()),
-        at: now,
-        actor: cx.actor,
-        way: cx.way.clone(),
-        object_kind: "user",
-        object_id: id.as_uuid(),
-        action: "update",
-        changes,
-    };
+    let entry = cx.audit_entry(now, ("user", id.as_uuid()), "update", changes);
     let keep = session.unwrap_or_default();
     cx.app
         .db

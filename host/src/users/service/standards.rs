@@ -1,7 +1,7 @@
 //! Under which rules passwords were taken, and asking people to choose another one.
 use std::collections::BTreeMap;
 
-use elenco_db::{AuditId, UserId};
+use elenco_db::{Conn, DbError, GroupId, TenantScope, UserId};
 use serde_json::json;
 
 use crate::audit::model::{AuditEntry, Change};
@@ -10,6 +10,7 @@ use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::settings::Basis;
+use crate::groups;
 use crate::users::queries;
 
 pub use crate::users::queries::Circle;
@@ -28,6 +29,14 @@ pub struct Tally {
     pub more: bool,
 }
 
+/// The groups of a circle: the one that it names and all below it.
+fn groups_of(conn: &mut Conn, scope: &TenantScope, of: &Circle) -> Result<Vec<GroupId>, DbError> {
+    match of {
+        Circle::Group(id) => groups::service::with_those_below(conn, scope, *id),
+        Circle::Everybody | Circle::Project(_) => Ok(Vec::new()),
+    }
+}
+
 /// Counts people with a password by the rules under which it was taken, of the tenant, a project or a group. Whoever is
 /// to choose another one anyway is not counted.
 ///
@@ -42,7 +51,10 @@ pub async fn count_by_basis(cx: &ServiceContext, of: Circle) -> Result<Tally, Ap
         .read(move |conn| {
             let counts = match of {
                 Circle::Everybody => queries::count_by_basis(conn, &scope)?,
-                _ => queries::count_members_by_basis(conn, &scope, &of, MOST_MEMBERS)?,
+                _ => {
+                    let groups = groups_of(conn, &scope, &of)?;
+                    queries::count_members_by_basis(conn, &scope, (&of, &groups), MOST_MEMBERS)?
+                }
             };
             Ok((counts, queries::bases(conn, &scope)?))
         })
@@ -77,26 +89,18 @@ pub async fn ask_to_change(cx: &ServiceContext, of: Circle, bases: Vec<String>) 
 }
 
 async fn ask_some(cx: &ServiceContext, of: Circle, bases: Vec<String>) -> Result<usize, AppError> {
-    let (scope, now, ids) = (cx.scope, cx.app.clock.now(), cx.app.ids.clone());
-    let (actor, way) = (cx.actor, cx.way.clone());
+    let (scope, now, by) = (cx.scope, cx.app.clock.now(), cx.clone());
     cx.app
         .db
         .write(move |conn| {
-            let people = queries::ask_to_change(conn, &scope, &of, &bases, now, BATCH)?;
+            let groups = groups_of(conn, &scope, &of)?;
+            let people = queries::ask_to_change(conn, &scope, (&of, &groups), &bases, now, BATCH)?;
             let entries: Vec<AuditEntry> = people
                 .iter()
-                .map(|id| AuditEntry {
-                    id: AuditId::from_uuid(ids.uuid()),
-                    at: now,
-                    actor,
-                    way: way.clone(),
-                    object_kind: "user",
-                    object_id: id.as_uuid(),
-                    action: "update",
-                    changes: BTreeMap::from([(
-                        "must_change_password".to_owned(),
-                        Change { old: json!(false), new: json!(true) },
-                    )]),
+                .map(|id| {
+                    let change = Change { old: json!(false), new: json!(true) };
+                    let changes = BTreeMap::from([("must_change_password".to_owned(), change)]);
+                    by.audit_entry(now, ("user", id.as_uuid()), "update", changes)
                 })
                 .collect();
             audit::insert(conn, &scope, &entries)?;
