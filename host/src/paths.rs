@@ -1,5 +1,14 @@
 //! Addresses of the console, in one place, so that no view spells one out.
+mod calendars;
+mod companies;
+mod feedback;
+mod fields;
+mod lists;
 mod plugins;
+mod projects;
+mod roles;
+mod services;
+mod tokens;
 
 use elenco_db::{ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
 

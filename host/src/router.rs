@@ -1,5 +1,7 @@
 //! Every door of the server, with the permission that it asks for.
 mod layers;
+mod person;
+mod setup;
 mod table;
 
 use axum::Router;
@@ -165,6 +167,22 @@ pub fn routes() -> Vec<Routes> {
     let rooms = [
         ("/t/{tenant}", console as fn(&mut Routes)),
         ("/t/{tenant}", group_pages),
+        ("/t/{tenant}", setup::location_pages),
+        ("/t/{tenant}", setup::company_pages),
+        ("/t/{tenant}", setup::service_pages),
+        ("/t/{tenant}", setup::calendar_pages),
+        ("/t/{tenant}", setup::role_pages),
+        ("/t/{tenant}", setup::project_pages),
+        ("/t/{tenant}", setup::field_pages),
+        ("/t/{tenant}", setup::list_pages),
+        ("/t/{tenant}", setup::bulk_pages),
+        ("/t/{tenant}", person::person_companies),
+        ("/t/{tenant}", person::person_services),
+        ("/t/{tenant}", person::person_roles),
+        ("/t/{tenant}", person::person_shifts),
+        ("/t/{tenant}", person::person_tokens),
+        ("/t/{tenant}", person::person_feedback),
+        ("/t/{tenant}", person::person_position),
         ("/api/v1", json_api),
         ("", outside),
     ];

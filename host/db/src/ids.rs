@@ -141,6 +141,20 @@ typed_id!(
     PluginDifferenceId,
     /// Identifies a group of people.
     GroupId,
+    /// Identifies a company or a supplier.
+    CompanyId,
+    /// Identifies a service.
+    ServiceId,
+    /// Identifies a calendar.
+    CalendarId,
+    /// Identifies a shift of a specialist.
+    ShiftId,
+    /// Identifies a comment.
+    FeedbackId,
+    /// Identifies a kept view of a list.
+    SavedViewId,
+    /// Identifies a change to many people.
+    BulkChangeId,
     /// Identifies any object, where a column may hold ids of several kinds (`audit_entries.object_id`,
     /// `idempotency_keys.token_or_user`).
     ObjectId,
@@ -170,5 +184,12 @@ is_an_object!(
     PhotoId,
     PluginVersionId,
     PublisherId,
-    GroupId
+    GroupId,
+    CompanyId,
+    ServiceId,
+    CalendarId,
+    ShiftId,
+    FeedbackId,
+    SavedViewId,
+    BulkChangeId
 );

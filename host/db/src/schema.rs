@@ -7,11 +7,15 @@
 )]
 
 mod group_tables;
+mod list_tables;
 mod plugin_tables;
+mod setup_tables;
 mod transfer_tables;
 
 pub use group_tables::*;
+pub use list_tables::*;
 pub use plugin_tables::*;
+pub use setup_tables::*;
 pub use transfer_tables::*;
 
 diesel::table! {
@@ -136,6 +140,8 @@ diesel::table! {
         name_key -> Text,
         permissions -> JsonSql,
         created_at -> InstantSql,
+        description -> Text,
+        version -> BigInt,
     }
 }
 
@@ -146,6 +152,7 @@ diesel::table! {
         tenant_id -> UuidSql,
         user_id -> UuidSql,
         role_id -> UuidSql,
+        sort_key -> Text,
     }
 }
 
@@ -179,7 +186,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use crate::sql_types::{InstantSql, UuidSql};
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
     use diesel::sql_types::*;
     tokens (tenant_id, id) {
         tenant_id -> UuidSql,
@@ -192,6 +199,8 @@ diesel::table! {
         created_at -> InstantSql,
         last_used_at -> Nullable<InstantSql>,
         revoked_at -> Nullable<InstantSql>,
+        scopes -> Nullable<JsonSql>,
+        created_by -> Nullable<UuidSql>,
     }
 }
 
@@ -260,4 +269,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     groups,
     group_members,
     group_projects,
+    companies,
+    company_clients,
+    calendars,
+    services,
+    service_clients,
+    company_services,
+    shifts,
+    group_roles,
+    feedback,
+    saved_views,
+    list_preferences,
+    bulk_changes,
+    bulk_change_people,
+    deleted_users,
 );

@@ -63,6 +63,88 @@ permissions! {
     GroupsUpdate = "Groups.Update",
     /// Deletion of groups.
     GroupsDelete = "Groups.Delete",
+    /// New places.
+    LocationsAdd = "Locations.Add",
+    /// Changes to places.
+    LocationsUpdate = "Locations.Update",
+    /// Deletion of places.
+    LocationsDelete = "Locations.Delete",
+    /// New projects.
+    ProjectsAdd = "Projects.Add",
+    /// Changes to projects.
+    ProjectsUpdate = "Projects.Update",
+    /// Deletion of projects.
+    ProjectsDelete = "Projects.Delete",
+    /// People that are associated with projects.
+    ProjectsAddUsers = "Projects.AddUsers",
+    /// People that are disassociated from projects.
+    ProjectsDeleteUsers = "Projects.DeleteUsers",
+    /// Lists of companies and suppliers.
+    CompaniesList = "Companies.List",
+    /// The details of companies and suppliers.
+    CompaniesGetObject = "Companies.GetObject",
+    /// New companies and suppliers.
+    CompaniesAdd = "Companies.Add",
+    /// Changes to companies and suppliers.
+    CompaniesUpdate = "Companies.Update",
+    /// Deletion of companies and suppliers.
+    CompaniesDelete = "Companies.Delete",
+    /// Lists of services.
+    ServicesList = "Services.List",
+    /// The details of services.
+    ServicesGetObject = "Services.GetObject",
+    /// New services.
+    ServicesAdd = "Services.Add",
+    /// Changes to services.
+    ServicesUpdate = "Services.Update",
+    /// Deletion of services.
+    ServicesDelete = "Services.Delete",
+    /// Lists of calendars.
+    CalendarsList = "Calendars.List",
+    /// The details of calendars.
+    CalendarsGetObject = "Calendars.GetObject",
+    /// New calendars.
+    CalendarsAdd = "Calendars.Add",
+    /// Changes to calendars.
+    CalendarsUpdate = "Calendars.Update",
+    /// Deletion of calendars.
+    CalendarsDelete = "Calendars.Delete",
+    /// Lists of shifts of specialists.
+    ShiftsList = "Shifts.List",
+    /// New shifts of specialists.
+    ShiftsAdd = "Shifts.Add",
+    /// Changes to shifts of specialists.
+    ShiftsUpdate = "Shifts.Update",
+    /// Deletion of shifts of specialists.
+    ShiftsDelete = "Shifts.Delete",
+    /// Lists of roles.
+    RolesList = "Roles.List",
+    /// The details of roles.
+    RolesGetObject = "Roles.GetObject",
+    /// New roles.
+    RolesAdd = "Roles.Add",
+    /// Changes to roles.
+    RolesUpdate = "Roles.Update",
+    /// Deletion of roles.
+    RolesDelete = "Roles.Delete",
+    /// Lists of integration tokens.
+    TokensList = "Tokens.List",
+    /// New integration tokens.
+    TokensAdd = "Tokens.Add",
+    /// Revocation of integration tokens.
+    TokensDelete = "Tokens.Delete",
+    /// Lists of comments.
+    FeedbackList = "Feedback.List",
+    /// New comments.
+    FeedbackAdd = "Feedback.Add",
+    /// Deletion of other people's comments; one's own need no more than `Feedback.Add`.
+    FeedbackDelete = "Feedback.Delete",
+    /// The definitions of additional fields.
+    FieldsList = "Fields.List",
+    /// Changes to additional fields.
+    FieldsUpdate = "Fields.Update",
+    /// Who changed what.
+    HistoryList = "History.List",
 }
 
 /// The permissions of one user, read anew for each request so that what is taken away is gone at once.

@@ -17,6 +17,20 @@ pub enum Section {
     Users(UserKind),
     /// Groups of people.
     Groups,
+    /// Companies.
+    Companies,
+    /// Suppliers.
+    Suppliers,
+    /// Services.
+    Services,
+    /// Calendars.
+    Calendars,
+    /// Roles.
+    Roles,
+    /// Projects.
+    Projects,
+    /// Additional fields.
+    Fields,
     /// Places.
     Locations,
     /// Imports.
@@ -111,6 +125,55 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         Permission::LocationsList,
         Section::Locations,
     );
+    let companies = plain(
+        t.t("shell-nav-companies").into_owned(),
+        paths.companies(),
+        "building",
+        Permission::CompaniesList,
+        Section::Companies,
+    );
+    let suppliers = plain(
+        t.t("shell-nav-suppliers").into_owned(),
+        paths.suppliers(),
+        "truck-delivery",
+        Permission::CompaniesList,
+        Section::Suppliers,
+    );
+    let services = plain(
+        t.t("shell-nav-services").into_owned(),
+        paths.services(),
+        "tool",
+        Permission::ServicesList,
+        Section::Services,
+    );
+    let calendars = plain(
+        t.t("shell-nav-calendars").into_owned(),
+        paths.calendars(),
+        "calendar",
+        Permission::CalendarsList,
+        Section::Calendars,
+    );
+    let roles = plain(
+        t.t("shell-nav-roles").into_owned(),
+        paths.roles(),
+        "shield-check",
+        Permission::RolesList,
+        Section::Roles,
+    );
+    let projects = plain(
+        t.t("shell-nav-projects").into_owned(),
+        paths.projects(),
+        "folder",
+        Permission::ProjectsList,
+        Section::Projects,
+    );
+    let fields = plain(
+        t.t("shell-nav-fields").into_owned(),
+        paths.fields(),
+        "forms",
+        Permission::FieldsList,
+        Section::Fields,
+    );
     let imports = plain(
         t.t("shell-nav-imports").into_owned(),
         paths.imports(),
@@ -134,7 +197,12 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
     );
     let group = |title: Option<String>, items: Vec<NavItem>| NavGroup { title, items };
     vec![
-        group(Some(t.t("shell-nav-setup").into_owned()), vec![users, groups, locations]),
+        group(
+            Some(t.t("shell-nav-setup").into_owned()),
+            vec![
+                users, groups, companies, suppliers, services, locations, calendars, roles, projects, fields,
+            ],
+        ),
         group(Some(t.t("shell-nav-data").into_owned()), vec![imports, exports]),
         group(Some(t.t("shell-nav-extensions").into_owned()), vec![plugins]),
     ]

@@ -3,6 +3,7 @@ mod assist;
 mod detail;
 mod groups;
 mod look_up;
+mod panels;
 
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
@@ -12,7 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::form::UserForm;
-use super::model::{PageAnchor, User, UserChanges, UserFilter, UserKind};
+use super::model::{PageAnchor, User, UserChanges, UserFilter, UserKind, UserTab};
 use super::service;
 use super::views::{self, ListView};
 use crate::app::App;
@@ -62,13 +63,8 @@ impl ListQuery {
         }
     }
 
-    fn tab(&self) -> &'static str {
-        match self.tab.as_deref() {
-            Some("address") => "address",
-            Some("additional") => "additional",
-            Some("groups") => "groups",
-            _ => "details",
-        }
+    fn tab(&self, kind: UserKind) -> UserTab {
+        UserTab::named(kind, self.tab.as_deref())
     }
 }
 
@@ -175,7 +171,7 @@ pub async fn new(
             UserForm::found(cx.tenant.culture, &entries, &fields, &plugin)
         }
     };
-    let tab = if query.tab() == "groups" { "details" } else { query.tab() };
+    let tab = Some(query.tab(kind)).filter(|tab| tab.is_form()).unwrap_or(UserTab::Details);
     let shown = Shown { kind, user: None, form: &form, problems: &[], refused: None, tab };
     let detail = detail(&cx, shown).await?;
     query.tab = Some(query.tab.unwrap_or_else(|| "details".to_owned()));
@@ -200,7 +196,7 @@ pub async fn show(
     let user = person(&cx, kind, id).await?;
     let form = UserForm::of_user(&user);
     let shown =
-        Shown { kind, user: Some(&user), form: &form, problems: &[], refused: None, tab: query.tab() };
+        Shown { kind, user: Some(&user), form: &form, problems: &[], refused: None, tab: query.tab(kind) };
     let detail = detail(&cx, shown).await?;
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
 }
@@ -243,10 +239,10 @@ async fn refused(
         }
         other => return Err(other),
     };
-    let tab = problems.first().map_or("details", |problem| views::tab_of(&problem.field));
+    let tab = problems.first().map_or(UserTab::Details, |problem| views::tab_of(&problem.field));
     let shown = Shown { kind, user, form, problems: &problems, refused: Some(sentence), tab };
     let detail = detail(cx, shown).await?;
-    let query = ListQuery { tab: Some(tab.to_owned()), ..ListQuery::default() };
+    let query = ListQuery { tab: Some(tab.key().to_owned()), ..ListQuery::default() };
     let page = page(cx, kind, &query, user.map(|user| user.id), detail, Vec::new()).await?;
     Ok((status, page).into_response())
 }

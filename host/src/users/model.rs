@@ -1,5 +1,6 @@
 //! What a person of the directory is, and what may be asked to change about one.
 mod looked_up;
+mod tab;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::locale::Culture;
 
 pub use looked_up::{Found, LookedUp};
+pub use tab::UserTab;
 
 /// The two kinds of people. Both live in one table and pass through one service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use super::model::UserKind;
 use crate::locale::Texts;
 
 pub use address::{address_section, filled_note};
-pub use detail::{DetailView, tab_of};
+pub use detail::{DetailView, TabEntry, tab_of};
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};
 pub use look_up::LookUpView;

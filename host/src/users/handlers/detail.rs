@@ -2,14 +2,14 @@
 use elenco_runtime::contract::{Concept, Field};
 use maud::Markup;
 
-use super::groups;
+use super::panels;
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::locations;
 use crate::users::form::UserForm;
-use crate::users::model::{Problem, User, UserKind};
-use crate::users::views::DetailView;
+use crate::users::model::{Problem, User, UserKind, UserTab};
+use crate::users::views::{DetailView, TabEntry};
 
 fn concept(kind: UserKind) -> Concept {
     match kind {
@@ -25,7 +25,7 @@ pub(super) struct Shown<'a> {
     pub form: &'a UserForm,
     pub problems: &'a [Problem],
     pub refused: Option<String>,
-    pub tab: &'static str,
+    pub tab: UserTab,
 }
 
 /// Additional fields of a kind; a plugin that fails is told in their place, and everything else still works.
@@ -58,14 +58,20 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
     {
         offered.insert(0, (id.to_string(), place.name));
     }
-    let (groups, panel) = match shown.user {
-        Some(user) if may(Permission::GroupsList) && shown.tab == "groups" => {
-            (groups::count(cx, user).await?, Some(groups::panel(cx, user).await?))
-        }
-        Some(user) => (groups::count(cx, user).await?, None),
-        None => (None, None),
+    let mut tabs = Vec::new();
+    for &tab in UserTab::of(shown.kind) {
+        let is_allowed = may(tab.permission());
+        let count = match shown.user.filter(|_| is_allowed) {
+            Some(user) => panels::count(cx, user, tab).await?,
+            None => None,
+        };
+        tabs.push(TabEntry { tab, is_allowed, count });
+    }
+    let panel = match shown.user.filter(|_| may(shown.tab.permission())) {
+        Some(user) => panels::panel(cx, user, shown.tab).await?,
+        None => None,
     };
-    let tab = if shown.tab == "groups" && panel.is_none() { "details" } else { shown.tab };
+    let tab = if !shown.tab.is_form() && panel.is_none() { UserTab::Details } else { shown.tab };
     let may_save = may(if shown.user.is_some() { Permission::UsersUpdate } else { Permission::UsersAdd });
     Ok(DetailView {
         t: cx.texts,
@@ -78,7 +84,7 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         problems: shown.problems,
         refused: shown.refused,
         tab,
-        groups,
+        tabs: &tabs,
         panel,
         csrf: cx.csrf(),
         may_save,

@@ -17,7 +17,7 @@ use crate::groups;
 use crate::groups::form::{ChooseForm, search_of};
 use crate::groups::model::{Association, GroupAnchor};
 use crate::users::form::UserForm;
-use crate::users::model::{User, UserKind};
+use crate::users::model::{User, UserKind, UserTab};
 use crate::users::views::{self, ChooseGroupsView};
 
 /// Groups on a page of the dialog.
@@ -41,7 +41,8 @@ pub(super) async fn count(cx: &RequestContext, user: &User) -> Result<Option<usi
 /// The person's page at this tab, with a dialog over it.
 async fn over(cx: &RequestContext, kind: UserKind, user: &User, dialog: Markup) -> Result<Markup, AppError> {
     let form = UserForm::of_user(user);
-    let shown = Shown { kind, user: Some(user), form: &form, problems: &[], refused: None, tab: "groups" };
+    let shown =
+        Shown { kind, user: Some(user), form: &form, problems: &[], refused: None, tab: UserTab::Groups };
     let pane = detail(cx, shown).await?;
     let query = ListQuery { tab: Some("groups".to_owned()), ..ListQuery::default() };
     page_with(cx, kind, &query, Some(user.id), html! { (pane) }, Vec::new(), dialog).await

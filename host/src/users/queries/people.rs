@@ -2,7 +2,9 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use elenco_db::schema::{group_members, locations, memberships, users};
+use elenco_db::schema::{
+    company_clients, group_members, locations, memberships, service_clients, user_roles, users,
+};
 use elenco_db::{Conn, DbError, Instant, LocationId, TenantScope, UserId, each};
 
 use crate::fold::fold;
@@ -178,14 +180,24 @@ pub fn update(
     )
     .set((memberships::sort_key.eq(&sort_key), memberships::active.eq(active)))
     .execute(conn)?;
-    diesel::update(
-        group_members::table
-            .filter(group_members::tenant_id.eq(scope.tenant()))
-            .filter(group_members::user_id.eq(person.user.id))
-            .filter(group_members::sort_key.ne(&sort_key)),
-    )
-    .set(group_members::sort_key.eq(&sort_key))
-    .execute(conn)?;
+    rename_copies(conn, scope, person.user.id, &sort_key)
+}
+
+/// Wherever people are listed by name the name stands beside the id.
+fn rename_copies(conn: &mut Conn, scope: &TenantScope, id: UserId, sort_key: &str) -> Result<(), DbError> {
+    macro_rules! rename {
+        ($($table:ident),+) => {$(
+            diesel::update(
+                $table::table
+                    .filter($table::tenant_id.eq(scope.tenant()))
+                    .filter($table::user_id.eq(id))
+                    .filter($table::sort_key.ne(sort_key)),
+            )
+            .set($table::sort_key.eq(sort_key))
+            .execute(conn)?;
+        )+};
+    }
+    rename!(group_members, company_clients, service_clients, user_roles);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, Notice, State, Tab, Tabs, Tile, Width};
 use crate::users::form::{KEPT_PHOTO, UserForm};
-use crate::users::model::{Problem, User, UserKind};
+use crate::users::model::{Problem, User, UserKind, UserTab};
 
 /// What the detail pane shows.
 pub struct DetailView<'a> {
@@ -31,9 +31,9 @@ pub struct DetailView<'a> {
     /// One sentence when the last try was refused as a whole.
     pub refused: Option<String>,
     /// The open tab.
-    pub tab: &'static str,
-    /// In how many groups the person is; nothing when there is no such tab for the reader yet.
-    pub groups: Option<usize>,
+    pub tab: UserTab,
+    /// All tabs.
+    pub tabs: &'a [TabEntry],
     /// What the open tab shows instead of the form.
     pub panel: Option<Markup>,
     /// The session's form token.
@@ -45,15 +45,43 @@ pub struct DetailView<'a> {
     /// Now, for times that are told as "ago".
     pub now: DateTime<Utc>,
 }
+/// A tab of the bar.
+#[derive(Debug, Clone, Copy)]
+pub struct TabEntry {
+    /// Which.
+    pub tab: UserTab,
+    /// Whether the reader may open it.
+    pub is_allowed: bool,
+    /// The number beside its name.
+    pub count: Option<usize>,
+}
+
 /// The tab that a control is on.
-pub fn tab_of(field: &str) -> &'static str {
+pub fn tab_of(field: &str) -> UserTab {
     if field.starts_with("address.") {
-        "address"
+        UserTab::Address
     } else if field.starts_with("fields.") {
-        "additional"
+        UserTab::Additional
     } else {
-        "details"
+        UserTab::Details
     }
+}
+
+fn title(t: Texts, tab: UserTab) -> String {
+    let title = match tab {
+        UserTab::Details => t.t("users-tab-details"),
+        UserTab::Address => t.t("users-tab-address"),
+        UserTab::Additional => t.t("users-tab-additional"),
+        UserTab::Companies => t.t("users-tab-companies"),
+        UserTab::Groups => t.t("users-tab-groups"),
+        UserTab::Services => t.t("users-tab-services"),
+        UserTab::Roles => t.t("users-tab-roles"),
+        UserTab::Feedback => t.t("users-tab-feedback"),
+        UserTab::Shifts => t.t("users-tab-shifts"),
+        UserTab::Tokens => t.t("users-tab-tokens"),
+        UserTab::History => t.t("users-tab-history"),
+    };
+    title.into_owned()
 }
 impl DetailView<'_> {
     fn problem(&self, field: &str) -> Option<String> {
@@ -170,35 +198,27 @@ impl DetailView<'_> {
             Some(user) => self.paths.user(self.kind, user.id),
             None => self.paths.new_user(self.kind),
         };
-        let tab = |key: &'static str, label: String| Tab {
-            key,
-            label,
-            href: format!("{base}?tab={key}"),
-            problems: self.problems.iter().filter(|problem| tab_of(&problem.field) == key).count(),
-            elsewhere: self.panel.is_some(),
-            ..Tab::default()
-        };
         let later = self.user.is_none().then(|| t.t("users-tabs-later").into_owned());
-        let groups = Tab {
-            count: self.groups.and_then(|count| i64::try_from(count).ok()).map(|count| t.number(count)),
-            lock: match self.groups {
-                Some(_) => None,
-                None => later.clone().or(Some(t.t("users-not-allowed").into_owned())),
-            },
-            elsewhere: true,
-            ..tab("groups", t.t("users-tab-groups").into_owned())
+        let lock = |entry: &TabEntry| match (&later, entry.is_allowed) {
+            (Some(later), _) if !entry.tab.is_form() => Some(later.clone()),
+            (_, false) => Some(t.t("users-not-allowed").into_owned()),
+            _ => None,
+        };
+        let tab = |entry: &TabEntry| Tab {
+            key: entry.tab.key(),
+            label: title(t, entry.tab),
+            href: format!("{base}?tab={}", entry.tab.key()),
+            count: entry.count.and_then(|count| i64::try_from(count).ok()).map(|count| t.number(count)),
+            problems: self.problems.iter().filter(|problem| tab_of(&problem.field) == entry.tab).count(),
+            lock: lock(entry),
+            elsewhere: self.panel.is_some() || !entry.tab.is_form(),
         };
         Tabs {
             t,
             label: kind_words(t, self.kind).plural,
-            tabs: vec![
-                tab("details", t.t("users-tab-details").into_owned()),
-                tab("address", t.t("users-tab-address").into_owned()),
-                tab("additional", t.t("users-tab-additional").into_owned()),
-                groups,
-            ],
-            current: self.tab,
-            why: later.map(|why| html! { (why) }),
+            tabs: self.tabs.iter().map(tab).collect(),
+            current: self.tab.key(),
+            why: later.clone().map(|why| html! { (why) }),
         }
     }
 
@@ -292,7 +312,7 @@ impl DetailView<'_> {
                 &head,
                 html! {
                     (tabs.bar())
-                    div.work role="tabpanel" id={ "panel-" (self.tab) } aria-labelledby={ "tab-" (self.tab) } { (panel) }
+                    div.work role="tabpanel" id={ "panel-" (self.tab.key()) } aria-labelledby={ "tab-" (self.tab.key()) } { (panel) }
                 },
             );
         }

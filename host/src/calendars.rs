@@ -1,0 +1,1 @@
+//! Calendars (working hours, holidays, time zone) and the shifts of specialists.

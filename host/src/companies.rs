@@ -1,0 +1,1 @@
+//! Companies that clients belong to, and suppliers of services.

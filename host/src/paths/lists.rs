@@ -1,0 +1,1 @@
+//! Addresses of the pages of kept views and changes to many people.

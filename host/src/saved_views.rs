@@ -1,0 +1,1 @@
+//! Views of a list that somebody keeps: filters, order, columns.

@@ -1,0 +1,1 @@
+//! Services that clients receive and suppliers render.
