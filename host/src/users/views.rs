@@ -5,15 +5,17 @@ mod fields;
 mod groups;
 mod list;
 mod look_up;
+mod tabs;
 
 use super::model::UserKind;
 use crate::locale::Texts;
 
 pub use address::{address_section, filled_note};
-pub use detail::{DetailView, TabEntry, tab_of};
+pub use detail::DetailView;
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};
 pub use look_up::LookUpView;
+pub use tabs::{TabEntry, tab_of};
 
 /// Words that differ between clients and specialists.
 pub struct KindWords {

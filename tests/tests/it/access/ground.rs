@@ -1,4 +1,8 @@
 //! Two tenants, the first with one of everything that an address can name.
+mod setup;
+
+use std::collections::BTreeMap;
+
 use axum::body::Bytes;
 use axum::http::Method;
 use diesel::prelude::*;
@@ -50,6 +54,9 @@ pub struct Home {
     /// A plugin of the tenant, the version before its active one, and a publisher whom the tenant trusts.
     pub plugin: (&'static str, PluginVersionId),
     pub publisher: PublisherId,
+    pub specialist: UserId,
+    /// Ids of what people are tied to, by the word before them in addresses.
+    pub things: BTreeMap<&'static str, String>,
 }
 
 /// A plugin with two versions, of which the second is active.
@@ -86,7 +93,8 @@ impl Ground {
         };
         let location = place.id;
         locations::service::create_locations(&system, vec![place]).await.expect("a place");
-        let client = client(&system, &of).await;
+        let client = person(&system, &of, UserKind::Client).await;
+        let specialist = person(&system, &of, UserKind::Specialist).await;
         let photo =
             photos::service::store_photo(&acting, Bytes::from_static(PICTURE)).await.expect("a photo");
         let file = futures_util::stream::iter([Ok::<_, DbError>(Bytes::from_static(
@@ -112,8 +120,21 @@ impl Ground {
         let (_, key) = elenco_authoring::signature::generate(None).expect("a key");
         plugins::service::publishers::trust(&system, "Andes", &key.to_string()).await.expect("trusted");
         let publisher = plugins::service::publishers::list(&system).await.expect("a list")[0].id;
-        let home =
-            Home { of, client, location, photo, import, export, notification, group, plugin, publisher };
+        let things = setup::lay(&system, &of, client, specialist).await;
+        let home = Home {
+            of,
+            client,
+            location,
+            photo,
+            import,
+            export,
+            notification,
+            group,
+            plugin,
+            publisher,
+            specialist,
+            things,
+        };
         Self { home, other }
     }
 
@@ -128,14 +149,14 @@ impl Ground {
     }
 }
 
-async fn client(cx: &ServiceContext, of: &Organisation) -> UserId {
+async fn person(cx: &ServiceContext, of: &Organisation, kind: UserKind) -> UserId {
     let changes = UserChanges {
-        username: Some("client".to_owned()),
+        username: Some(kind.as_str().to_owned()),
         first_names: Some("Iara".to_owned()),
         last_names: Some("Teixeira".to_owned()),
         ..UserChanges::default()
     };
-    users::service::create_user(cx, UserKind::Client, of.project.id, changes).await.expect("a client").id
+    users::service::create_user(cx, kind, of.project.id, changes).await.expect("a person").id
 }
 
 /// Who somebody is, and how often one was changed.
@@ -188,8 +209,9 @@ fn state(conn: &mut Conn) -> Result<String, DbError> {
         .load(conn)?;
     let versions: i64 = plugin_versions::table.count().get_result(conn)?;
     let publishers: i64 = plugin_publishers::table.count().get_result(conn)?;
+    let setup = setup::state(conn)?;
     Ok(format!(
-        "{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{groups:?}\n{figures:?}\n\
+        "{setup}\n{everybody:?}\n{sessions:?}\n{bell:?}\n{imports:?}\n{exports:?}\n{groups:?}\n{figures:?}\n\
          {installed:?} {versions} {publishers}"
     ))
 }
@@ -198,8 +220,10 @@ impl Home {
     /// The address of a door, with this tenant's ids.
     pub fn address(&self, route: &Route, slug: &str) -> String {
         let path = route.path.as_str();
-        let id = match path.rsplit("/{id}").nth(1).unwrap_or_default().rsplit('/').next().unwrap_or_default()
-        {
+        let of_specialists = SPECIALISTS_TABS.iter().any(|tab| path.contains(tab));
+        let word = path.rsplit("/{id}").nth(1).unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let id = match word {
+            "{category}" if of_specialists => self.specialist.to_string(),
             "{category}" | "users" => self.client.to_string(),
             "photos" => self.photo.to_string(),
             "imports" => self.import.to_string(),
@@ -209,6 +233,7 @@ impl Home {
             "groups" => self.group.to_string(),
             "versions" => self.plugin.1.to_string(),
             "publishers" => self.publisher.to_string(),
+            other if self.things.contains_key(other) => self.things[other].clone(),
             other => {
                 assert!(!path.contains("{id}"), "say what {other} is in {path}");
                 String::new()
@@ -216,13 +241,17 @@ impl Home {
         };
         let address = path
             .replace("{tenant}", slug)
-            .replace("{category}", "clients")
+            .replace("{category}", if of_specialists { "specialists" } else { "clients" })
             .replace("{project}", &self.of.project.id.to_string())
             .replace("{plugin}", self.plugin.0)
             .replace("{id}", &id)
             .replace("{version}/{*name}", "0/elenco.css")
             .replace("{plugin}", "password-policy")
             .replace("{version}", "1");
+        let mut address = address;
+        for (word, id) in &self.things {
+            address = address.replace(&format!("{{{word}}}"), id);
+        }
         let address = if path.ends_with("/imports") && matches!(route.access, Access::Token(_)) {
             address + "?kind=client"
         } else {
@@ -233,10 +262,19 @@ impl Home {
     }
 }
 
+/// Tabs that only specialists have, as they stand in addresses.
+const SPECIALISTS_TABS: &[&str] =
+    &["{category}/{id}/roles", "{category}/{id}/shifts", "{category}/{id}/tokens"];
+
 /// A body that the door would take.
 pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
     let json = |text: &str| ("application/json".to_owned(), text.as_bytes().to_vec());
     let path = route.path.as_str();
+    if route.method == Method::POST
+        && let Some(body) = setup::body_of(path, home)
+    {
+        return body;
+    }
     match (&route.method, path) {
         (&Method::GET | &Method::DELETE, _) => ("text/plain".to_owned(), Vec::new()),
         (_, "/api/v1/password-checks") => json(r#"{ "password": "x" }"#),

@@ -5,6 +5,7 @@ use super::references::Name;
 /// Folders of `host/src` that are domains.
 pub const DOMAINS: &[&str] = &[
     "audit",
+    "bulk_changes",
     "calendars",
     "companies",
     "exports",
@@ -20,6 +21,7 @@ pub const DOMAINS: &[&str] = &[
     "policies",
     "projects",
     "roles",
+    "saved_views",
     "services",
     "sessions",
     "shifts",
