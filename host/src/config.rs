@@ -17,6 +17,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// Where the people are kept.
     pub database: DatabaseConfig,
+    /// What holds for all people of the installation.
+    pub people: PeopleConfig,
     /// What is taken in and for how long it is kept.
     pub limits: LimitsConfig,
     /// How secrets are kept.
@@ -48,6 +50,14 @@ pub struct DatabaseConfig {
     pub url: Option<String>,
     /// Connections that read at the same time.
     pub readers: usize,
+}
+
+/// What holds for all people of the installation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PeopleConfig {
+    /// Whether no two people of a tenant may have the same e-mail address. User names are unique in any case.
+    pub unique_email: bool,
 }
 
 /// What is taken in and for how long it is kept.
@@ -111,6 +121,7 @@ impl Default for Config {
             data_dir: PathBuf::from("data"),
             server: ServerConfig::default(),
             database: DatabaseConfig::default(),
+            people: PeopleConfig::default(),
             limits: LimitsConfig::default(),
             secrets: SecretsConfig::default(),
             plugins: PathBuf::from("plugins.toml"),

@@ -76,8 +76,8 @@ impl Paths {
     pub fn user(&self, kind: UserKind, id: UserId) -> String {
         format!("{}/{id}", self.users(kind))
     }
-    pub fn user_photo(&self, kind: UserKind, id: UserId) -> String {
-        format!("{}/photo", self.user(kind, id))
+    pub fn delete_user_photo(&self, kind: UserKind, id: UserId) -> String {
+        format!("{}/photo/delete", self.user(kind, id))
     }
     pub fn delete_user(&self, kind: UserKind, id: UserId) -> String {
         format!("{}/delete", self.user(kind, id))

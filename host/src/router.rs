@@ -48,6 +48,8 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/users/{category}/{id}", P::UsersGetObject, users::handlers::show);
     routes.ask_files("/users/{category}/{id}", P::UsersUpdate, users::handlers::update);
     routes.ask(Method::POST, "/users/{category}/{id}/delete", P::UsersDelete, users::handlers::delete);
+    let photo = "/users/{category}/{id}/photo/delete";
+    routes.ask(Method::POST, photo, P::UsersUpdate, users::handlers::delete_photo);
     routes.ask(Method::GET, "/users/{category}/{id}/groups", P::GroupsUpdate, users::handlers::choose_groups);
     routes.ask(
         Method::POST,

@@ -57,3 +57,7 @@ ui-downloads = downloads a file
 ui-drop = Drop a file here, or choose one
 ui-drop-too-large = This file is larger than { $limit }. Split it, and send the parts.
 ui-sending = Sending
+ui-crop-title = Choose the part to keep
+ui-crop-text = Drag the picture, or use the arrow keys.
+ui-crop-zoom = Zoom
+ui-crop-use = Use this part

@@ -99,13 +99,14 @@ users-refused = { $count ->
     [one] Nothing was saved: { $count } value needs your attention.
    *[other] Nothing was saved: { $count } values need your attention.
 }
-users-conflict = Somebody else changed this person in the meantime. Open the person again in another window, compare, and repeat your change.
+users-conflict = Somebody else saved this person while you were typing. Look at what changed, then save again. Nothing you typed is lost.
 users-problem-required = Fill this in.
 users-problem-too-long = Use at most { $limit } characters.
 users-problem-username-blank = Leave out the blanks: a user name is one word.
 users-problem-username-taken = Somebody already has this user name. Choose another.
 users-problem-other-kind = This user name belongs to a person of the other kind, client or specialist.
 users-problem-external-id-taken = Somebody already has this external ID.
+users-problem-email-taken = Somebody already has this e-mail address. Use another.
 users-problem-location = There is no such location. Choose one from the list.
 users-problem-email = Write one address like name@example.com.
 users-problem-validity = The end is before the beginning. Choose a later day.
@@ -120,3 +121,16 @@ users-look-up-take = Take over
 users-look-up-nobody = Nobody was found. Try another spelling, or a part of the name.
 users-look-up-silent = { $plugin } did not answer ({ $code }). The others did.
 users-look-up-remark = What is there is read, never changed.
+users-taken-by = { $name } has it
+users-merge-title = { $who } saved this person { $ago }.
+users-merge-somebody = Somebody else
+users-merge-taken = Taken over from there: { $labels }.
+users-merge-save = You changed other fields. Save again to keep both.
+users-merge-both = You both changed these. What you typed stays unless you take the other value:
+users-merge-yours = yours { $value }
+users-merge-theirs = saved { $value }
+users-merge-use = Use the saved value
+users-merge-empty = nothing
+users-yes = Yes
+users-no = No
+users-delete-photo = Remove photo

@@ -56,3 +56,7 @@ ui-downloads = descarga un archivo
 ui-drop = Suelte un archivo aquí o elija uno
 ui-drop-too-large = Este archivo supera { $limit }. Divídalo y envíe las partes.
 ui-sending = Enviando
+ui-crop-title = Elija la parte que se conserva
+ui-crop-text = Arrastre la imagen o use las flechas.
+ui-crop-zoom = Acercar
+ui-crop-use = Usar esta parte

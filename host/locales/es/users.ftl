@@ -99,13 +99,14 @@ users-refused = { $count ->
     [one] No se guardó nada: { $count } valor necesita su atención.
    *[other] No se guardó nada: { $count } valores necesitan su atención.
 }
-users-conflict = Otra persona cambió estos datos mientras tanto. Abra la ficha en otra ventana, compare y repita su cambio.
+users-conflict = Otra persona guardó este registro mientras usted escribía. Revise los cambios y guarde de nuevo. Nada de lo que escribió se perdió.
 users-problem-required = Complete este campo.
 users-problem-too-long = Use como máximo { $limit } caracteres.
 users-problem-username-blank = Quite los espacios: el usuario es una sola palabra.
 users-problem-username-taken = Alguien ya tiene este usuario. Elija otro.
 users-problem-other-kind = Este usuario pertenece a una persona del otro tipo, cliente o especialista.
 users-problem-external-id-taken = Alguien ya tiene este identificador externo.
+users-problem-email-taken = Alguien ya tiene este correo electrónico. Use otro.
 users-problem-location = No existe esa ubicación. Elija una de la lista.
 users-problem-email = Escriba una dirección como nombre@ejemplo.com.
 users-problem-validity = El final es anterior al comienzo. Elija un día posterior.
@@ -120,3 +121,16 @@ users-look-up-take = Tomar
 users-look-up-nobody = No se encontró a nadie. Pruebe otra forma de escribirlo o una parte del nombre.
 users-look-up-silent = { $plugin } no respondió ({ $code }). Los demás sí.
 users-look-up-remark = Solo se lee; nada se cambia allí.
+users-taken-by = Lo tiene { $name }
+users-merge-title = { $who } guardó este registro { $ago }.
+users-merge-somebody = Otra persona
+users-merge-taken = Se tomó de allí: { $labels }.
+users-merge-save = Usted cambió otros campos. Guarde de nuevo para conservar ambos.
+users-merge-both = Ambos cambiaron estos campos. Queda lo que usted escribió, salvo que tome el otro valor:
+users-merge-yours = suyo { $value }
+users-merge-theirs = guardado { $value }
+users-merge-use = Usar el valor guardado
+users-merge-empty = nada
+users-yes = Sí
+users-no = No
+users-delete-photo = Quitar la foto

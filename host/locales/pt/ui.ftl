@@ -56,3 +56,7 @@ ui-downloads = baixa um arquivo
 ui-drop = Solte um arquivo aqui ou escolha um
 ui-drop-too-large = Este arquivo passa de { $limit }. Divida-o e envie as partes.
 ui-sending = Enviando
+ui-crop-title = Escolha a parte que fica
+ui-crop-text = Arraste a imagem ou use as setas.
+ui-crop-zoom = Zoom
+ui-crop-use = Usar esta parte

@@ -99,13 +99,14 @@ users-refused = { $count ->
     [one] Nada foi salvo: { $count } valor precisa da sua atenção.
    *[other] Nada foi salvo: { $count } valores precisam da sua atenção.
 }
-users-conflict = Outra pessoa mudou estes dados nesse meio-tempo. Abra a ficha em outra janela, compare e repita a sua mudança.
+users-conflict = Outra pessoa salvou este cadastro enquanto você digitava. Veja o que mudou e salve de novo. Nada do que você digitou se perdeu.
 users-problem-required = Preencha este campo.
 users-problem-too-long = Use no máximo { $limit } caracteres.
 users-problem-username-blank = Tire os espaços: o usuário é uma palavra só.
 users-problem-username-taken = Alguém já tem este usuário. Escolha outro.
 users-problem-other-kind = Este usuário pertence a uma pessoa do outro tipo, cliente ou especialista.
 users-problem-external-id-taken = Alguém já tem este identificador externo.
+users-problem-email-taken = Alguém já tem este e-mail. Use outro.
 users-problem-location = Não existe essa localização. Escolha uma da lista.
 users-problem-email = Escreva um endereço como nome@exemplo.com.
 users-problem-validity = O fim é anterior ao começo. Escolha um dia posterior.
@@ -120,3 +121,16 @@ users-look-up-take = Usar
 users-look-up-nobody = Ninguém foi encontrado. Tente outra grafia ou parte do nome.
 users-look-up-silent = { $plugin } não respondeu ({ $code }). Os demais responderam.
 users-look-up-remark = Só é lido; nada é alterado lá.
+users-taken-by = { $name } já o tem
+users-merge-title = { $who } salvou este cadastro { $ago }.
+users-merge-somebody = Outra pessoa
+users-merge-taken = Veio de lá: { $labels }.
+users-merge-save = Você alterou outros campos. Salve de novo para manter os dois.
+users-merge-both = Os dois alteraram estes campos. Fica o que você digitou, a menos que use o outro valor:
+users-merge-yours = seu { $value }
+users-merge-theirs = salvo { $value }
+users-merge-use = Usar o valor salvo
+users-merge-empty = nada
+users-yes = Sim
+users-no = Não
+users-delete-photo = Remover a foto

@@ -76,3 +76,24 @@ pub fn last_imported(conn: &mut Conn, scope: &TenantScope, most: usize) -> Resul
     }
     Ok(people)
 }
+
+/// Who changed a thing last, as [`super::model::Actor`] is stored, and when.
+///
+/// # Errors
+/// The engine's.
+pub fn last_change(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    kind: &str,
+    id: Uuid,
+) -> Result<Option<(Instant, String, Option<Uuid>)>, DbError> {
+    let last: Option<(Instant, String, Option<elenco_db::ObjectId>)> = audit_entries::table
+        .filter(audit_entries::tenant_id.eq(scope.tenant()))
+        .filter(audit_entries::object_kind.eq(kind))
+        .filter(audit_entries::object_id.eq(any(id)))
+        .order((audit_entries::at.desc(), audit_entries::id.desc()))
+        .select((audit_entries::at, audit_entries::actor_kind, audit_entries::actor_id))
+        .first(conn)
+        .optional()?;
+    Ok(last.map(|(at, actor, id)| (at, actor, id.map(elenco_db::ObjectId::as_uuid))))
+}

@@ -88,6 +88,7 @@ pub struct Field {
     help: Option<String>,
     warning: Option<String>,
     problem: Option<String>,
+    link: Option<(String, String)>,
     source: Option<Source>,
     lock: Option<String>,
     placeholder: Option<String>,
@@ -111,6 +112,7 @@ impl Field {
             help: None,
             warning: None,
             problem: None,
+            link: None,
             source: None,
             lock: None,
             placeholder: None,
@@ -166,6 +168,12 @@ impl Field {
     /// What is wrong with it, and what to do.
     pub fn problem(mut self, problem: Option<String>) -> Self {
         self.problem = problem;
+        self
+    }
+
+    /// Words and address of what the problem or the value is about: the other person who has it.
+    pub fn link(mut self, link: Option<(String, String)>) -> Self {
+        self.link = link;
         self
     }
 
@@ -246,6 +254,7 @@ impl Field {
         self.help.is_some()
             || self.warning.is_some()
             || self.problem.is_some()
+            || self.link.is_some()
             || self.lock.is_some()
             || matches!(&self.source, Some(Source::Changed { suggested: Some(_) }))
     }

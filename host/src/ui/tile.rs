@@ -59,7 +59,8 @@ impl Render for Tile {
             },
             Face::Photo { address } => html! {
                 span.tile.tile-photo.tile-l[self.large] aria-hidden="true" {
-                    img src=(address) alt="" loading="lazy" decoding="async";
+                    // Lists load dozens of them: what is shown small comes small.
+                    img src={ (address) @if !self.large { "?size=small" } } alt="" loading="lazy" decoding="async";
                 }
             },
             Face::Icon { name } => html! {

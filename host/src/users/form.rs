@@ -1,5 +1,6 @@
 //! The form of a person: what it holds, and what it asks to change.
 mod found;
+mod merge;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ use super::field_values;
 use super::model::{AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges};
 use crate::error::AppError;
 use crate::locale::Culture;
+
+pub use merge::{BASE, Merged};
 
 /// Largest text of one control, in bytes.
 const TEXT_BYTES: usize = 64 << 10;

@@ -1,34 +1,35 @@
 //! Pages of people: HTTP in and out.
 mod assist;
 mod detail;
+mod elsewhere;
 mod groups;
 mod look_up;
 mod panels;
+mod save;
 
-use axum::extract::{Multipart, Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Path, Query};
+use axum::response::Redirect;
 use elenco_db::UserId;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::form::UserForm;
-use super::model::{PageAnchor, User, UserChanges, UserFilter, UserKind, UserTab};
+use super::model::{PageAnchor, User, UserFilter, UserKind, UserTab};
 use super::service;
 use super::views::{self, ListView};
-use crate::app::App;
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
+use crate::paths;
 use crate::ui::{self, Pane, Toast};
-use crate::{paths, photos};
 
 use detail::{Shown, detail, fields_of};
 
-pub use assist::{back, choose_culture, fill_address, password_rules, rules_shown};
+pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
+pub use save::{create, update};
 
 /// People on a page of the list.
 const PAGE: usize = 50;
@@ -172,7 +173,7 @@ pub async fn new(
         }
     };
     let tab = Some(query.tab(kind)).filter(|tab| tab.is_form()).unwrap_or(UserTab::Details);
-    let shown = Shown { kind, user: None, form: &form, problems: &[], refused: None, tab };
+    let shown = Shown::of(kind, None, &form, tab);
     let detail = detail(&cx, shown).await?;
     query.tab = Some(query.tab.unwrap_or_else(|| "details".to_owned()));
     page(&cx, kind, &query, None, detail, Vec::new()).await
@@ -195,107 +196,9 @@ pub async fn show(
     let kind = kind_of(&category)?;
     let user = person(&cx, kind, id).await?;
     let form = UserForm::of_user(&user);
-    let shown =
-        Shown { kind, user: Some(&user), form: &form, problems: &[], refused: None, tab: query.tab(kind) };
+    let shown = Shown::of(kind, Some(&user), &form, query.tab(kind));
     let detail = detail(&cx, shown).await?;
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
-}
-
-/// What to save of a form, with its photo stored.
-async fn changes_of(
-    cx: &RequestContext,
-    kind: UserKind,
-    form: &mut UserForm,
-) -> Result<UserChanges, AppError> {
-    if let Some(photo) = form.photo.take() {
-        form.keep_photo(photos::service::store_photo(&cx.service, photo).await?);
-    } else if let Some(kept) = form.kept_photo() {
-        photos::service::read_photo(&cx.service, kept).await?;
-    }
-    let fields = fields_of(cx, kind).await.unwrap_or_default();
-    Ok(form.changes(&fields))
-}
-
-/// The form again, with what was refused at its place and everything that was typed.
-async fn refused(
-    cx: &RequestContext,
-    kind: UserKind,
-    user: Option<&User>,
-    form: &UserForm,
-    error: AppError,
-) -> Result<Response, AppError> {
-    let (status, problems, sentence) = match error {
-        AppError::Invalid(problems) => {
-            let sentence = cx.texts.ta("users-refused", &[("count", problems.len().into())]);
-            (StatusCode::UNPROCESSABLE_ENTITY, problems, sentence)
-        }
-        AppError::Conflict => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), cx.texts.t("users-conflict").into_owned())
-        }
-        AppError::Extension(error) => {
-            tracing::error!(%error, "saving a person");
-            let sentence = cx.texts.ta("users-plugin-failed", &[("code", error.code().into())]);
-            (StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), sentence)
-        }
-        other => return Err(other),
-    };
-    let tab = problems.first().map_or(UserTab::Details, |problem| views::tab_of(&problem.field));
-    let shown = Shown { kind, user, form, problems: &problems, refused: Some(sentence), tab };
-    let detail = detail(cx, shown).await?;
-    let query = ListQuery { tab: Some(tab.key().to_owned()), ..ListQuery::default() };
-    let page = page(cx, kind, &query, user.map(|user| user.id), detail, Vec::new()).await?;
-    Ok((status, page).into_response())
-}
-
-fn saved(cx: &RequestContext, kind: UserKind, id: UserId) -> Response {
-    Redirect::to(&format!("{}?said=saved", cx.paths.user(kind, id))).into_response()
-}
-
-/// `POST /users/{category}`: a new person.
-///
-/// # Errors
-/// [`AppError`]; values that were refused come back with the form.
-pub async fn create(
-    State(app): State<App>,
-    cx: RequestContext,
-    Path((_, category)): Path<(String, String)>,
-    multipart: Multipart,
-) -> Result<Response, AppError> {
-    let kind = kind_of(&category)?;
-    let project = cx.project()?.id;
-    let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
-    let outcome = match changes_of(&cx, kind, &mut form).await {
-        Ok(changes) => service::create_user(&cx.service, kind, project, changes).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(user) => Ok(saved(&cx, kind, user.id)),
-        Err(error) => refused(&cx, kind, None, &form, error).await,
-    }
-}
-
-/// `POST /users/{category}/{id}`: changes to a person.
-///
-/// # Errors
-/// [`AppError`]; values that were refused come back with the form.
-pub async fn update(
-    State(app): State<App>,
-    cx: RequestContext,
-    Path((_, category, id)): Path<(String, String, UserId)>,
-    multipart: Multipart,
-) -> Result<Response, AppError> {
-    let kind = kind_of(&category)?;
-    let project = cx.project()?.id;
-    let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
-    let user = person(&cx, kind, id).await?;
-    let outcome = match changes_of(&cx, kind, &mut form).await {
-        Ok(changes) => service::change_user(&cx.service, id, project, form.version(), changes).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(_) => Ok(saved(&cx, kind, id)),
-        Err(error) => refused(&cx, kind, Some(&user), &form, error).await,
-    }
 }
 
 /// `POST /users/{category}/{id}/delete`.

@@ -2,9 +2,11 @@
 //! can never disagree.
 mod apply;
 mod fields;
+mod last_change;
 mod look_up;
 mod members;
 mod operator;
+mod owners;
 mod passwords;
 mod prepare;
 mod sign_in;
@@ -14,9 +16,11 @@ mod validate;
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
 pub use fields::kept_records;
+pub use last_change::last_change;
 pub use look_up::{look_up, read_found};
 pub use members::{join_project, matching, member_ids, projects_of, summaries};
 pub use operator::{add_generated, set_password};
+pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
 pub use sign_in::{for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};

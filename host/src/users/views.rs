@@ -5,16 +5,18 @@ mod fields;
 mod groups;
 mod list;
 mod look_up;
+mod merged;
 mod tabs;
 
 use super::model::UserKind;
 use crate::locale::Texts;
 
 pub use address::{address_section, filled_note};
-pub use detail::DetailView;
+pub use detail::{DetailView, Taken};
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};
 pub use look_up::LookUpView;
+pub use merged::{ChangedByBoth, Elsewhere};
 pub use tabs::{TabEntry, tab_of};
 
 /// Words that differ between clients and specialists.

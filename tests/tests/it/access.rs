@@ -13,6 +13,7 @@ use elenco::router::{Access, Route, routes};
 use tower::ServiceExt as _;
 
 use crate::site::{Answer, Site, Visitor, on_each_engine};
+pub use ground::PICTURE;
 use ground::{Ground, body_of};
 
 /// Doors for anybody. This list may only shrink.

@@ -12,6 +12,7 @@ mod architecture;
 mod authoring;
 mod browser;
 mod callers;
+mod details;
 mod exports;
 mod features;
 mod file_formats;

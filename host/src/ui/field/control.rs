@@ -172,10 +172,25 @@ fn several(field: &Field, shared: &Shared<'_>, choices: &[Choice]) -> Markup {
 }
 
 fn photo(field: &Field, shared: &Shared<'_>, accept: &str) -> Markup {
+    let t = field.t;
     html! {
         div.photo-f data-field=(field.name) {
             input.sr id=(shared.id) type="file" name=(field.name) accept=(accept) data-photo aria-label=(field.label)
                 aria-describedby=[shared.described_by.as_deref()] disabled[shared.locked];
+            input type="hidden" name={ (field.name) "_crop" } data-crop-value;
+            dialog.dialog.crop data-dialog data-crop aria-labelledby="crop-t" {
+                div.head { h2 #crop-t { (t.t("ui-crop-title")) } }
+                div.dialog-b {
+                    p #crop-d { (t.t("ui-crop-text")) }
+                    canvas.crop-c width="320" height="320" tabindex="0" role="img" aria-labelledby="crop-t" aria-describedby="crop-d" {}
+                    label.crop-z { (icon("zoom-out")) span.sr { (t.t("ui-crop-zoom")) }
+                        input type="range" min="0" max="100" value="0" data-crop-zoom; (icon("zoom-in")) }
+                }
+                div.dialog-f {
+                    button.btn type="button" data-crop-cancel { (t.t("ui-cancel")) }
+                    button.btn.btn-go type="button" data-crop-use { (t.t("ui-crop-use")) }
+                }
+            }
             (field.notes())
         }
     }

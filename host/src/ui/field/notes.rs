@@ -13,6 +13,7 @@ impl Field {
                     @if let Some(problem) = &self.problem {
                         p.hint.hint-bad data-problem { (icon_small("alert-triangle")) span { (problem) } }
                     }
+                    @if let Some((words, href)) = &self.link { p.hint { a.link href=(href) { (words) } } }
                     @if let Some(warning) = &self.warning {
                         p.hint.hint-warn { (icon_small("info-circle")) span { (warning) } }
                     }

@@ -3,12 +3,13 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Redirect;
+use elenco_db::UserId;
 use elenco_runtime::contract::Subject;
 use maud::{Markup, html};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::kind_of;
+use super::{kind_of, person};
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::extensions::password_policies::PasswordVerdict;
@@ -16,6 +17,7 @@ use crate::locale::{Culture, Texts};
 use crate::locations;
 use crate::ui::{self, RuleLine, RuleState};
 use crate::users::form::UserForm;
+use crate::users::model::UserChanges;
 use crate::users::service::Whose;
 use crate::users::{service, views};
 
@@ -139,4 +141,20 @@ pub fn back(cx: &RequestContext, headers: &HeaderMap) -> String {
         .and_then(|url| url.split_once("://"))
         .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
     path.filter(|path| path.starts_with(&home)).map_or(home, str::to_owned)
+}
+
+/// `POST /users/{category}/{id}/photo/delete`: the initials again.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn delete_photo(
+    cx: RequestContext,
+    Path((_, category, id)): Path<(String, String, UserId)>,
+) -> Result<Redirect, AppError> {
+    let kind = kind_of(&category)?;
+    person(&cx, kind, id).await?;
+    let changes = UserChanges { photo_id: Some(None), ..UserChanges::default() };
+    let project = service::home_project(&cx.service, id).await?;
+    service::change_user(&cx.service, id, project, None, changes).await?;
+    Ok(Redirect::to(&format!("{}?said=saved", cx.paths.user(kind, id))))
 }

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::locations;
 use crate::users::form::UserForm;
 use crate::users::model::{Problem, User, UserKind, UserTab};
-use crate::users::views::{DetailView, TabEntry};
+use crate::users::views::{DetailView, Elsewhere, TabEntry, Taken};
 
 fn concept(kind: UserKind) -> Concept {
     match kind {
@@ -26,6 +26,15 @@ pub(super) struct Shown<'a> {
     pub problems: &'a [Problem],
     pub refused: Option<String>,
     pub tab: UserTab,
+    pub taken: &'a [Taken],
+    pub elsewhere: Option<&'a Elsewhere>,
+}
+
+impl<'a> Shown<'a> {
+    /// A form that nobody has refused.
+    pub fn of(kind: UserKind, user: Option<&'a User>, form: &'a UserForm, tab: UserTab) -> Self {
+        Self { kind, user, form, problems: &[], refused: None, tab, taken: &[], elsewhere: None }
+    }
 }
 
 /// Additional fields of a kind; a plugin that fails is told in their place, and everything else still works.
@@ -83,6 +92,8 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         locations: &offered,
         problems: shown.problems,
         refused: shown.refused,
+        taken: shown.taken,
+        elsewhere: shown.elsewhere,
         tab,
         tabs: &tabs,
         panel,

@@ -41,8 +41,7 @@ pub(super) async fn count(cx: &RequestContext, user: &User) -> Result<Option<usi
 /// The person's page at this tab, with a dialog over it.
 async fn over(cx: &RequestContext, kind: UserKind, user: &User, dialog: Markup) -> Result<Markup, AppError> {
     let form = UserForm::of_user(user);
-    let shown =
-        Shown { kind, user: Some(user), form: &form, problems: &[], refused: None, tab: UserTab::Groups };
+    let shown = Shown::of(kind, Some(user), &form, UserTab::Groups);
     let pane = detail(cx, shown).await?;
     let query = ListQuery { tab: Some("groups".to_owned()), ..ListQuery::default() };
     page_with(cx, kind, &query, Some(user.id), html! { (pane) }, Vec::new(), dialog).await

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use elenco_db::schema::{
-    company_clients, group_members, locations, memberships, service_clients, user_roles, users,
+    company_clients, group_members, locations, memberships, service_clients, tenants, user_roles, users,
 };
 use elenco_db::{Conn, DbError, Instant, LocationId, TenantScope, UserId, each};
 
@@ -87,6 +87,34 @@ pub fn find_external_ids(
         .select((users::external_id, users::id))
         .load(conn)?;
     Ok(rows.into_iter().filter_map(|(external, id)| external.map(|external| (external, id))).collect())
+}
+
+/// Who has these e-mail addresses, however they are written: folded address and person.
+///
+/// # Errors
+/// The engine's.
+pub fn find_emails(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    emails: &[String],
+) -> Result<Vec<(String, UserId)>, DbError> {
+    let keys: Vec<String> = emails.iter().map(|email| fold(email)).collect();
+    Ok(users::table
+        .filter(users::tenant_id.eq(scope.tenant()))
+        .filter(users::email_key.eq_any(keys))
+        .select((users::email_key, users::id))
+        .load(conn)?)
+}
+
+/// Lets only one transaction of a tenant go on at a time, until it ends: for what no index can keep apart.
+///
+/// # Errors
+/// The engine's.
+pub fn one_at_a_time(conn: &mut Conn, scope: &TenantScope) -> Result<(), DbError> {
+    diesel::update(tenants::table.filter(tenants::id.eq(scope.tenant())))
+        .set(tenants::name.eq(tenants::name))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Which of these locations the tenant has.

@@ -99,6 +99,35 @@ fn outcome(step: &Step) -> Outcome {
     }
 }
 
+/// Asks once more inside the transaction, since somebody may have taken an address after the drafts were judged; then
+/// they are judged anew. No index can say this: an installation may allow one address for many.
+fn refuse_taken_emails(
+    conn: &mut Conn,
+    scope: &elenco_db::TenantScope,
+    steps: &[(Step, elenco_db::ProjectId)],
+) -> Result<(), DbError> {
+    let saved: Vec<&User> = steps
+        .iter()
+        .filter_map(|(step, _)| match step {
+            Step::Insert(person) => Some(&person.user),
+            Step::Update { person, changes, .. } => changes.contains_key("email").then_some(&person.user),
+            Step::Refused(_) | Step::Keep(_) => None,
+        })
+        .filter(|user| !user.email.is_empty())
+        .collect();
+    if saved.is_empty() {
+        return Ok(());
+    }
+    queries::one_at_a_time(conn, scope)?;
+    let emails: Vec<String> = saved.iter().map(|user| user.email.clone()).collect();
+    let found = queries::find_emails(conn, scope, &emails)?;
+    let is_taken = |user: &&User| {
+        let key = crate::fold::fold(&user.email);
+        found.iter().any(|(email, owner)| *email == key && *owner != user.id)
+    };
+    if saved.iter().any(is_taken) { Err(DbError::Unique { constraint: "users_email" }) } else { Ok(()) }
+}
+
 /// Writes the good drafts, their memberships and their audit, and runs `along`, all or nothing.
 pub(super) async fn apply(
     cx: &ServiceContext,
@@ -126,6 +155,7 @@ pub(super) async fn apply(
         .collect();
     let scope = cx.scope;
     let answer = outcomes.clone();
+    let unique_email = cx.app.config.people.unique_email;
     cx.app
         .db
         .write(move |conn| {
@@ -135,6 +165,9 @@ pub(super) async fn apply(
                     |(step, _)| if let Step::Insert(person) = step { Some(person.clone()) } else { None },
                 )
                 .collect();
+            if unique_email {
+                refuse_taken_emails(conn, &scope, &steps)?;
+            }
             queries::keep_bases(conn, &scope, &bases, now)?;
             queries::insert(conn, &new)?;
             for (step, _) in &steps {

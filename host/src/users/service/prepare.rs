@@ -27,6 +27,7 @@ struct Present {
     by_id: HashMap<UserId, StoredUser>,
     by_name: HashMap<String, StoredUser>,
     external: HashMap<String, UserId>,
+    emails: Vec<(String, UserId)>,
     locations: HashSet<LocationId>,
 }
 
@@ -34,6 +35,7 @@ async fn read_present(cx: &ServiceContext, submissions: &[Submission]) -> Result
     let mut ids = Vec::new();
     let mut names = Vec::new();
     let mut external = Vec::new();
+    let mut emails = Vec::new();
     let mut places = Vec::new();
     for submission in submissions {
         if let Intent::Update { id, .. } = submission.intent {
@@ -43,6 +45,9 @@ async fn read_present(cx: &ServiceContext, submissions: &[Submission]) -> Result
         external.extend(
             submission.changes.external_id.as_deref().map(validate::tidy).filter(|id| !id.is_empty()),
         );
+        if cx.app.config.people.unique_email {
+            emails.extend(submission.changes.email.as_deref().map(validate::tidy).filter(|e| !e.is_empty()));
+        }
         if let Some(LocationChoice::Id(id)) = submission.changes.location {
             places.push(id);
         }
@@ -59,12 +64,15 @@ async fn read_present(cx: &ServiceContext, submissions: &[Submission]) -> Result
             } else {
                 queries::find_external_ids(conn, &scope, &external)?
             };
+            let emails =
+                if emails.is_empty() { Vec::new() } else { queries::find_emails(conn, &scope, &emails)? };
             let places =
                 if places.is_empty() { Vec::new() } else { queries::known_locations(conn, &scope, &places)? };
             Ok::<Present, elenco_db::DbError>(Present {
                 by_id: by_id.into_iter().map(|stored| (stored.user.id, stored)).collect(),
                 by_name: by_name.into_iter().map(|stored| (fold(&stored.user.username), stored)).collect(),
                 external,
+                emails,
                 locations: places.into_iter().collect(),
             })
         })
@@ -187,6 +195,10 @@ fn draft(cx: &ServiceContext, submission: &Submission, present: &Present) -> Res
             "users-problem-external-id-taken",
         ));
     }
+    let email = fold(&after.email);
+    if !email.is_empty() && present.emails.iter().any(|(key, owner)| *key == email && *owner != after.id) {
+        problems.push(validate::problem(cx, "email", "user.email-taken", "users-problem-email-taken"));
+    }
     if let Some(LocationChoice::Id(id)) = submission.changes.location
         && !present.locations.contains(&id)
     {
@@ -199,7 +211,19 @@ fn draft(cx: &ServiceContext, submission: &Submission, present: &Present) -> Res
 fn refuse_doubles(cx: &ServiceContext, drafts: &mut [Draft]) {
     let mut names = HashSet::new();
     let mut external_ids = HashSet::new();
+    let mut emails = HashSet::new();
     for draft in drafts {
+        if cx.app.config.people.unique_email
+            && !draft.after.email.is_empty()
+            && !emails.insert(fold(&draft.after.email))
+        {
+            draft.problems.push(validate::problem(
+                cx,
+                "email",
+                "user.email-taken",
+                "users-problem-email-taken",
+            ));
+        }
         if !draft.after.username.is_empty() && !names.insert(fold(&draft.after.username)) {
             draft.problems.push(validate::problem(
                 cx,

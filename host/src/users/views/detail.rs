@@ -3,13 +3,24 @@ use chrono::{DateTime, Utc};
 use elenco_runtime::contract::Field as FieldDefinition;
 use maud::{Markup, html};
 
+use super::merged::{Elsewhere, merge_notice};
 use super::tabs::TabEntry;
 use super::{address_section, fields, filled_note, kind_words};
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, Notice, State, Tile, Width};
-use crate::users::form::{KEPT_PHOTO, UserForm};
+use crate::users::form::{BASE, KEPT_PHOTO, UserForm};
 use crate::users::model::{Problem, User, UserKind, UserTab};
+
+/// Who already has a value that must be unique.
+pub struct Taken {
+    /// The control that was refused.
+    pub control: String,
+    /// The other's name.
+    pub name: String,
+    /// Where the other is.
+    pub href: String,
+}
 
 /// What the detail pane shows.
 pub struct DetailView<'a> {
@@ -31,6 +42,10 @@ pub struct DetailView<'a> {
     pub problems: &'a [Problem],
     /// One sentence when the last try was refused as a whole.
     pub refused: Option<String>,
+    /// Who has what was refused because it must be unique.
+    pub taken: &'a [Taken],
+    /// What somebody else saved meanwhile.
+    pub elsewhere: Option<&'a Elsewhere>,
     /// The open tab.
     pub tab: UserTab,
     /// All tabs.
@@ -57,8 +72,17 @@ impl DetailView<'_> {
         (!all.is_empty()).then(|| all.join(" · "))
     }
 
+    /// Who has the value of a control, with the way there.
+    fn owner(&self, control: &str) -> Option<(String, String)> {
+        self.taken.iter().find(|taken| taken.control == control).map(|taken| {
+            let words = self.t.ta("users-taken-by", &[("name", taken.name.as_str().into())]);
+            (words, taken.href.clone())
+        })
+    }
+
     fn text(&self, name: &str, label: String) -> Field {
         Field::text(self.t, name, label)
+            .link(self.owner(name))
             .value(self.form.get(name))
             .problem(self.problem(name))
             .max_length(200)
@@ -77,7 +101,7 @@ impl DetailView<'_> {
             html! {
                 (self.text("first_names", t.t("column-first-names").into_owned()).required(true))
                 (self.text("last_names", t.t("column-last-names").into_owned()).required(true))
-                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).warning(no_email))
+                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).link(self.owner("email")).warning(no_email))
                 (phone("phone", t.t("column-phone").into_owned()))
                 (phone("mobile", t.t("column-mobile").into_owned()))
                 (self.text("position", t.t("column-position").into_owned()))
@@ -151,6 +175,12 @@ impl DetailView<'_> {
         }
     }
 
+    /// What the form held when it was opened, which a refused one brings back.
+    fn base(&self, user: &User) -> String {
+        let kept = self.form.get(BASE);
+        if kept.is_empty() { UserForm::of_user(user).snapshot() } else { kept.to_owned() }
+    }
+
     fn is_active(&self) -> bool {
         self.form.is_on("active")
     }
@@ -197,7 +227,14 @@ impl DetailView<'_> {
 
     fn actions(&self) -> Markup {
         let t = self.t;
-        let Some(user) = self.user.filter(|_| self.may_delete) else { return html! {} };
+        let Some(user) = self.user else { return html! {} };
+        let delete_photo = MenuItem {
+            label: t.t("users-delete-photo").into_owned(),
+            href: self.paths.delete_user_photo(self.kind, user.id),
+            icon: Some("photo"),
+            post: Some(self.csrf.to_owned()),
+            ..MenuItem::default()
+        };
         let delete = MenuItem {
             label: t.t("users-delete").into_owned(),
             href: self.paths.delete_user(self.kind, user.id),
@@ -207,7 +244,13 @@ impl DetailView<'_> {
             confirm: Some(t.ta("users-delete-confirm", &[("name", user.full_name().as_str().into())])),
             ..MenuItem::default()
         };
-        ui::action_menu(&t.t("users-more"), &[delete])
+        let photo = (self.may_save && user.photo_id.is_some()).then_some(delete_photo);
+        let items: Vec<MenuItem> = photo.into_iter().chain(self.may_delete.then_some(delete)).collect();
+        if items.is_empty() {
+            html! {}
+        } else {
+            ui::action_menu(&t.t("users-more"), &items)
+        }
     }
 
     /// The pane.
@@ -227,6 +270,7 @@ impl DetailView<'_> {
                 .map(|user| [("version", user.version.to_string()), ("person", user.id.to_string())])
                 .into_iter()
                 .flatten()
+                .chain(self.user.map(|user| (BASE, self.base(user))))
                 .chain(self.form.kept_photo().map(|photo| (KEPT_PHOTO, photo.to_string())))
                 .collect(),
             is_new: self.user.is_none(),
@@ -254,6 +298,7 @@ impl DetailView<'_> {
             html! {
                 (tabs.bar())
                 (form.render(html! {
+                    @if let Some(elsewhere) = self.elsewhere { (merge_notice(t, elsewhere, self.now)) }
                     (Field::photo(t, "photo", t.t("ui-change-photo"), "image/jpeg,image/png,image/webp").problem(self.problem("photo")))
                     (tabs.panel("details", html! { (self.identity()) (self.access()) (self.place()) }))
                     (tabs.panel("address", address_section(t, self.form, &|name| self.problem(name))))

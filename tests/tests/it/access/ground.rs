@@ -29,7 +29,7 @@ use crate::plugins::components::policy;
 use crate::site::{Organisation, Part, Site, form, multipart};
 
 /// The smallest picture: one grey point.
-const PICTURE: &[u8] = &[
+pub const PICTURE: &[u8] = &[
     137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58,
     126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205, 114, 182,
     0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
@@ -96,7 +96,7 @@ impl Ground {
         let client = person(&system, &of, UserKind::Client).await;
         let specialist = person(&system, &of, UserKind::Specialist).await;
         let photo =
-            photos::service::store_photo(&acting, Bytes::from_static(PICTURE)).await.expect("a photo");
+            photos::service::store_photo(&acting, Bytes::from_static(PICTURE), None).await.expect("a photo");
         let file = futures_util::stream::iter([Ok::<_, DbError>(Bytes::from_static(
             b"Login;Name;Surname\nana;Ana;Rojas\nbea;;Rojas\n",
         ))]);
