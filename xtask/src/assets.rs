@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::npm;
 
 /// The styles in the order in which they are read; the cascade itself is ordered by layers, named in the first.
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 15] = [
     "tokens",
     "base",
     "shell",
     "controls",
     "list",
     "detail",
+    "photo",
     "form",
     "feedback",
     "table",

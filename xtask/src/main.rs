@@ -88,6 +88,9 @@ fn perform(task: Task, root: &Path) -> Result<(), Failure> {
 
 /// The folder above this crate: xtask always runs from the checkout that it was built in.
 fn workspace_root() -> PathBuf {
+    // Where it is run decides, not where it was built: several checkouts may share what is built.
+    let here = std::env::current_dir().unwrap_or_default();
+    let found = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().unwrap_or(own).to_path_buf()
+    found.or(own.parent()).unwrap_or(own).to_path_buf()
 }

@@ -26,6 +26,7 @@ ui-use-it = Use it
 ui-read-only = You can look at this, not change it
 ui-save-bar = Saving
 ui-save-clean = Everything is saved
+ui-save-refused = Not saved
 ui-unsaved-one = {"{n}"} unsaved change
 ui-unsaved-other = {"{n}"} unsaved changes
 ui-save-keep = Nothing is kept until you save.

@@ -25,6 +25,7 @@ ui-use-it = Usarlo
 ui-read-only = Puede ver esto, pero no cambiarlo
 ui-save-bar = Guardado
 ui-save-clean = Todo está guardado
+ui-save-refused = No se guardó
 ui-unsaved-one = {"{n}"} cambio sin guardar
 ui-unsaved-other = {"{n}"} cambios sin guardar
 ui-save-keep = Nada se conserva hasta que guarde.

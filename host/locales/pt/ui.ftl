@@ -25,6 +25,7 @@ ui-use-it = Usar
 ui-read-only = Você pode ver isto, mas não alterar
 ui-save-bar = Gravação
 ui-save-clean = Tudo está salvo
+ui-save-refused = Não foi salvo
 ui-unsaved-one = {"{n}"} alteração não salva
 ui-unsaved-other = {"{n}"} alterações não salvas
 ui-save-keep = Nada é guardado até você salvar.

@@ -88,7 +88,7 @@ impl Form {
                         span.when-saving.spin { (icon("loader-2")) }
                     }
                     span aria-live="polite" {
-                        b data-save-title { (first) }
+                        b data-save-title { @if self.refused.is_some() { (t.t("ui-save-refused")) } @else { (first) } }
                         small data-save-why id="save-why" { (self.refused.as_deref().unwrap_or_default()) }
                     }
                 }
