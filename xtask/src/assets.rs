@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::npm;
 
 /// The styles in the order in which they are read; the cascade itself is ordered by layers, named in the first.
-const STYLES: [&str; 15] = [
+const STYLES: [&str; 16] = [
     "tokens",
     "base",
     "shell",
@@ -23,6 +23,7 @@ const STYLES: [&str; 15] = [
     "plugins",
     "sign-in",
     "utilities",
+    "print",
 ];
 
 /// Files of libraries, and their names in the product.

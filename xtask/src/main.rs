@@ -86,7 +86,7 @@ fn perform(task: Task, root: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The folder above this crate: xtask always runs from the checkout that it was built in.
+/// The checkout that xtask works on.
 fn workspace_root() -> PathBuf {
     // Where it is run decides, not where it was built: several checkouts may share what is built.
     let here = std::env::current_dir().unwrap_or_default();

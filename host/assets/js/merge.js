@@ -16,6 +16,8 @@ export function startMerge() {
     controls[0]?.dispatchEvent(new Event("input", { bubbles: true }));
     const list = button.closest("ul");
     button.closest("li").remove();
-    (list.querySelector("button") ?? form.querySelector("[data-submit]"))?.focus();
+    const next = list.querySelector("button");
+    if (!next) list.previousElementSibling?.remove();
+    (next ?? form.querySelector("[data-submit]"))?.focus();
   });
 }
