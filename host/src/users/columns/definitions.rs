@@ -107,7 +107,7 @@ pub(super) const COLUMNS: &[CoreColumn] =
             "situacao",
         ]),
         CoreColumn::new("culture", "column-culture", "column-culture-help", ColumnKind::Culture)
-            .synonyms(&["locale", "language", "cultura", "idioma", "lengua", "lingua"]),
+            .synonyms(&["locale", "language", "idioma", "lengua", "lingua"]),
         CoreColumn::new("location", "column-location", "column-location-help", ColumnKind::Location)
             .example("SITE-001")
             .synonyms(&[
