@@ -1,7 +1,9 @@
 //! The JSON API: the same use cases as the console, by token. Errors are problem+json (RFC 9457).
 pub mod cursor;
 pub mod exports;
+pub mod feedback;
 pub mod health;
+pub mod history;
 pub mod imports;
 pub mod passwords;
 pub mod projects;

@@ -5,7 +5,10 @@ mod extract;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::extract::Query;
+use axum::http::Uri;
 use elenco_db::{AuditId, Instant, ProjectId, TenantId, TenantScope, UserId};
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -160,6 +163,8 @@ pub struct RequestContext {
     pub texts: Texts,
     /// The reader's colours.
     pub theme: Option<Theme>,
+    /// What was asked for.
+    pub uri: Uri,
 }
 
 /// The session of a request.
@@ -186,6 +191,12 @@ impl RequestContext {
     /// [`AppError::NotFound`] for any other.
     pub fn project_named(&self, id: ProjectId) -> Result<&Project, AppError> {
         self.projects.iter().find(|project| project.id == id).ok_or(AppError::NotFound)
+    }
+
+    /// What the address says behind its question mark, for parts of a page that have parameters of their own. Whatever
+    /// cannot be read is as if nothing was said.
+    pub fn asked<T: DeserializeOwned + Default>(&self) -> T {
+        Query::try_from_uri(&self.uri).map(|Query(asked)| asked).unwrap_or_default()
     }
 
     /// Token for the forms of a page; empty when no session is there to need one.

@@ -1,1 +1,7 @@
 //! Comments on people and companies.
+pub mod form;
+pub mod handlers;
+pub mod model;
+mod queries;
+pub mod service;
+mod views;

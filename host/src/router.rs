@@ -186,6 +186,7 @@ pub fn routes() -> Vec<Routes> {
         ("/t/{tenant}", person::person_feedback),
         ("/t/{tenant}", person::person_position),
         ("/api/v1", json_api),
+        ("/api/v1", person::person_api),
         ("", outside),
     ];
     for (base, fill) in rooms {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::npm;
 
 /// The styles in the order in which they are read; the cascade itself is ordered by layers, named in the first.
-const STYLES: [&str; 16] = [
+const STYLES: [&str; 17] = [
     "tokens",
     "base",
     "shell",
@@ -19,6 +19,7 @@ const STYLES: [&str; 16] = [
     "feedback",
     "table",
     "charts",
+    "calendar",
     "pages",
     "plugins",
     "sign-in",

@@ -1,9 +1,15 @@
 //! What the audit keeps.
+mod history;
+
 use std::collections::BTreeMap;
 
 use elenco_db::{AuditId, Instant, TokenId, UserId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub use history::{
+    HistoryAnchor, HistoryEntry, HistoryPage, KnownPerson, NAMED, ToldWay, WAYS, Who, moved, references,
+};
 
 /// Who acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

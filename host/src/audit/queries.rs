@@ -1,10 +1,16 @@
 //! Rows of the audit.
+mod history;
+mod names;
+
 use diesel::prelude::*;
 use elenco_db::schema::audit_entries;
 use elenco_db::{AuditId, Conn, DbError, Instant, Json, TenantId, TenantScope, UserId, each};
 use uuid::Uuid;
 
 use super::model::AuditEntry;
+
+pub use history::{StoredEntry, list};
+pub use names::{StoredToken, files, names, people, person_kind, tokens};
 
 #[derive(Debug, Insertable)]
 #[diesel(table_name = audit_entries, treat_none_as_default_value = false)]

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{Method, header};
+use axum::http::{Method, Uri, header};
 use axum_extra::extract::CookieJar;
 use elenco_db::{Conn, DbError, TenantScope};
 
@@ -51,7 +51,7 @@ fn know(conn: &mut Conn, tenant: Tenant, user: User) -> Result<Known, DbError> {
     Ok(Known { tenant, user, permissions, projects, caller })
 }
 
-fn assemble(app: &App, known: Known, actor: Actor, way: Way) -> RequestContext {
+fn assemble(app: &App, known: Known, actor: Actor, way: Way, uri: Uri) -> RequestContext {
     let culture = known.user.culture;
     let paths = Paths::of(&known.tenant.slug);
     let service = ServiceContext {
@@ -74,6 +74,7 @@ fn assemble(app: &App, known: Known, actor: Actor, way: Way) -> RequestContext {
         paths,
         texts: Texts::of(culture),
         theme: None,
+        uri,
     }
 }
 
@@ -118,7 +119,7 @@ async fn of_session(parts: &mut Parts, app: &App) -> Result<RequestContext, AppE
     let (known, session) = found.ok_or(AppError::Unauthenticated)?;
     sessions::service::touch(app, &session, now).await?;
     let actor = Actor::User(known.user.id);
-    let mut context = assemble(app, known, actor, Way::Form);
+    let mut context = assemble(app, known, actor, Way::Form, parts.uri.clone());
     if let Some(chosen) = session.project_id
         && let Some(project) = context.projects.iter().find(|project| project.id == chosen)
     {
@@ -194,7 +195,7 @@ impl FromRequestParts<App> for ApiContext {
         let (known, token) = found.ok_or(AppError::Unauthenticated)?;
         tokens::service::touch(app, &token, now).await?;
         let actor = Actor::Token(token.id, known.user.id);
-        let context = assemble(app, known, actor, Way::Api);
+        let context = assemble(app, known, actor, Way::Api, parts.uri.clone());
         context.service.require(permission)?;
         Ok(Self(context))
     }

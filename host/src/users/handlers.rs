@@ -21,8 +21,8 @@ use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
-use crate::paths;
 use crate::ui::{self, Pane, Toast};
+use crate::{feedback, paths};
 
 use detail::{Shown, detail, fields_of};
 
@@ -134,7 +134,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
-        _ => Vec::new(),
+        said => feedback::handlers::toast(cx, said).into_iter().collect(),
     }
 }
 

@@ -53,6 +53,7 @@ async fn page(host: &Host) -> RequestContext {
         projects: vec![host.project.clone()],
         paths: Paths::of(&host.tenant.slug),
         theme: None,
+        uri: axum::http::Uri::default(),
     }
 }
 

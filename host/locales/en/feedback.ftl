@@ -1,0 +1,25 @@
+# Comments on people and companies.
+feedback-title = Comments
+feedback-on = Comments on { $name }
+feedback-back = Back
+feedback-write = Write a comment on { $name }
+feedback-plain = Plain text. Addresses become links.
+feedback-add = Add comment
+feedback-added = Comment added.
+feedback-changed = Comment saved.
+feedback-deleted = Comment deleted.
+feedback-text = Comment
+feedback-save = Save comment
+feedback-edit = Edit comment
+feedback-edited = edited
+feedback-delete = Delete comment
+feedback-delete-confirm = Delete this comment by { $name }? This cannot be undone.
+feedback-by-system = The server
+feedback-older = Older comments
+feedback-newest = Newest comments
+feedback-none = No comments yet
+feedback-none-text = Write down what the next colleague should know.
+feedback-conflict = This comment was changed in another window in the meantime. It says now what stands below. Save again to put your text in its place.
+feedback-problem-required = Write something first.
+feedback-problem-too-long = Use at most { $limit } characters. These are { $length }.
+feedback-problem-not-yours = Only its author can change a comment.

@@ -1,0 +1,25 @@
+# Comentarios sobre personas y empresas.
+feedback-title = Comentarios
+feedback-on = Comentarios sobre { $name }
+feedback-back = Volver
+feedback-write = Escriba un comentario sobre { $name }
+feedback-plain = Texto sin formato. Las direcciones se convierten en enlaces.
+feedback-add = Agregar comentario
+feedback-added = Comentario agregado.
+feedback-changed = Comentario guardado.
+feedback-deleted = Comentario eliminado.
+feedback-text = Comentario
+feedback-save = Guardar comentario
+feedback-edit = Editar comentario
+feedback-edited = editado
+feedback-delete = Eliminar comentario
+feedback-delete-confirm = ¿Eliminar este comentario de { $name }? No se puede deshacer.
+feedback-by-system = El servidor
+feedback-older = Comentarios anteriores
+feedback-newest = Comentarios más recientes
+feedback-none = Aún no hay comentarios
+feedback-none-text = Anote lo que el próximo colega debe saber.
+feedback-conflict = Este comentario se cambió en otra ventana mientras tanto. Ahora dice lo que está abajo. Guarde otra vez para poner su texto en su lugar.
+feedback-problem-required = Escriba algo primero.
+feedback-problem-too-long = Use como máximo { $limit } caracteres. Estos son { $length }.
+feedback-problem-not-yours = Solo quien escribió un comentario puede cambiarlo.

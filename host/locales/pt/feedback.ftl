@@ -1,0 +1,25 @@
+# Comentários sobre pessoas e empresas.
+feedback-title = Comentários
+feedback-on = Comentários sobre { $name }
+feedback-back = Voltar
+feedback-write = Escreva um comentário sobre { $name }
+feedback-plain = Texto sem formatação. Endereços viram links.
+feedback-add = Adicionar comentário
+feedback-added = Comentário adicionado.
+feedback-changed = Comentário salvo.
+feedback-deleted = Comentário excluído.
+feedback-text = Comentário
+feedback-save = Salvar comentário
+feedback-edit = Editar comentário
+feedback-edited = editado
+feedback-delete = Excluir comentário
+feedback-delete-confirm = Excluir este comentário de { $name }? Não é possível desfazer.
+feedback-by-system = O servidor
+feedback-older = Comentários anteriores
+feedback-newest = Comentários mais recentes
+feedback-none = Ainda não há comentários
+feedback-none-text = Anote o que o próximo colega deve saber.
+feedback-conflict = Este comentário foi alterado em outra janela nesse meio-tempo. Agora ele diz o que está abaixo. Salve de novo para colocar o seu texto no lugar.
+feedback-problem-required = Escreva algo primeiro.
+feedback-problem-too-long = Use no máximo { $limit } caracteres. Estes são { $length }.
+feedback-problem-not-yours = Só quem escreveu um comentário pode alterá-lo.
