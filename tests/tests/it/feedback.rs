@@ -47,9 +47,16 @@ async fn everybody_changes_what_is_theirs_and_any_script_is_kept() {
         let longest = "é".repeat(LONGEST);
         site.clock.forward(1);
         let kept = service::add_comment(&cx, about, &longest).await.unwrap();
-        assert_eq!(codes(service::add_comment(&cx, about, &(longest.clone() + "é")).await), ["feedback.too-long"]);
+        assert_eq!(
+            codes(service::add_comment(&cx, about, &(longest.clone() + "é")).await),
+            ["feedback.too-long"]
+        );
         for empty in ["", " \n\t", "\u{200b}\u{feff}", "\u{0}"] {
-            assert_eq!(codes(service::add_comment(&cx, about, empty).await), ["feedback.required"], "{empty:?}");
+            assert_eq!(
+                codes(service::add_comment(&cx, about, empty).await),
+                ["feedback.required"],
+                "{empty:?}"
+            );
         }
         let nobody = Subject::User(UserId::from_uuid(site.app.ids.uuid()));
         assert!(matches!(service::add_comment(&cx, nobody, "x").await, Err(AppError::NotFound)));
@@ -71,7 +78,10 @@ async fn everybody_changes_what_is_theirs_and_any_script_is_kept() {
 
         // Somebody else may neither change nor, without the permission, delete it.
         let other = acting(&site, &home, person.id).await;
-        assert_eq!(codes(service::change_comment(&other, kept.id, Some(1), "mine").await), ["feedback.not-yours"]);
+        assert_eq!(
+            codes(service::change_comment(&other, kept.id, Some(1), "mine").await),
+            ["feedback.not-yours"]
+        );
         let mut few = other.clone();
         few.permissions = std::sync::Arc::new(
             elenco::auth::permission::Permission::ALL

@@ -52,14 +52,17 @@ async fn every_change_is_told_in_the_readers_words() {
             active: Some(false),
             password: Some(NewPassword::Plain(SecretString::from("Un-Ceibo-Rojo-9274!"))),
             valid_until: Some(Some(site.app.clock.now().plus_seconds(86_400))),
-            fields: [("hire_date".to_owned(), elenco_runtime::contract::Value::Text("2024-02-07".into()))].into(),
+            fields: [("hire_date".to_owned(), elenco_runtime::contract::Value::Text("2024-02-07".into()))]
+                .into(),
             ..UserChanges::default()
         };
         change(&cx, &home, &person, UserChanges { fields: Default::default(), ..changes }).await;
         let admin = site.signed_in(&home.tenant, "admin").await;
         let tab = format!("/users/specialists/{}?tab=history", person.id);
         let text = admin.get(&tab).await.text();
-        for part in ["Centro &lt;Sul&gt;", "Português", "Inactive", "Password", "3 Mar 2026", "Valentina", "Console"] {
+        for part in
+            ["Centro &lt;Sul&gt;", "Português", "Inactive", "Password", "3 Mar 2026", "Valentina", "Console"]
+        {
             assert!(text.contains(part), "{part}: {text}");
         }
         assert!(!text.contains("Ceibo") && !text.contains("argon2") && !text.contains("***"), "no secret");
