@@ -8,5 +8,5 @@ mod upsert;
 pub use columns::cols;
 pub use documents::{JsonText, json_text};
 pub use locking::{Locked, NoIndex, SkipLocked};
-pub use search::{Candidates, Contains, candidates, contains};
+pub use search::{Candidates, Contains, Holds, candidates, contains, holds};
 pub use upsert::OnBoth;

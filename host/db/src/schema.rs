@@ -115,6 +115,12 @@ diesel::table! {
         sort_key -> Text,
         active -> Bool,
         created_at -> InstantSql,
+        last_key -> Text,
+        username_key -> Text,
+        email_key -> Text,
+        user_created_at -> InstantSql,
+        user_updated_at -> InstantSql,
+        user_signed_in_at -> InstantSql,
     }
 }
 

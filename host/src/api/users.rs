@@ -17,8 +17,8 @@ use crate::error::AppError;
 use crate::locale::Culture;
 use crate::users::field_values;
 use crate::users::model::{
-    AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges, UserFilter, UserKind,
-    UserSummary,
+    AddressPart, AddressValue, LocationChoice, NewPassword, Read, Sort, User, UserChanges, UserFilter,
+    UserKind, UserSummary,
 };
 use crate::users::service;
 
@@ -202,14 +202,53 @@ impl ChangesDocument {
     }
 }
 
-/// What the address of a list may say.
+/// What the address of a new person may say.
 #[derive(Debug, Deserialize)]
-pub struct ListQuery {
+pub struct KindQuery {
     kind: Option<UserKind>,
-    search: Option<String>,
-    active: Option<bool>,
+}
+
+/// What the address of a list may say.
+#[derive(Debug, Default)]
+struct ListQuery {
+    kind: Option<UserKind>,
+    filter: UserFilter,
+    sort: Sort,
     cursor: Option<String>,
     limit: Option<usize>,
+}
+
+impl ListQuery {
+    fn read(pairs: &[(String, String)]) -> Result<Self, AppError> {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            let known = match name.as_str() {
+                "kind" => {
+                    query.kind = UserKind::parse(value);
+                    query.kind.is_some()
+                }
+                "cursor" => {
+                    query.cursor = Some(value.clone());
+                    true
+                }
+                "limit" => {
+                    query.limit = value.parse().ok();
+                    query.limit.is_some()
+                }
+                "sort" => {
+                    let sort = Sort::parse(value);
+                    query.sort = sort.unwrap_or_default();
+                    sort.is_some()
+                }
+                name => query.filter.take(name, value) == Read::Known,
+            };
+            if !known {
+                let detail = format!("`{name}` is no filter of people, or cannot be `{value}`");
+                return Err(AppError::BadRequest { code: "request.filter", detail });
+            }
+        }
+        Ok(query)
+    }
 }
 
 /// The person with its version as `ETag`, for `If-Match` of a change.
@@ -222,21 +261,24 @@ fn answer(status: StatusCode, user: User) -> Response {
     response
 }
 
-/// `GET /api/v1/projects/{project}/users?kind=&search=&active=&cursor=&limit=`.
+/// `GET /api/v1/projects/{project}/users?kind=&sort=&cursor=&limit=`, with the filters of [`UserFilter::take`]. A page
+/// may be short of people although there is a next one: it says so by its cursor.
 ///
 /// # Errors
-/// [`AppError`].
+/// [`AppError::BadRequest`] for a filter that does not exist; [`AppError`].
 pub async fn list(
     ApiContext(cx): ApiContext,
     Path(project): Path<ProjectId>,
-    Query(query): Query<ListQuery>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Json<List<SummaryDocument>>, AppError> {
+    let query = ListQuery::read(&pairs)?;
     let project = cx.project_named(project)?.id;
     let kind = query.kind.unwrap_or(UserKind::Client);
     let anchor = query.cursor.as_deref().map(cursor::read).transpose()?;
     let limit = query.limit.unwrap_or(LIMITS.0).clamp(1, LIMITS.1);
-    let filter = UserFilter { search: query.search, active: query.active };
-    let page = service::list_users(&cx.service, project, kind, filter, anchor, limit).await?;
+    let listing =
+        service::list_sorted(&cx.service, (project, kind), (query.filter, query.sort), anchor, limit).await?;
+    let page = listing.page;
     let next_cursor = page.next.as_ref().map(cursor::write);
     Ok(Json(List { items: page.items.into_iter().map(SummaryDocument::from).collect(), next_cursor }))
 }
@@ -248,7 +290,7 @@ pub async fn list(
 pub async fn create(
     ApiContext(cx): ApiContext,
     Path(project): Path<ProjectId>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<KindQuery>,
     Body(document): Body<ChangesDocument>,
 ) -> Result<Response, AppError> {
     let project = cx.project_named(project)?.id;

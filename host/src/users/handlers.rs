@@ -1,4 +1,5 @@
 //! Pages of people: HTTP in and out.
+mod address;
 mod assist;
 mod detail;
 mod elsewhere;
@@ -7,14 +8,13 @@ mod look_up;
 mod panels;
 mod save;
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Redirect;
 use elenco_db::UserId;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::form::UserForm;
-use super::model::{PageAnchor, User, UserFilter, UserKind, UserTab};
+use super::model::{User, UserKind, UserTab};
 use super::service;
 use super::views::{self, ListView};
 use crate::auth::permission::Permission;
@@ -24,6 +24,7 @@ use crate::error::AppError;
 use crate::ui::{self, Pane, Toast};
 use crate::{feedback, paths};
 
+use address::ListQuery;
 use detail::{Shown, detail, fields_of};
 
 pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
@@ -33,41 +34,6 @@ pub use save::{create, update};
 
 /// People on a page of the list.
 const PAGE: usize = 50;
-
-/// What the address of a list may say.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct ListQuery {
-    search: Option<String>,
-    active: Option<bool>,
-    after: Option<UserId>,
-    before: Option<UserId>,
-    key: Option<String>,
-    tab: Option<String>,
-    said: Option<String>,
-    /// The plugin that found the person to begin a new one with, and the person's identifier there.
-    plugin: Option<String>,
-    found: Option<String>,
-}
-
-impl ListQuery {
-    fn filter(&self) -> UserFilter {
-        let search = self.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        UserFilter { search: search.map(|text| text.chars().take(100).collect()), active: self.active }
-    }
-
-    fn anchor(&self) -> Option<PageAnchor> {
-        let sort_key = self.key.clone()?;
-        match (self.after, self.before) {
-            (Some(id), _) => Some(PageAnchor { sort_key, id, backwards: false }),
-            (None, Some(id)) => Some(PageAnchor { sort_key, id, backwards: true }),
-            (None, None) => None,
-        }
-    }
-
-    fn tab(&self, kind: UserKind) -> UserTab {
-        UserTab::named(kind, self.tab.as_deref())
-    }
-}
 
 fn kind_of(category: &str) -> Result<UserKind, AppError> {
     paths::kind_of(category).ok_or(AppError::NotFound)
@@ -96,11 +62,10 @@ async fn page_with(
     dialog: Markup,
 ) -> Result<Markup, AppError> {
     let project = cx.project()?;
-    let filter = query.filter();
     let counts = service::count_users(&cx.service, project.id, kind).await?;
     let anchor = query.anchor();
-    let people =
-        service::list_users(&cx.service, project.id, kind, filter.clone(), anchor.clone(), PAGE).await?;
+    let what = (query.state.filter.clone(), query.state.sort);
+    let people = service::list_sorted(&cx.service, (project.id, kind), what, anchor.clone(), PAGE).await?;
     let may = |permission| cx.service.permissions.allow(permission);
     let list = views::list_pane(&ListView {
         t: cx.texts,
@@ -108,9 +73,9 @@ async fn page_with(
         kind,
         total: counts.total(),
         active: counts.active,
-        filter: &filter,
+        state: &query.state,
         anchor: anchor.as_ref(),
-        page: &people,
+        listing: &people,
         open,
         may_add: may(Permission::UsersAdd),
         may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
@@ -145,7 +110,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
 pub async fn list(
     cx: RequestContext,
     Path((_, category)): Path<(String, String)>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
     let detail =
@@ -160,7 +125,7 @@ pub async fn list(
 pub async fn new(
     cx: RequestContext,
     Path((_, category)): Path<(String, String)>,
-    Query(mut query): Query<ListQuery>,
+    mut query: ListQuery,
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
     let form = match query.plugin.take().zip(query.found.take()) {
@@ -191,7 +156,7 @@ async fn person(cx: &RequestContext, kind: UserKind, id: UserId) -> Result<User,
 pub async fn show(
     cx: RequestContext,
     Path((_, category, id)): Path<(String, String, UserId)>,
-    Query(query): Query<ListQuery>,
+    query: ListQuery,
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
     let user = person(&cx, kind, id).await?;

@@ -1,6 +1,11 @@
 //! What a person of the directory is, and what may be asked to change about one.
+mod filter;
+mod list_columns;
+mod list_fields;
+mod listing;
 mod looked_up;
 mod tab;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -10,8 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::Culture;
 
+pub use filter::{Days, Mailed, Placed, UserFilter, Validity};
+pub use list_columns::ListColumn;
+pub use list_fields::{ListField, Offered};
+pub use listing::{Listing, Page, PageAnchor, Sort, SortBy, UserSummary};
 pub use looked_up::{Found, LookedUp};
 pub use tab::UserTab;
+pub use words::{ListState, Read, Viewed, Words, query};
 
 /// The two kinds of people. Both live in one table and pass through one service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -152,52 +162,6 @@ impl User {
     pub fn full_name(&self) -> String {
         format!("{} {}", self.first_names, self.last_names).trim().to_owned()
     }
-}
-
-/// What a row of the list shows.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs, reason = "the same as in `User`")]
-pub struct UserSummary {
-    pub id: UserId,
-    pub username: String,
-    pub email: String,
-    pub first_names: String,
-    pub last_names: String,
-    pub active: bool,
-    pub photo_id: Option<PhotoId>,
-    pub location: Option<String>,
-    pub sort_key: String,
-}
-
-/// Which people a list shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UserFilter {
-    /// Words that must stand in names, user name, e-mail or external id.
-    pub search: Option<String>,
-    /// Only active or only inactive people.
-    pub active: Option<bool>,
-}
-
-/// Where a page begins: after, or before, this sort key and id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageAnchor {
-    /// Folded full name.
-    pub sort_key: String,
-    /// Breaks ties between equal names.
-    pub id: UserId,
-    /// Walks towards the beginning instead of the end.
-    pub backwards: bool,
-}
-
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page<T> {
-    /// The rows in order.
-    pub items: Vec<T>,
-    /// Where the next page begins; nothing at the end.
-    pub next: Option<PageAnchor>,
-    /// Where the page before begins; nothing at the beginning.
-    pub previous: Option<PageAnchor>,
 }
 
 /// Which location a person gets.

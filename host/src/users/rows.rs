@@ -44,12 +44,17 @@ pub(super) struct UserRow {
     pub updated_at: Instant,
 }
 
+/// How somebody is found and sorted by last name: folded, the last names before the first ones.
+pub(super) fn last_key(user: &User) -> String {
+    fold(&format!("{} {}", user.last_names, user.first_names))
+}
+
 impl UserRow {
     /// The row of a person, with the columns that are derived: folded keys, search text, sort key.
     pub(super) fn of(user: &User, password_hash: Option<String>, password_basis: Option<String>) -> Self {
         let external = user.external_id.clone().unwrap_or_default();
         let name = user.full_name();
-        let search = format!("{name} {} {} {external}", user.username, user.email);
+        let search = format!("{name} {} {} {external} {}", user.username, user.email, user.position);
         Self {
             tenant_id: user.tenant_id,
             id: user.id,

@@ -3,6 +3,7 @@
 mod apply;
 mod fields;
 mod last_change;
+mod list_fields;
 mod look_up;
 mod members;
 mod operator;
@@ -17,6 +18,7 @@ use elenco_db::{Conn, DbError, ProjectId, UserId};
 
 pub use fields::kept_records;
 pub use last_change::last_change;
+pub use list_fields::{judge_filter, list_fields};
 pub use look_up::{look_up, read_found};
 pub use members::{join_project, matching, member_ids, projects_of, summaries};
 pub use operator::{add_generated, set_password};
@@ -26,8 +28,8 @@ pub use sign_in::{for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
 
 use super::model::{
-    Intent, Outcome, Page, PageAnchor, Saved, Submission, User, UserChanges, UserFilter, UserKind,
-    UserSummary,
+    Intent, Listing, Outcome, Page, PageAnchor, Saved, Sort, Submission, User, UserChanges, UserFilter,
+    UserKind, UserSummary,
 };
 use super::queries;
 use crate::audit::queries as audit;
@@ -159,7 +161,8 @@ pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError
     if gone { Ok(()) } else { Err(AppError::NotFound) }
 }
 
-/// One page of a project's people.
+/// One page of a project's people by name. It may be short of people although there is a next one: then the next page
+/// goes on looking.
 ///
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
@@ -171,11 +174,34 @@ pub async fn list_users(
     anchor: Option<PageAnchor>,
     limit: usize,
 ) -> Result<Page<UserSummary>, AppError> {
+    Ok(list_sorted(cx, (project, kind), (filter, Sort::default()), anchor, limit).await?.page)
+}
+
+/// One page of a project's people in an order, and how much of the rest is known.
+///
+/// # Errors
+/// [`AppError::Forbidden`] and the database's.
+pub async fn list_sorted(
+    cx: &ServiceContext,
+    (project, kind): (ProjectId, UserKind),
+    (filter, sort): (UserFilter, Sort),
+    anchor: Option<PageAnchor>,
+    limit: usize,
+) -> Result<Listing, AppError> {
     cx.require(Permission::UsersList)?;
+    judge_filter(cx, kind, &filter).await?;
     let scope = cx.scope;
+    let ask = queries::Ask {
+        project,
+        kind,
+        filter,
+        sort,
+        now: cx.app.clock.now(),
+        bounds: queries::Bounds::default(),
+    };
     cx.app
         .db
-        .read(move |conn| queries::list(conn, &scope, project, kind, &filter, anchor.as_ref(), limit))
+        .read(move |conn| queries::list(conn, &scope, &ask, anchor.as_ref(), limit))
         .await
         .map_err(AppError::Database)
 }

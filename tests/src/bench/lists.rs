@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use elenco::auth::session_cookie;
 use elenco::sessions::service::{Credentials, sign_in};
-use elenco::users::model::{PageAnchor, UserFilter, UserKind};
+use elenco::users::model::{PageAnchor, Sort, UserFilter, UserKind};
 use elenco::{demo, router, tenants, users};
 use elenco_db::{DbError, UserId};
 use http_body_util::BodyExt as _;
@@ -26,11 +26,19 @@ const REQUESTS: usize = 400;
 /// Requests before those that count.
 const WARMING: usize = 12;
 
+/// One page: whom, in which order, from where.
+#[derive(Clone, Default)]
+struct Asked {
+    filter: UserFilter,
+    sort: Sort,
+    anchor: Option<PageAnchor>,
+}
+
 /// A kind of page.
 struct Kind {
     name: &'static str,
     limited: bool,
-    asked: Vec<(UserFilter, Option<PageAnchor>)>,
+    asked: Vec<Asked>,
 }
 
 /// Adds the people.
@@ -49,13 +57,14 @@ fn section(engine: &str) -> String {
 }
 
 fn searches(name: &'static str, limited: bool, texts: &[&str]) -> Kind {
-    let filter = |text: &&str| (UserFilter { search: Some((*text).to_owned()), active: None }, None);
+    let filter =
+        |text: &&str| Asked { filter: UserFilter::searching(Some((*text).to_owned())), ..Asked::default() };
     Kind { name, limited, asked: texts.iter().map(filter).collect() }
 }
 
 /// Places at a part of the way through the list. The ids of the people tell nothing about their names, so some of
 /// them are a fair sample of the names.
-async fn anchors(ground: &Ground, from: f64, to: f64) -> Vec<(UserFilter, Option<PageAnchor>)> {
+async fn anchors(ground: &Ground, from: f64, to: f64) -> Vec<Asked> {
     let (scope, project) = (ground.cx.scope, ground.project);
     let people = ground
         .app
@@ -71,17 +80,16 @@ async fn anchors(ground: &Ground, from: f64, to: f64) -> Vec<(UserFilter, Option
     let part = |at: f64| (at * keys.len() as f64) as usize;
     keys[part(from)..part(to)]
         .iter()
-        .map(|(sort_key, id)| {
-            (
-                UserFilter::default(),
-                Some(PageAnchor { sort_key: sort_key.clone(), id: *id, backwards: false }),
-            )
+        .map(|(sort_key, id)| Asked {
+            // The digit is the part of the list: there is but one.
+            anchor: Some(PageAnchor { sort_key: format!("0{sort_key}"), id: *id, backwards: false }),
+            ..Asked::default()
         })
         .collect()
 }
 
 async fn kinds(ground: &Ground) -> Vec<Kind> {
-    let first = (UserFilter::default(), None);
+    let first = Asked::default();
     vec![
         Kind { name: "first page", limited: true, asked: vec![first] },
         Kind { name: "deep page, in the middle", limited: true, asked: anchors(ground, 0.45, 0.55).await },
@@ -161,13 +169,13 @@ fn escaped(text: &str) -> String {
     text.replace(' ', "%20").replace('.', "%2E")
 }
 
-fn address((filter, anchor): &(UserFilter, Option<PageAnchor>)) -> String {
-    let mut address = format!("/t/{TENANT}/users/clients?");
-    if let Some(search) = &filter.search {
-        address += &format!("search={}", escaped(search));
+fn address(asked: &Asked) -> String {
+    let mut address = format!("/t/{TENANT}/users/clients?view=none&sort={}", asked.sort.word());
+    for (name, value) in asked.filter.words() {
+        address += &format!("&{name}={}", escaped(&value));
     }
-    if let Some(anchor) = anchor {
-        address += &format!("after={}&key={}", anchor.id, escaped(&anchor.sort_key));
+    if let Some(anchor) = &asked.anchor {
+        address += &format!("&after={}&key={}", anchor.id, escaped(&anchor.sort_key));
     }
     address
 }
@@ -185,11 +193,19 @@ async fn page(router: &axum::Router, cookie: &str, address: &str) -> Duration {
     took
 }
 
-async fn query(ground: &Ground, (filter, anchor): &(UserFilter, Option<PageAnchor>)) -> Duration {
-    let (scope, project, filter, anchor) = (ground.cx.scope, ground.project, filter.clone(), anchor.clone());
+async fn query(ground: &Ground, asked: &Asked) -> Duration {
+    let (scope, anchor) = (ground.cx.scope, asked.anchor.clone());
+    let ask = users::queries::Ask {
+        project: ground.project,
+        kind: UserKind::Client,
+        filter: asked.filter.clone(),
+        sort: asked.sort,
+        now: ground.app.clock.now(),
+        bounds: users::queries::Bounds::default(),
+    };
     let read = move |conn: &mut elenco_db::Conn| {
         let began = Instant::now();
-        users::queries::list(conn, &scope, project, UserKind::Client, &filter, anchor.as_ref(), ROWS)?;
+        users::queries::list(conn, &scope, &ask, anchor.as_ref(), ROWS)?;
         Ok::<_, DbError>(began.elapsed())
     };
     ground.app.db.read(read).await.expect("read")

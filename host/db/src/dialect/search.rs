@@ -129,3 +129,36 @@ macro_rules! predicate_of_users {
     )*};
 }
 predicate_of_users!(Candidates, same text always: false; Contains, same text always: true);
+
+/// See [`holds`].
+#[derive(Debug, Clone, QueryId)]
+pub struct Holds<E>(E, String);
+
+/// Whether a text column contains the text as it is, tested row by row: for folded columns and folded texts.
+pub fn holds<E: Expression<SqlType = Text>>(column: E, text: &str) -> Holds<E> {
+    Holds(column, text.to_owned())
+}
+
+impl<E: Expression> Expression for Holds<E> {
+    type SqlType = Bool;
+}
+
+impl<E: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Holds<E> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        out.push_sql(match out.backend() {
+            MultiBackend::Postgres(_) => "strpos(",
+            MultiBackend::Sqlite(_) => "instr(",
+        });
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(", ");
+        out.push_bind_param::<Text, String>(&self.1)?;
+        out.push_sql(") > 0");
+        Ok(())
+    }
+}
+
+impl<E: AppearsOnTable<QS>, QS> AppearsOnTable<QS> for Holds<E> {}
+impl<E: SelectableExpression<QS>, QS> SelectableExpression<QS> for Holds<E> {}
+impl<E: ValidGrouping<GB>, GB> ValidGrouping<GB> for Holds<E> {
+    type IsAggregate = E::IsAggregate;
+}

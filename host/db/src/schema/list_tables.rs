@@ -30,6 +30,7 @@ diesel::table! {
         user_id -> UuidSql,
         page -> Text,
         columns_shown -> JsonSql,
+        default_view_id -> Nullable<UuidSql>,
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn choose_members(
     let (group, _) = service::find_group(&cx.service, id).await?;
     let project = cx.project()?;
     let search = query.search();
-    let filter = UserFilter { search: search.clone(), active: None };
+    let filter = UserFilter::searching(search.clone());
     let people =
         users::service::list_users(&cx.service, project.id, group.kind, filter, query.people_anchor(), PAGE)
             .await?;

@@ -104,15 +104,15 @@ pub async fn add_members(
                 Ok(Moved { people: take_in(&cx, conn, &group, people, &join)? })
             }
             Chosen::Matching { project, search } => {
-                let filter = UserFilter { search: search.clone(), active: None };
-                let (mut total, mut anchor) = (0, None);
+                let filter = UserFilter::searching(search.clone());
+                let (mut total, mut anchor, now) = (0, None, cx.app.clock.now());
                 loop {
                     let step = users::service::matching(
                         conn,
                         &cx.scope,
-                        *project,
-                        group.kind,
+                        (*project, group.kind),
                         &filter,
+                        now,
                         anchor.as_ref(),
                         STEP,
                     )?;

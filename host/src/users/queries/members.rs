@@ -1,6 +1,7 @@
 //! Who belongs to which project.
 use std::collections::HashSet;
 
+use chrono::DateTime;
 use diesel::prelude::*;
 use elenco_db::schema::{membership_counts, memberships};
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId, each};
@@ -8,6 +9,7 @@ use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId, each};
 use super::people::find_by_ids;
 use crate::fold::fold;
 use crate::users::model::{User, UserKind};
+use crate::users::rows::last_key;
 
 #[derive(Debug, Insertable)]
 #[diesel(table_name = memberships)]
@@ -19,6 +21,12 @@ struct MembershipRow {
     sort_key: String,
     active: bool,
     created_at: Instant,
+    last_key: String,
+    username_key: String,
+    email_key: String,
+    user_created_at: Instant,
+    user_updated_at: Instant,
+    user_signed_in_at: Instant,
 }
 
 /// Makes people members of a project; those who are stay so. Asking first is safe: in a race the key refuses the
@@ -46,6 +54,13 @@ pub fn join_project(
             sort_key: fold(&user.full_name()),
             active: user.active,
             created_at: now,
+            last_key: last_key(user),
+            username_key: fold(&user.username),
+            email_key: fold(&user.email),
+            user_created_at: user.created_at,
+            user_updated_at: user.updated_at,
+            // Never is the beginning of 1970: it has a place in the order.
+            user_signed_in_at: user.last_sign_in_at.unwrap_or(Instant::from(DateTime::UNIX_EPOCH)),
         })
         .collect();
     for chunk in rows.chunks(500) {

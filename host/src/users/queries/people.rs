@@ -9,7 +9,7 @@ use elenco_db::{Conn, DbError, Instant, LocationId, TenantScope, UserId, each};
 
 use crate::fold::fold;
 use crate::users::model::User;
-use crate::users::rows::UserRow;
+use crate::users::rows::{UserRow, last_key};
 
 /// A person as saving needs one: with the hash, which no page ever sees.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,8 +145,8 @@ pub fn insert(conn: &mut Conn, people: &[StoredUser]) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Puts a changed person in the place of the one with `expected_version`. The copies in memberships and
-/// groups follow.
+/// Puts a changed person in the place of the one with `expected_version`. The copies in memberships follow by a trigger,
+/// all but the one that only this program can fold; those beside groups and the like follow here.
 ///
 /// # Errors
 /// [`DbError::NotFound`] when somebody else was faster; [`DbError::Unique`] as in [`insert`].
@@ -157,7 +157,7 @@ pub fn update(
     expected_version: i64,
 ) -> Result<(), DbError> {
     let row = person.row();
-    let (sort_key, active) = (row.sort_key.clone(), row.active);
+    let (sort_key, last_key) = (row.sort_key.clone(), last_key(&person.user));
     let changed = diesel::update(
         users::table
             .filter(users::tenant_id.eq(scope.tenant()))
@@ -204,9 +204,10 @@ pub fn update(
     diesel::update(
         memberships::table
             .filter(memberships::tenant_id.eq(scope.tenant()))
-            .filter(memberships::user_id.eq(person.user.id)),
+            .filter(memberships::user_id.eq(person.user.id))
+            .filter(memberships::last_key.ne(&last_key)),
     )
-    .set((memberships::sort_key.eq(&sort_key), memberships::active.eq(active)))
+    .set(memberships::last_key.eq(&last_key))
     .execute(conn)?;
     rename_copies(conn, scope, person.user.id, &sort_key)
 }

@@ -18,7 +18,7 @@ use crate::users::queries;
 /// Everybody who saves people today acts as an administrator.
 const AUDIENCE: Audience = Audience::Administrator;
 
-fn concept(kind: UserKind) -> Concept {
+pub(super) fn concept(kind: UserKind) -> Concept {
     match kind {
         UserKind::Client => Concept::Client,
         UserKind::Specialist => Concept::Specialist,

@@ -1,24 +1,34 @@
 //! What other domains ask about people inside their own transactions.
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
 
-use crate::users::model::{PageAnchor, User, UserFilter, UserKind, UserSummary};
+use crate::users::model::{PageAnchor, Sort, User, UserFilter, UserKind, UserSummary};
 use crate::users::queries;
 
-/// Sort key and id of a project's people who match, from an anchor on, at most so many: what a change to everybody who
-/// matches a search walks over.
+/// Sort key and id of a project's people who match, by name, after an anchor that is made of the last of them, at most so
+/// many: what a change to everybody who matches a filter walks over. No page may wait for it. `now` is for those whose
+/// validity is asked for: the same for every step of a walk.
 ///
 /// # Errors
 /// The engine's.
 pub fn matching(
     conn: &mut Conn,
     scope: &TenantScope,
-    project: ProjectId,
-    kind: UserKind,
+    (project, kind): (ProjectId, UserKind),
     filter: &UserFilter,
+    now: Instant,
     anchor: Option<&PageAnchor>,
     wanted: i64,
 ) -> Result<Vec<(String, UserId)>, DbError> {
-    queries::matching(conn, scope, project, kind, filter, anchor, wanted)
+    let wanted = usize::try_from(wanted).unwrap_or(0);
+    let ask = queries::Ask {
+        project,
+        kind,
+        filter: filter.clone(),
+        sort: Sort::default(),
+        now,
+        bounds: queries::Bounds::default(),
+    };
+    queries::matching(conn, scope, &ask, anchor, wanted)
 }
 
 /// Ids of a kind's people in a project after one, in order: what an export divides among its workbooks.

@@ -7,7 +7,7 @@ use crate::paths::Paths;
 use crate::ui::{
     self, ButtonStyle, Chip, Illustration, ListPane, Mark, MenuItem, Pager, Row, Search, State, Tile,
 };
-use crate::users::model::{Page, PageAnchor, UserFilter, UserKind, UserSummary};
+use crate::users::model::{ListState, Listing, PageAnchor, UserKind, UserSummary, query};
 
 /// What the list pane shows.
 pub struct ListView<'a> {
@@ -22,11 +22,11 @@ pub struct ListView<'a> {
     /// How many of them are active.
     pub active: i64,
     /// What is shown of them.
-    pub filter: &'a UserFilter,
+    pub state: &'a ListState,
     /// Where the page begins.
     pub anchor: Option<&'a PageAnchor>,
     /// The rows.
-    pub page: &'a Page<UserSummary>,
+    pub listing: &'a Listing,
     /// Whose detail is open.
     pub open: Option<elenco_db::UserId>,
     /// Whether the reader may add people.
@@ -36,25 +36,17 @@ pub struct ListView<'a> {
     /// Whether a plugin finds people in another system.
     pub can_look_up: bool,
 }
-/// The address of the list with a filter and an anchor.
-pub fn list_address(base: &str, filter: &UserFilter, anchor: Option<&PageAnchor>) -> String {
-    let mut pairs = Vec::new();
-    if let Some(search) = &filter.search {
-        pairs.push(format!("search={}", encoded(search)));
-    }
-    if let Some(active) = filter.active {
-        pairs.push(format!("active={active}"));
-    }
+/// The address of the list in a state, from an anchor on.
+pub fn list_address(base: &str, state: &ListState, anchor: Option<&PageAnchor>) -> String {
+    let mut words = state.words();
     if let Some(anchor) = anchor {
         let way = if anchor.backwards { "before" } else { "after" };
-        pairs.push(format!("{way}={}&key={}", anchor.id, encoded(&anchor.sort_key)));
+        words.push((way.to_owned(), anchor.id.to_string()));
+        words.push(("key".to_owned(), anchor.sort_key.clone()));
     }
-    if pairs.is_empty() { base.to_owned() } else { format!("{base}?{}", pairs.join("&")) }
+    if words.is_empty() { base.to_owned() } else { format!("{base}?{}", query(&words)) }
 }
 
-fn encoded(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
 fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
     let name = format!("{} {}", person.first_names, person.last_names);
     let mut marks = Vec::new();
@@ -71,7 +63,7 @@ fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
     Row {
         id: person.id.to_string(),
         // The address of a person keeps the list as it was, for a reload and for the way back.
-        href: list_address(&view.paths.user(view.kind, person.id), view.filter, view.anchor),
+        href: list_address(&view.paths.user(view.kind, person.id), view.state, view.anchor),
         tile: match person.photo_id {
             Some(photo) => Tile::photo(view.paths.photo(photo)),
             None => Tile::initials(&name, ui::hue_of(person.id.as_uuid().as_bytes())),
@@ -84,13 +76,19 @@ fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
     }
 }
 
+fn with_active(state: &ListState, active: Option<bool>) -> ListState {
+    let mut state = state.clone();
+    state.filter.active = active;
+    state
+}
+
 fn chips(view: &ListView<'_>) -> Vec<Chip> {
     let base = view.paths.users(view.kind);
     let chip = |label: String, active: Option<bool>, count: i64| Chip {
         label,
-        href: list_address(&base, &UserFilter { active, ..view.filter.clone() }, None),
+        href: list_address(&base, &with_active(view.state, active), None),
         count: Some(view.t.number(count)),
-        current: view.filter.active == active,
+        current: view.state.filter.active == active,
     };
     vec![
         chip(view.t.t("users-all").into_owned(), None, view.total),
@@ -142,7 +140,7 @@ fn list_actions(view: &ListView<'_>, words: &KindWords) -> Markup {
 
 fn empty_list(view: &ListView<'_>, words: &KindWords) -> Markup {
     let (t, paths) = (view.t, view.paths);
-    if view.filter.search.is_some() || view.filter.active.is_some() {
+    if view.state.filter.search.is_some() || view.state.filter.active.is_some() {
         let all = paths.users(view.kind);
         return ui::empty_state(
             Illustration::Search,
@@ -168,27 +166,31 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
     let t = view.t;
     let words = kind_words(t, view.kind);
     let base = view.paths.users(view.kind);
-    let shown = view.page.items.len();
-    let kept = view.filter.active.map(|active| ("active".to_owned(), active.to_string()));
+    let shown = view.listing.page.items.len();
+    let kept = view.state.filter.active.map(|active| ("active".to_owned(), active.to_string()));
     let summary = t.ta("users-shown", &[("shown", shown.into()), ("total", view.total.into())]);
     let address =
-        |anchor: &Option<PageAnchor>| anchor.as_ref().map(|a| list_address(&base, view.filter, Some(a)));
+        |anchor: &Option<PageAnchor>| anchor.as_ref().map(|a| list_address(&base, view.state, Some(a)));
     ListPane {
         t,
         count: Some(t.number(view.total)),
         actions: list_actions(view, &words),
         search: Some(Search {
             action: base.clone(),
-            value: view.filter.search.clone().unwrap_or_default(),
+            value: view.state.filter.search.clone().unwrap_or_default(),
             label: t.ta("users-search", &[("kind", words.plural.as_str().into())]),
             placeholder: t.t("users-search-hint").into_owned(),
             kept: kept.into_iter().collect(),
         }),
         chips: chips(view),
-        rows: view.page.items.iter().map(|person| row(view, person)).collect(),
+        rows: view.listing.page.items.iter().map(|person| row(view, person)).collect(),
         selectable: false,
         empty: empty_list(view, &words),
-        pager: Pager { summary, previous: address(&view.page.previous), next: address(&view.page.next) },
+        pager: Pager {
+            summary,
+            previous: address(&view.listing.page.previous),
+            next: address(&view.listing.page.next),
+        },
         title: words.plural,
     }
     .render()

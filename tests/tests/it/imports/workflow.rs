@@ -93,7 +93,7 @@ async fn an_empty_cell_changes_nothing_and_modes_hold() {
         assert_eq!(done.options.mode, Mode::Update);
         assert_eq!(done.rows, counts(2, 0, 1, 0, 1));
         assert_eq!(failed_rows(&host, done.id).await[&3], ["username"]);
-        let filter = UserFilter { search: Some("rojas diaz".to_owned()), active: None };
+        let filter = UserFilter::searching(Some("rojas diaz".to_owned()));
         let found = users::service::list_users(&cx, host.project.id, UserKind::Client, filter, None, 5)
             .await
             .expect("listed");
