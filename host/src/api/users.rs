@@ -1,4 +1,6 @@
 //! People in the API.
+mod query;
+
 use std::collections::BTreeMap;
 
 use axum::Json;
@@ -17,10 +19,10 @@ use crate::error::AppError;
 use crate::locale::Culture;
 use crate::users::field_values;
 use crate::users::model::{
-    AddressPart, AddressValue, LocationChoice, NewPassword, Read, Sort, User, UserChanges, UserFilter,
-    UserKind, UserSummary,
+    AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges, UserKind, UserSummary,
 };
 use crate::users::service;
+use query::ListQuery;
 
 /// People of a page when nothing is said, and at most.
 const LIMITS: (usize, usize) = (50, 500);
@@ -208,49 +210,6 @@ pub struct KindQuery {
     kind: Option<UserKind>,
 }
 
-/// What the address of a list may say.
-#[derive(Debug, Default)]
-struct ListQuery {
-    kind: Option<UserKind>,
-    filter: UserFilter,
-    sort: Sort,
-    cursor: Option<String>,
-    limit: Option<usize>,
-}
-
-impl ListQuery {
-    fn read(pairs: &[(String, String)]) -> Result<Self, AppError> {
-        let mut query = Self::default();
-        for (name, value) in pairs {
-            let known = match name.as_str() {
-                "kind" => {
-                    query.kind = UserKind::parse(value);
-                    query.kind.is_some()
-                }
-                "cursor" => {
-                    query.cursor = Some(value.clone());
-                    true
-                }
-                "limit" => {
-                    query.limit = value.parse().ok();
-                    query.limit.is_some()
-                }
-                "sort" => {
-                    let sort = Sort::parse(value);
-                    query.sort = sort.unwrap_or_default();
-                    sort.is_some()
-                }
-                name => query.filter.take(name, value) == Read::Known,
-            };
-            if !known {
-                let detail = format!("`{name}` is no filter of people, or cannot be `{value}`");
-                return Err(AppError::BadRequest { code: "request.filter", detail });
-            }
-        }
-        Ok(query)
-    }
-}
-
 /// The person with its version as `ETag`, for `If-Match` of a change.
 fn answer(status: StatusCode, user: User) -> Response {
     let tag = format!("\"{}\"", user.version);
@@ -261,7 +220,7 @@ fn answer(status: StatusCode, user: User) -> Response {
     response
 }
 
-/// `GET /api/v1/projects/{project}/users?kind=&sort=&cursor=&limit=`, with the filters of [`UserFilter::take`]. A page
+/// `GET /api/v1/projects/{project}/users?kind=&sort=&cursor=&limit=`, with the filters of `UserFilter::take`. A page
 /// may be short of people although there is a next one: it says so by its cursor.
 ///
 /// # Errors
