@@ -39,10 +39,18 @@ pub fn version() -> &'static str {
     &VERSION
 }
 
+/// Packed places of the world, see [`crate::gazetteer`]: for the server alone.
+const PLACES: &str = "places.bin";
+
+/// The packed places.
+pub fn places() -> Option<Cow<'static, [u8]>> {
+    Files::get(PLACES).map(|file| file.data)
+}
+
 /// Answers with an asset. Under another version's address (a page that was open while the server was replaced) it is
 /// given all the same, but not to be kept.
 pub async fn serve(Path((asked, name)): Path<(String, String)>) -> Response {
-    let Some(file) = Files::get(&name) else {
+    let Some(file) = Files::get(&name).filter(|_| name != PLACES) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // A development build reads the files from the disk, where they change under the same version.
@@ -65,6 +73,7 @@ fn content_type(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
+        Some("json") => "application/json",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
@@ -95,5 +104,8 @@ mod tests {
         assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-cache");
         let answer = serve(Path((version().to_owned(), "../../Cargo.toml".to_owned()))).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        assert!(places().is_some());
+        let answer = serve(Path((version().to_owned(), PLACES.to_owned()))).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "two megabytes that no page asks for");
     }
 }

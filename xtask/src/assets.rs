@@ -1,5 +1,7 @@
 //! Collects what the browser gets into `host/assets/dist`: libraries from npm, our styles and scripts, icons, fonts.
 mod bundle;
+mod gazetteer;
+mod world;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,13 +24,15 @@ const STYLES: [&str; 17] = [
     "calendar",
     "pages",
     "plugins",
+    "map",
     "sign-in",
     "utilities",
     "print",
 ];
 
 /// Files of libraries, and their names in the product.
-const LIBRARIES: [(&str, &str); 5] = [
+const LIBRARIES: [(&str, &str); 6] = [
+    ("leaflet/dist/leaflet.js", "leaflet.js"),
     ("htmx.org/dist/htmx.min.js", "htmx.min.js"),
     ("@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2", "archivo-latin.woff2"),
     ("@fontsource-variable/archivo/files/archivo-latin-ext-wdth-normal.woff2", "archivo-latin-ext.woff2"),
@@ -59,6 +63,7 @@ pub fn build_assets(root: &Path) -> Result<(), String> {
     for name in STYLES {
         styles.push_str(&read(&assets.join(format!("css/{name}.css")))?);
     }
+    styles.push_str(&leaflet_styles(&assets)?);
     put("elenco.css", styles.as_bytes())?;
     put("elenco.js", bundle::bundle(&read_modules(&assets.join("js"))?, "elenco")?.as_bytes())?;
     put("icons.svg", sprite(&assets)?.as_bytes())?;
@@ -67,7 +72,20 @@ pub fn build_assets(root: &Path) -> Result<(), String> {
         let path = assets.join("node_modules").join(from);
         put(name, &fs::read(&path).map_err(|error| failed("read", &path, &error))?)?;
     }
+    put("world.json", &world::world(&assets.join("node_modules"))?)?;
+    put("places.bin", &gazetteer::gazetteer(&assets)?)?;
     remove_others(&dist, &kept)
+}
+
+/// The styles of the map library below our own, without its pictures, none of which we show.
+fn leaflet_styles(assets: &Path) -> Result<String, String> {
+    let styles = read(&assets.join("node_modules/leaflet/dist/leaflet.css"))?;
+    let own = styles.lines().filter(|line| !line.contains("url("));
+    Ok(format!("@layer reset {{\n{}\n}}\n", own.collect::<Vec<_>>().join("\n")))
+}
+
+fn read_json(path: &Path) -> Result<serde_json::Value, String> {
+    serde_json::from_str(&read(path)?).map_err(|error| format!("{} is not JSON: {error}.", path.display()))
 }
 
 /// One file of all icons that `icons.txt` names, each a symbol.
