@@ -9,6 +9,7 @@ use crate::auth::seal::Seal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::extensions::Extensions;
+use crate::extensions::geocoder::Geocoder;
 use crate::extensions::http::SystemNames;
 use crate::extensions::outside::Outside;
 use crate::files::Files;
@@ -37,6 +38,8 @@ pub struct App {
     pub ids: IdSource,
     /// Password hashes.
     pub hasher: PasswordHasher,
+    /// Finds places for maps, when the operator has a geocoder.
+    pub geocoder: Option<Geocoder>,
     /// Seals the secrets that the database keeps.
     pub seal: Seal,
     /// Wakes the job runner.
@@ -67,6 +70,9 @@ pub enum StartError {
     /// Passwords cannot be hashed.
     #[error("passwords cannot be hashed: {0}")]
     Hashing(String),
+    /// The map's geocoder cannot be used.
+    #[error("the geocoder of the map cannot be used: {0}")]
+    Geocoder(String),
     /// The key of the secrets cannot be used.
     #[error("the key of the secrets cannot be used: {0}")]
     Secrets(String),
@@ -102,6 +108,7 @@ impl App {
         };
         let extensions = Extensions::start(&config, &ids, outside)
             .map_err(|error| StartError::Plugins(error.to_string()))?;
+        let geocoder = Geocoder::start(&config, Arc::clone(&clock)).map_err(StartError::Geocoder)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let hasher = PasswordHasher::new(cores).map_err(|error| StartError::Hashing(error.to_string()))?;
         Ok(Self {
@@ -112,6 +119,7 @@ impl App {
             clock,
             ids,
             hasher,
+            geocoder,
             seal,
             queue: Queue::default(),
             bell: Bell::default(),

@@ -27,6 +27,8 @@ pub struct Config {
     pub plugins: PathBuf,
     /// What plugins with the capability `http` may do.
     pub plugin_http: PluginHttpConfig,
+    /// What maps are drawn from, and who finds places on them.
+    pub map: MapConfig,
     /// The program that compiles plugins in a process of its own: `elenco` itself when nothing is said.
     pub compiler: Option<PathBuf>,
 }
@@ -106,6 +108,19 @@ pub struct PluginHttpConfig {
     pub at_once: usize,
 }
 
+/// What maps are drawn from. With nothing said, the built-in world and its places, and no request leaves the machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MapConfig {
+    /// Where browsers get tiles: `https://tiles.example.com/{z}/{x}/{y}.png`.
+    pub tiles: Option<String>,
+    /// Whose tiles and whose places they are, as their licences want it said below the map.
+    pub attribution: Option<String>,
+    /// What the server asks for places: `https://geocoder.example.com/search?q={search}&lang={language}&limit={limit}`,
+    /// which answers with GeoJSON. It is reached by the rules of `plugin_http`.
+    pub geocoder: Option<String>,
+}
+
 /// How secrets are kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -126,6 +141,7 @@ impl Default for Config {
             secrets: SecretsConfig::default(),
             plugins: PathBuf::from("plugins.toml"),
             plugin_http: PluginHttpConfig::default(),
+            map: MapConfig::default(),
             compiler: None,
         }
     }

@@ -5,6 +5,7 @@ pub mod described;
 pub mod field_schemas;
 pub mod figures;
 pub mod formats;
+pub mod geocoder;
 pub mod http;
 pub mod installed;
 pub mod key_values;

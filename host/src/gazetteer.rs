@@ -73,13 +73,18 @@ struct Region {
 #[derive(Debug)]
 struct Country {
     code: String,
-    /// In the order of [`Culture::ALL`].
+    /// In English, Spanish and Portuguese.
     names: [String; 3],
     folded: String,
 }
 
+/// Where names in a language stand among others.
 fn at(culture: Culture) -> usize {
-    Culture::ALL.iter().position(|known| *known == culture).unwrap_or_default()
+    match culture {
+        Culture::En => 0,
+        Culture::Es => 1,
+        Culture::Pt => 2,
+    }
 }
 
 fn point(position: Position) -> [f32; 3] {
@@ -152,7 +157,8 @@ impl Gazetteer {
     /// Places whose name has one of these words, larger ones first; the other words may be of the region or of the
     /// country. `bogota colombia`, `São Paulo`, `paris texas`.
     pub fn search(&self, text: &str, culture: Culture, limit: usize) -> Vec<Place> {
-        let folded = fold(&text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>());
+        let folded =
+            fold(&text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>());
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect();
         if words.is_empty() {
             return Vec::new();
@@ -196,10 +202,9 @@ impl Gazetteer {
         let region = &self.regions[self.region(number)];
         let country = &self.countries[usize::from(region.country)];
         let in_name = |word: &&&str| has_word(names, word);
-        let fits = |word: &&str| {
-            in_name(&word) || has_word(&region.folded, word) || has_word(&country.folded, word)
-        };
-        if !words.iter().all(|word| fits(word)) {
+        let fits =
+            |word: &&str| in_name(&word) || has_word(&region.folded, word) || has_word(&country.folded, word);
+        if !words.iter().all(fits) {
             return None;
         }
         let mut lines = names.lines();

@@ -4,6 +4,7 @@ mod companies;
 mod feedback;
 mod fields;
 mod lists;
+mod places;
 mod plugins;
 mod projects;
 mod roles;

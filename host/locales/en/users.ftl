@@ -134,3 +134,6 @@ users-merge-empty = nothing
 users-yes = Yes
 users-no = No
 users-delete-photo = Remove photo
+users-geolocation = Geolocation
+users-geolocation-text = Where the person is on the map.
+users-geolocation-later = Available after the first save.

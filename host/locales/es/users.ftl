@@ -134,3 +134,6 @@ users-merge-empty = nada
 users-yes = Sí
 users-no = No
 users-delete-photo = Quitar la foto
+users-geolocation = Geolocalización
+users-geolocation-text = Dónde está la persona en el mapa.
+users-geolocation-later = Disponible después de guardar por primera vez.

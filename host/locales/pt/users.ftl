@@ -134,3 +134,6 @@ users-merge-empty = nada
 users-yes = Sim
 users-no = Não
 users-delete-photo = Remover a foto
+users-geolocation = Geolocalização
+users-geolocation-text = Onde a pessoa está no mapa.
+users-geolocation-later = Disponível depois de salvar pela primeira vez.

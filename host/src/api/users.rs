@@ -143,6 +143,10 @@ pub struct ChangesDocument {
     location: Option<Option<LocationId>>,
     address: BTreeMap<AddressPart, PartDocument>,
     fields: BTreeMap<String, Document>,
+    #[serde(deserialize_with = "present")]
+    latitude: Option<Option<f64>>,
+    #[serde(deserialize_with = "present")]
+    longitude: Option<Option<f64>>,
     password: Option<SecretString>,
     must_change_password: Option<bool>,
     #[serde(deserialize_with = "present")]
@@ -168,7 +172,19 @@ fn field_value(document: &Document) -> Value {
 }
 
 impl ChangesDocument {
+    /// The position, when either half was said: the other half must be, too.
+    fn position_on_map(&self) -> Option<Option<(f64, f64)>> {
+        let said = self.latitude.or(self.longitude.map(|_| None));
+        said?;
+        let half = |value: Option<Option<f64>>| value.flatten();
+        Some(match (half(self.latitude), half(self.longitude)) {
+            (None, None) => None,
+            (latitude, longitude) => Some((latitude.unwrap_or(f64::NAN), longitude.unwrap_or(f64::NAN))),
+        })
+    }
+
     fn into_changes(self) -> UserChanges {
+        let position_on_map = self.position_on_map();
         let address = self.address.into_iter().map(|(part, document)| {
             let value = match document {
                 PartDocument::Text(text) => AddressValue { value: text.unwrap_or_default(), source: None },
@@ -199,7 +215,7 @@ impl ChangesDocument {
             valid_since: self.valid_since,
             valid_until: self.valid_until,
             photo_id: None,
-            position_on_map: None,
+            position_on_map,
         }
     }
 }

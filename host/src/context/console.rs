@@ -5,7 +5,9 @@ use super::RequestContext;
 use crate::auth::permission::Permission;
 use crate::error::AppError;
 use crate::notifications;
-use crate::ui::{self, Account, Bell, GlobalSearch, NavGroup, NavItem, ProjectChooser, Shell, Tile, Toast};
+use crate::ui::{
+    self, Account, Bell, GlobalSearch, MapSource, NavGroup, NavItem, ProjectChooser, Shell, Tile, Toast,
+};
 use crate::users;
 use crate::users::model::UserKind;
 use crate::users::service::Counts;
@@ -215,6 +217,13 @@ async fn counts(cx: &RequestContext, kind: UserKind) -> Result<Counts, AppError>
         }
         _ => Ok(Counts::default()),
     }
+}
+
+/// What maps of this installation are drawn from.
+pub fn map_source(cx: &RequestContext) -> MapSource {
+    let config = &cx.service.app.config.map;
+    let (tiles, attribution) = (config.tiles.clone(), config.attribution.clone());
+    MapSource { places: cx.paths.places(), tiles, attribution }
 }
 
 /// The frame for this reader and this page.

@@ -48,8 +48,27 @@ fn limits_and_what_is_no_position() {
     // A comma alone is a decimal one: half a position, not another one.
     assert_eq!(Position::read("4,6", ""), half(false, true));
     for hostile in [
-        "NaN", "inf", "1e1", "0x10", "4°60′N", "4°36′60″N", "4.5°30′", "-4 N", "4 E", "١٢", "四", "--4", "4..6",
-        "1,234.5", "<script>", "4;DROP", "9999999999999999999999999999999999999999999999999", "°", "N", "-", "🧭",
+        "NaN",
+        "inf",
+        "1e1",
+        "0x10",
+        "4°60′N",
+        "4°36′60″N",
+        "4.5°30′",
+        "-4 N",
+        "4 E",
+        "١٢",
+        "四",
+        "--4",
+        "4..6",
+        "1,234.5",
+        "<script>",
+        "4;DROP",
+        "9999999999999999999999999999999999999999999999999",
+        "°",
+        "N",
+        "-",
+        "🧭",
         "\u{0}",
     ] {
         assert_eq!(Position::read(hostile, "0"), half(true, false), "{hostile}");

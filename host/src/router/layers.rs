@@ -27,6 +27,21 @@ const REFUSAL_BYTES: usize = 4 << 10;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
 
+/// The same, with pictures from the operator's tile server when there is one.
+fn policy(tiles: Option<&str>) -> HeaderValue {
+    // A template is no address: `{s}` in the name of the host stands for any of several.
+    let server = tiles.and_then(|tiles| {
+        let (scheme, rest) = tiles.split_once("://")?;
+        let host = rest.split('/').next()?.replace("{s}", "*");
+        let plain =
+            host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '*' | '[' | ']'));
+        (matches!(scheme, "https" | "http") && plain && !host.is_empty())
+            .then(|| format!("{scheme}://{host}"))
+    });
+    let policy = server.map(|server| POLICY.replace("img-src 'self'", &format!("img-src 'self' {server}")));
+    policy.and_then(|policy| HeaderValue::from_str(&policy).ok()).unwrap_or(HeaderValue::from_static(POLICY))
+}
+
 /// Puts the layers around a router.
 pub fn around(router: Router<App>, app: App) -> Router<App> {
     let worth_it = SizeAbove::new(512)
@@ -34,10 +49,11 @@ pub fn around(router: Router<App>, app: App) -> Router<App> {
         .and(NotForContentType::new("application/zip"))
         .and(NotForContentType::new("font/"))
         .and(NotForContentType::IMAGES);
+    let policy = policy(app.config.map.tiles.as_deref());
     router
         .layer(from_fn(form_token))
         .layer(from_fn_with_state(app, error_pages))
-        .layer(from_fn(safe_headers))
+        .layer(from_fn_with_state(policy, safe_headers))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(TraceLayer::new_for_http())
 }
@@ -73,11 +89,11 @@ fn form_value(form: &[u8], name: &str) -> Option<String> {
         .map(|text| text.into_owned())
 }
 
-async fn safe_headers(request: Request, next: Next) -> Response {
+async fn safe_headers(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -151,5 +167,29 @@ impl IntoResponse for AppError {
         let mut response = status.into_response();
         response.extensions_mut().insert(Failure(Arc::new(self)));
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_configured_tile_server_may_send_pictures() {
+        let pictures = |tiles: Option<&str>| {
+            let policy = policy(tiles);
+            let text = policy.to_str().expect("a policy is ASCII").to_owned();
+            text.split(';').find(|part| part.contains("img-src")).unwrap_or_default().trim().to_owned()
+        };
+        assert_eq!(pictures(None), "img-src 'self' blob: data:");
+        let own = "https://tiles.example.com/{z}/{x}/{y}.png";
+        assert_eq!(pictures(Some(own)), "img-src 'self' https://tiles.example.com blob: data:");
+        let several = "https://{s}.tile.example.com:8443/{z}/{x}/{y}.png";
+        assert_eq!(pictures(Some(several)), "img-src 'self' https://*.tile.example.com:8443 blob: data:");
+        for broken in
+            ["", "tiles", "javascript://x/", "https://a b/", "https://a;script-src *//", "https:///x"]
+        {
+            assert_eq!(pictures(Some(broken)), "img-src 'self' blob: data:", "{broken}");
+        }
     }
 }

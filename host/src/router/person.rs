@@ -29,7 +29,12 @@ pub(super) fn person_feedback(routes: &mut Routes) {
 }
 
 /// The place of a person on the map.
-pub(super) fn person_position(_routes: &mut Routes) {}
+pub(super) fn person_position(routes: &mut Routes) {
+    use crate::places::handlers as page;
+    routes.ask(Method::GET, "/places", P::ConsoleUse, page::search);
+    routes.ask(Method::GET, "/places/at", P::ConsoleUse, page::name);
+    routes.ask(Method::GET, "/places/labels", P::ConsoleUse, page::labels);
+}
 
 /// What hangs on a person, in the JSON API.
 pub(super) fn person_api(routes: &mut Routes) {

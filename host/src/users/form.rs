@@ -15,6 +15,7 @@ use super::field_values;
 use super::model::{AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges};
 use crate::error::AppError;
 use crate::locale::Culture;
+use crate::position::{self, Position};
 
 pub use merge::{BASE, Merged};
 
@@ -113,6 +114,8 @@ impl UserForm {
             form.set(name, value);
         }
         form.set("external_id", user.external_id.clone().unwrap_or_default());
+        form.set("latitude", user.latitude.map(position::short).unwrap_or_default());
+        form.set("longitude", user.longitude.map(position::short).unwrap_or_default());
         form.set("culture", user.culture.tag());
         form.set("location", user.location_id.map(|id| id.to_string()).unwrap_or_default());
         form.set("valid_since", user.valid_since.map(first_day).unwrap_or_default());
@@ -243,8 +246,22 @@ impl UserForm {
             valid_since: self.day("valid_since", 0),
             valid_until: self.day("valid_until", 1),
             photo_id: self.kept_photo().map(Some),
-            position_on_map: None,
+            position_on_map: self.position(),
         }
+    }
+
+    /// The position on the map, when the form has one: a half that is none is NaN.
+    fn position(&self) -> Option<Option<(f64, f64)>> {
+        if !self.values.contains_key("latitude") && !self.values.contains_key("longitude") {
+            return None;
+        }
+        Some(match Position::read(self.get("latitude"), self.get("longitude")) {
+            Ok(position) => position.map(|position| (position.latitude, position.longitude)),
+            Err(unreadable) => {
+                let half = |is_unreadable: bool| if is_unreadable { f64::NAN } else { 0.0 };
+                Some((half(unreadable.latitude), half(unreadable.longitude)))
+            }
+        })
     }
 
     /// Values of the fields whose controls the page had: one that an administrator may not edit was never sent, which

@@ -205,6 +205,7 @@ pub struct UserChanges {
     pub valid_since: Option<Option<Instant>>,
     pub valid_until: Option<Option<Instant>>,
     pub photo_id: Option<Option<PhotoId>>,
+    /// Latitude and longitude; a half that is missing or could not be read is NaN, and refused at its place.
     pub position_on_map: Option<Option<(f64, f64)>>,
 }
 

@@ -6,6 +6,7 @@ mod groups;
 mod list;
 mod look_up;
 mod merged;
+mod place;
 mod tabs;
 
 use super::model::UserKind;

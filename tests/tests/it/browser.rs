@@ -72,6 +72,11 @@ fn choosing_a_location_fills_the_address() {
 }
 
 #[test]
+fn a_person_is_placed_on_a_map_without_internet() {
+    run("map.mjs");
+}
+
+#[test]
 fn a_sheet_is_imported_and_its_bad_rows_come_back() {
     run("import_sheet.mjs");
 }

@@ -29,6 +29,7 @@ mod lists;
 mod notifications;
 mod passwords;
 mod plugins;
+mod positions;
 mod real_sheets;
 mod settings;
 mod sign_in;

@@ -28,7 +28,7 @@ pub(super) fn world(packages: &Path) -> Result<Vec<u8>, String> {
     let flat: Vec<Value> = arcs
         .iter()
         .map(|arc| arc.as_array().into_iter().flatten().flat_map(|point| point.as_array().cloned()).flatten())
-        .map(|numbers| Value::from_iter(numbers))
+        .map(Value::from_iter)
         .collect();
     let shapes = atlas["objects"]["countries"]["geometries"].as_array().ok_or_else(broken)?;
     let mut countries = Vec::new();

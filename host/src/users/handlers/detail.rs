@@ -4,12 +4,12 @@ use maud::Markup;
 
 use super::panels;
 use crate::auth::permission::Permission;
-use crate::context::RequestContext;
+use crate::context::{RequestContext, console};
 use crate::error::AppError;
-use crate::locations;
 use crate::users::form::UserForm;
 use crate::users::model::{Problem, User, UserKind, UserTab};
 use crate::users::views::{DetailView, Elsewhere, TabEntry, Taken};
+use crate::{locations, places};
 
 fn concept(kind: UserKind) -> Concept {
     match kind {
@@ -50,19 +50,19 @@ pub(super) async fn fields_of(cx: &RequestContext, kind: UserKind) -> Result<Vec
 pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppError> {
     let may = |permission| cx.service.permissions.allow(permission);
     let fields = fields_of(cx, shown.kind).await;
-    let places = if may(Permission::LocationsList) {
+    let offered_places = if may(Permission::LocationsList) {
         locations::service::list_locations(&cx.service, None, locations::service::OFFERED).await?
     } else {
         Vec::new()
     };
     let chosen = shown.form.location();
-    let mut offered: Vec<(String, String)> = places
+    let mut offered: Vec<(String, String)> = offered_places
         .iter()
         .filter(|p| p.active || chosen == Some(p.id))
         .map(|p| (p.id.to_string(), p.name.clone()))
         .collect();
     if let Some(id) = chosen
-        && places.iter().all(|place| place.id != id)
+        && offered_places.iter().all(|place| place.id != id)
         && let Ok(place) = locations::service::find_location(&cx.service, id).await
     {
         offered.insert(0, (id.to_string(), place.name));
@@ -90,6 +90,13 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         form: shown.form,
         fields: fields.as_deref().map_err(Clone::clone),
         locations: &offered,
+        map: console::map_source(cx),
+        near: places::service::name_typed(
+            &cx.service,
+            shown.form.get("latitude"),
+            shown.form.get("longitude"),
+        ),
+        offer: None,
         problems: shown.problems,
         refused: shown.refused,
         taken: shown.taken,

@@ -8,6 +8,7 @@ use super::{fields, validate};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
+use crate::position::Position;
 use crate::users::model::{
     Intent, LocationChoice, NewPassword, Problem, Submission, User, UserChanges, UserKind,
 };
@@ -154,7 +155,10 @@ fn lay_over(user: &mut User, changes: &UserChanges) {
     user.valid_until = changes.valid_until.unwrap_or(user.valid_until);
     user.photo_id = changes.photo_id.unwrap_or(user.photo_id);
     if let Some(position) = changes.position_on_map {
-        (user.latitude, user.longitude) = position.map_or((None, None), |(lat, lon)| (Some(lat), Some(lon)));
+        let rounded = position.map(|(latitude, longitude)| {
+            Position::new(latitude, longitude).map_or((latitude, longitude), |p| (p.latitude, p.longitude))
+        });
+        (user.latitude, user.longitude) = rounded.unzip();
     }
 }
 

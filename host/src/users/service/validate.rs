@@ -61,6 +61,14 @@ pub fn check(user: &User, texts: &Texts) -> Vec<Problem> {
     if !user.email.is_empty() && !is_email(&user.email) {
         refuse(&mut problems, "email", "user.email-form", texts.t("users-problem-email").to_string());
     }
+    // Written so that what is no number is refused, too.
+    let on_map = |degrees: Option<f64>, most: f64| degrees.is_none_or(|degrees| degrees.abs() <= most);
+    if !on_map(user.latitude, 90.0) {
+        refuse(&mut problems, "latitude", "user.latitude", texts.t("map-problem-latitude").to_string());
+    }
+    if !on_map(user.longitude, 180.0) {
+        refuse(&mut problems, "longitude", "user.longitude", texts.t("map-problem-longitude").to_string());
+    }
     if let (Some(since), Some(until)) = (user.valid_since, user.valid_until)
         && until < since
     {

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 
 use super::merged::{Elsewhere, merge_notice};
 use super::tabs::TabEntry;
-use super::{address_section, fields, filled_note, kind_words};
+use super::{address_section, fields, kind_words};
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
-use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, Notice, State, Tile, Width};
+use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, MenuItem, Notice, State, Tile, Width};
 use crate::users::form::{BASE, KEPT_PHOTO, UserForm};
 use crate::users::model::{Problem, User, UserKind, UserTab};
 
@@ -38,6 +38,12 @@ pub struct DetailView<'a> {
     pub fields: Result<&'a [FieldDefinition], String>,
     /// Locations to choose from: id and name.
     pub locations: &'a [(String, String)],
+    /// What maps are drawn from.
+    pub map: MapSource,
+    /// What the position is called.
+    pub near: Option<String>,
+    /// The position of the location: its name, latitude, longitude; while the person has none.
+    pub offer: Option<(String, String, String)>,
     /// What was refused.
     pub problems: &'a [Problem],
     /// One sentence when the last try was refused as a whole.
@@ -62,7 +68,7 @@ pub struct DetailView<'a> {
     pub now: DateTime<Utc>,
 }
 impl DetailView<'_> {
-    fn problem(&self, field: &str) -> Option<String> {
+    pub(super) fn problem(&self, field: &str) -> Option<String> {
         let all: Vec<&str> = self
             .problems
             .iter()
@@ -141,22 +147,6 @@ impl DetailView<'_> {
                 (date("valid_until", t.t("column-valid-until").into_owned()).width(Width::Third).help(t.t("users-valid-until-help")))
                 (switch("active", t.t("column-status").into_owned(), t.t("users-may-sign-in").into_owned()))
                 (switch("must_change_password", t.t("column-must-change").into_owned(), t.t("users-must-change").into_owned()))
-            },
-        )
-    }
-
-    fn place(&self) -> Markup {
-        let t = self.t;
-        let choices =
-            self.locations.iter().map(|(id, name)| Choice::new(id.as_str(), name.as_str())).collect();
-        ui::section(
-            &t.t("users-place"),
-            &t.t("users-place-text"),
-            html! {
-                (Field::select(t, "location", t.t("column-location"), choices, Some(t.t("users-no-location").into_owned()))
-                    .value(self.form.get("location")).problem(self.problem("location"))
-                    .fills(self.paths.fill_address(self.kind)).width(Width::Full))
-                div.f.f-12 { (filled_note(t, None)) }
             },
         )
     }
@@ -300,7 +290,7 @@ impl DetailView<'_> {
                 (form.render(html! {
                     @if let Some(elsewhere) = self.elsewhere { (merge_notice(t, elsewhere, self.now)) }
                     (Field::photo(t, "photo", t.t("ui-change-photo"), "image/jpeg,image/png,image/webp").problem(self.problem("photo")))
-                    (tabs.panel("details", html! { (self.identity()) (self.access()) (self.place()) }))
+                    (tabs.panel("details", html! { (self.identity()) (self.access()) (self.place()) (self.geolocation()) }))
                     (tabs.panel("address", address_section(t, self.form, &|name| self.problem(name))))
                     (tabs.panel("additional", self.additional()))
                 }))

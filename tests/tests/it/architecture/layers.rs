@@ -17,6 +17,7 @@ pub const DOMAINS: &[&str] = &[
     "locations",
     "notifications",
     "photos",
+    "places",
     "plugins",
     "policies",
     "projects",
@@ -44,10 +45,12 @@ pub const FOUNDATION: &[&str] = &[
     "extensions",
     "files",
     "fold",
+    "gazetteer",
     "ids",
     "jobs",
     "locale",
     "paths",
+    "position",
     "ui",
 ];
 

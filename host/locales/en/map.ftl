@@ -1,0 +1,25 @@
+# Positions on maps.
+map-search = Search for a place
+map-search-hint = City, region, country, or a position
+map-found = Places found
+map-searching = Searching…
+map-none-found = No place of this name.
+map-geocoder-away = The geocoder does not answer. These are the built-in places.
+map-pin-here = Pin in the middle
+map-clear = Clear
+map-latitude = Latitude
+map-longitude = Longitude
+map-nowhere = No position is chosen.
+map-in = In { $place }
+map-near = { $distance } km from { $place }
+map-offer = { $name } has a position of its own.
+map-offer-use = Use it here
+map-zoom-in = Zoom in
+map-zoom-out = Zoom out
+map-pin = Pin: drag it, or move it with the arrow keys; with Shift in small steps
+map-label = Map: arrow keys move it, plus and minus zoom, Enter sets the pin in the middle
+map-hint = Click to set the pin
+map-problem-latitude = Latitude: type −90 to 90, such as 4.60971 or 4°36′N.
+map-problem-longitude = Longitude: type −180 to 180, such as -74.08175 or 74°04′W.
+map-source-map = Map: Natural Earth.
+map-source-places = Places: GeoNames,

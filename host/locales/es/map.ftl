@@ -1,0 +1,25 @@
+# Positions on maps.
+map-search = Buscar un lugar
+map-search-hint = Ciudad, región, país o una posición
+map-found = Lugares encontrados
+map-searching = Buscando…
+map-none-found = Ningún lugar se llama así.
+map-geocoder-away = El geocodificador no responde. Estos son los lugares incorporados.
+map-pin-here = Marcar el centro
+map-clear = Quitar
+map-latitude = Latitud
+map-longitude = Longitud
+map-nowhere = No hay ninguna posición elegida.
+map-in = En { $place }
+map-near = A { $distance } km de { $place }
+map-offer = { $name } tiene su propia posición.
+map-offer-use = Usarla aquí
+map-zoom-in = Acercar
+map-zoom-out = Alejar
+map-pin = Marcador: arrástrelo o muévalo con las flechas; con Mayús, en pasos pequeños
+map-label = Mapa: las flechas lo mueven, más y menos cambian el zoom, Intro pone el marcador en el centro
+map-hint = Haga clic para poner el marcador
+map-problem-latitude = Latitud: escriba de −90 a 90, como 4,60971 o 4°36′N.
+map-problem-longitude = Longitud: escriba de −180 a 180, como -74,08175 o 74°04′O.
+map-source-map = Mapa: Natural Earth.
+map-source-places = Lugares: GeoNames,

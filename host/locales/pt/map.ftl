@@ -1,0 +1,25 @@
+# Positions on maps.
+map-search = Buscar um lugar
+map-search-hint = Cidade, região, país ou uma posição
+map-found = Lugares encontrados
+map-searching = Buscando…
+map-none-found = Nenhum lugar com este nome.
+map-geocoder-away = O geocodificador não responde. Estes são os lugares incorporados.
+map-pin-here = Marcar o centro
+map-clear = Remover
+map-latitude = Latitude
+map-longitude = Longitude
+map-nowhere = Nenhuma posição escolhida.
+map-in = Em { $place }
+map-near = A { $distance } km de { $place }
+map-offer = { $name } tem uma posição própria.
+map-offer-use = Usar aqui
+map-zoom-in = Aproximar
+map-zoom-out = Afastar
+map-pin = Marcador: arraste-o ou mova-o com as setas; com Shift, em passos pequenos
+map-label = Mapa: as setas o movem, mais e menos mudam o zoom, Enter põe o marcador no centro
+map-hint = Clique para pôr o marcador
+map-problem-latitude = Latitude: digite de −90 a 90, como 4,60971 ou 4°36′N.
+map-problem-longitude = Longitude: digite de −180 a 180, como -74,08175 ou 74°04′O.
+map-source-map = Mapa: Natural Earth.
+map-source-places = Lugares: GeoNames,
