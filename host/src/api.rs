@@ -1,4 +1,5 @@
 //! The JSON API: the same use cases as the console, by token. Errors are problem+json (RFC 9457).
+pub mod calendars;
 pub mod cursor;
 pub mod exports;
 pub mod feedback;
@@ -7,6 +8,7 @@ pub mod history;
 pub mod imports;
 pub mod passwords;
 pub mod projects;
+pub mod shifts;
 pub mod users;
 
 use axum::Json;

@@ -1,1 +1,7 @@
-//! Calendars (working hours, holidays, time zone) and the shifts of specialists.
+//! Calendars: when people work.
+pub mod form;
+pub mod handlers;
+pub mod model;
+mod queries;
+pub mod service;
+pub mod views;

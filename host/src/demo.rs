@@ -1,4 +1,5 @@
 //! A tenant to look at, and made-up people for measuring.
+mod calendars;
 mod fields;
 mod groups;
 mod people;
@@ -91,6 +92,7 @@ pub async fn prepare(app: &App, password: Option<SecretString>) -> Result<Demo, 
         }
     }
     groups::make(&cx, project.id, &admin).await?;
+    calendars::make(&cx, project.id, &admin).await?;
     show_jobs(app, &tenant, &project, &admin).await;
     Ok(Demo { password_to_show: shown })
 }

@@ -41,6 +41,7 @@ pub mod router;
 pub mod saved_views;
 pub mod services;
 pub mod sessions;
+pub mod shifts;
 pub mod tenants;
 pub mod tokens;
 pub mod ui;

@@ -2,6 +2,7 @@
 //!
 //! Texts stand in `locales/<culture>/*.ftl` (Fluent), are embedded, and are parsed once. Tests in `locale/tests.rs`
 //! see to it that the three languages have the same keys with the same variables, and that no key is unused.
+mod days;
 pub mod format;
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,7 @@ mod layout;
 mod list;
 mod map;
 mod menu;
+mod month;
 mod nav;
 mod new_password;
 mod notification;
@@ -41,6 +42,7 @@ pub use layout::{Account, Bell, GlobalSearch, ProjectChooser, Shell, Theme};
 pub use list::{Chip, ListPane, Mark, Pager, Row, Search};
 pub use map::{MapField, MapSource};
 pub use menu::{ButtonStyle, MenuItem, action_menu, link_button, link_button_with_menu, post_button};
+pub use month::{DayCell, DayTone, Month, bounds};
 pub use nav::{NavGroup, NavItem};
 pub use new_password::NewPasswordPage;
 pub use notification::{

@@ -1,5 +1,6 @@
 // The console's behaviour, one module for each part. Pages work without it; it makes them quicker to work with.
 import { startAutofill } from "./autofill.js";
+import { startCalendars } from "./calendar.js";
 import { startDialogs } from "./dialog.js";
 import { startInbox } from "./inbox.js";
 import { startList } from "./list.js";
@@ -34,3 +35,4 @@ startToasts();
 startInbox();
 startUpload();
 startRows();
+startCalendars();

@@ -70,3 +70,4 @@ history-field-tax-id = Tax ID
 history-field-website = Website
 history-field-address = Address
 history-field-fields = Additional fields
+history-yearly = every year

@@ -70,3 +70,4 @@ history-field-tax-id = Identificación fiscal
 history-field-website = Sitio web
 history-field-address = Dirección
 history-field-fields = Campos adicionales
+history-yearly = cada año

@@ -70,3 +70,4 @@ history-field-tax-id = Identificação fiscal
 history-field-website = Site
 history-field-address = Endereço
 history-field-fields = Campos adicionais
+history-yearly = todo ano

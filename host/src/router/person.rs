@@ -14,7 +14,15 @@ pub(super) fn person_services(_routes: &mut Routes) {}
 pub(super) fn person_roles(_routes: &mut Routes) {}
 
 /// Shifts of a specialist.
-pub(super) fn person_shifts(_routes: &mut Routes) {}
+pub(super) fn person_shifts(routes: &mut Routes) {
+    use crate::users::handlers as page;
+    routes.ask(Method::GET, "/users/{category}/{id}/shifts/new", P::ShiftsAdd, page::new_shift);
+    routes.ask(Method::POST, "/users/{category}/{id}/shifts", P::ShiftsAdd, page::create_shift);
+    routes.ask(Method::GET, "/shifts/{id}", P::ShiftsUpdate, page::edit_shift);
+    routes.ask(Method::POST, "/shifts/{id}", P::ShiftsUpdate, page::update_shift);
+    routes.ask(Method::GET, "/shifts/{id}/delete", P::ShiftsDelete, page::ask_delete_shift);
+    routes.ask(Method::POST, "/shifts/{id}/delete", P::ShiftsDelete, page::delete_shift);
+}
 
 /// Integration tokens of a specialist.
 pub(super) fn person_tokens(_routes: &mut Routes) {}
@@ -36,9 +44,19 @@ pub(super) fn person_position(routes: &mut Routes) {
     routes.ask(Method::GET, "/places/labels", P::ConsoleUse, page::labels);
 }
 
-/// What hangs on a person, in the JSON API.
+/// Calendars and what hangs on a person, in the JSON API.
 pub(super) fn person_api(routes: &mut Routes) {
-    use crate::api::{feedback, history};
+    use crate::api::{calendars, feedback, history, shifts};
+    routes.token(Method::GET, "/calendars", P::CalendarsList, calendars::list);
+    routes.token(Method::POST, "/calendars", P::CalendarsAdd, calendars::create);
+    routes.token(Method::GET, "/calendars/{id}", P::CalendarsGetObject, calendars::show);
+    routes.token(Method::PATCH, "/calendars/{id}", P::CalendarsUpdate, calendars::update);
+    routes.token(Method::DELETE, "/calendars/{id}", P::CalendarsDelete, calendars::delete);
+    routes.token(Method::GET, "/users/{id}/shifts", P::ShiftsList, shifts::list);
+    routes.token(Method::POST, "/users/{id}/shifts", P::ShiftsAdd, shifts::create);
+    routes.token(Method::GET, "/shifts/{id}", P::ShiftsList, shifts::show);
+    routes.token(Method::PATCH, "/shifts/{id}", P::ShiftsUpdate, shifts::update);
+    routes.token(Method::DELETE, "/shifts/{id}", P::ShiftsDelete, shifts::delete);
     routes.token(Method::GET, "/users/{id}/feedback", P::FeedbackList, feedback::list);
     routes.token(Method::POST, "/users/{id}/feedback", P::FeedbackAdd, feedback::create);
     routes.token(Method::GET, "/users/{id}/history", P::HistoryList, history::list);

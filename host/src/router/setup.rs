@@ -1,5 +1,8 @@
 //! Doors of the pages on which a company sets up what people are tied to.
+use axum::http::Method;
+
 use super::Routes;
+use crate::auth::permission::Permission as P;
 
 /// Locations: their administration.
 pub(super) fn location_pages(_routes: &mut Routes) {}
@@ -11,7 +14,16 @@ pub(super) fn company_pages(_routes: &mut Routes) {}
 pub(super) fn service_pages(_routes: &mut Routes) {}
 
 /// Calendars.
-pub(super) fn calendar_pages(_routes: &mut Routes) {}
+pub(super) fn calendar_pages(routes: &mut Routes) {
+    use crate::calendars::handlers as page;
+    routes.ask(Method::GET, "/calendars", P::CalendarsList, page::list);
+    routes.ask(Method::GET, "/calendars/new", P::CalendarsAdd, page::new);
+    routes.ask(Method::POST, "/calendars", P::CalendarsAdd, page::create);
+    routes.ask(Method::GET, "/calendars/{id}", P::CalendarsGetObject, page::show);
+    routes.ask(Method::POST, "/calendars/{id}", P::CalendarsUpdate, page::update);
+    routes.ask(Method::GET, "/calendars/{id}/delete", P::CalendarsDelete, page::ask_delete);
+    routes.ask(Method::POST, "/calendars/{id}/delete", P::CalendarsDelete, page::delete);
+}
 
 /// Roles.
 pub(super) fn role_pages(_routes: &mut Routes) {}

@@ -97,6 +97,7 @@ pub struct Field {
     range: (Option<String>, Option<String>),
     mono: bool,
     fills: Option<String>,
+    suggestions: Option<&'static str>,
 }
 
 impl Field {
@@ -121,6 +122,7 @@ impl Field {
             range: (None, None),
             mono: false,
             fills: None,
+            suggestions: None,
         }
     }
 
@@ -210,6 +212,12 @@ impl Field {
     /// The smallest and the largest value of a date.
     pub fn between(mut self, least: Option<String>, most: Option<String>) -> Self {
         self.range = (least, most);
+        self
+    }
+
+    /// The id of a `datalist` on the page with what is often typed.
+    pub fn suggestions(mut self, list: &'static str) -> Self {
+        self.suggestions = Some(list);
         self
     }
 

@@ -7,6 +7,7 @@ mod groups;
 mod look_up;
 mod panels;
 mod save;
+mod shifts;
 
 use axum::extract::Path;
 use axum::response::Redirect;
@@ -31,6 +32,7 @@ pub use assist::{back, choose_culture, delete_photo, fill_address, password_rule
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
 pub use save::{create, update};
+pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 
 /// People on a page of the list.
 const PAGE: usize = 50;
@@ -99,7 +101,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
-        said => feedback::handlers::toast(cx, said).into_iter().collect(),
+        said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
     }
 }
 

@@ -151,7 +151,11 @@ pub fn moved(change: &Change) -> (Value, Value) {
             };
             (only(&old, &new), only(&new, &old))
         }
-        _ => (change.old.clone(), change.new.clone()),
+        _ => {
+            // An empty text is no value.
+            let told = |value: &Value| if value.as_str() == Some("") { Value::Null } else { value.clone() };
+            (told(&change.old), told(&change.new))
+        }
     }
 }
 
@@ -168,6 +172,7 @@ mod tests {
         assert_eq!(told(json!(null), json!(["b"])), (json!(null), json!(["b"])));
         assert_eq!(told(json!(["b"]), json!(["b"])), (json!(null), json!(null)));
         assert_eq!(told(json!(null), json!("x")), (json!(null), json!("x")));
+        assert_eq!(told(json!("x"), json!("")), (json!("x"), json!(null)));
     }
 
     #[test]

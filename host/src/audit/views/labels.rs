@@ -1,6 +1,7 @@
 //! What actions and fields are called in a history. A field that is new to a domain gets its label here.
 use elenco_runtime::contract::Field;
 
+use crate::calendars::model::{WEEKDAYS, word};
 use crate::locale::Texts;
 use crate::users::columns;
 
@@ -34,6 +35,10 @@ pub(super) fn label(t: Texts, field: &str, fields: &[Field]) -> String {
     }
     if let Some(column) = columns::column(column_of(field)) {
         return t.t(column.label_key).into_owned();
+    }
+    if let Some(day) = field.strip_prefix("week.") {
+        let weekday = WEEKDAYS.into_iter().find(|weekday| word(*weekday) == day);
+        return weekday.map_or_else(|| day.to_owned(), |weekday| t.weekday(weekday));
     }
     match field {
         "photo" => t.t("history-field-photo"),

@@ -59,6 +59,7 @@ impl Values<'_> {
         let t = self.t;
         match value {
             Value::Null => html! { "—" },
+            Value::String(text) if text.is_empty() => html! { "—" },
             Value::Bool(yes) => html! { (self.yes_or_no(field, *yes)) },
             Value::Number(number) => html! { (self.number(&number.to_string())) },
             Value::String(text) => self.text(field, definition, text),
@@ -154,6 +155,13 @@ impl Values<'_> {
             let name = calendar.map(String::as_str).or(text("name"));
             return html! {
                 (ui::day(t, since)) " – " (ui::day(t, until)) @if let Some(name) = name { ", " (name) }
+            };
+        }
+        // A holiday.
+        if let (Some(day), Some(name)) = (day("day"), text("name")) {
+            let yearly = members.get("yearly").and_then(Value::as_bool).unwrap_or(false);
+            return html! {
+                (name) " (" (ui::day(t, day)) @if yearly { ", " (t.t("history-yearly")) } ")"
             };
         }
         // A value of an additional field.

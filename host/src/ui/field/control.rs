@@ -73,7 +73,7 @@ fn control(field: &Field, shared: &Shared<'_>) -> Markup {
 fn line(field: &Field, shared: &Shared<'_>, kind: &str, mode: Option<&str>) -> Markup {
     html! {
         input.(shared.class).mono[field.mono] id=(shared.id) name=(field.name) type=(kind) value=(field.first())
-            inputmode=[mode] placeholder=[field.placeholder.as_deref()] maxlength=[field.max_length]
+            inputmode=[mode] list=[field.suggestions] placeholder=[field.placeholder.as_deref()] maxlength=[field.max_length]
             min=[field.range.0.as_deref()] max=[field.range.1.as_deref()] autocomplete=(shared.autocomplete)
             aria-describedby=[shared.described_by.as_deref()] aria-invalid=[shared.invalid]
             aria-required=[shared.required] readonly[shared.locked];

@@ -38,12 +38,18 @@ pub(super) async fn count(cx: &RequestContext, user: &User) -> Result<Option<usi
     Ok(Some(groups::service::groups_of_person(&cx.service, user.id).await?.len()))
 }
 
-/// The person's page at this tab, with a dialog over it.
-async fn over(cx: &RequestContext, kind: UserKind, user: &User, dialog: Markup) -> Result<Markup, AppError> {
+/// The person's page at a tab, with a dialog over it.
+pub(super) async fn over(
+    cx: &RequestContext,
+    kind: UserKind,
+    user: &User,
+    tab: UserTab,
+    dialog: Markup,
+) -> Result<Markup, AppError> {
     let form = UserForm::of_user(user);
-    let shown = Shown::of(kind, Some(user), &form, UserTab::Groups);
+    let shown = Shown::of(kind, Some(user), &form, tab);
     let pane = detail(cx, shown).await?;
-    let query = ListQuery { tab: Some("groups".to_owned()), ..ListQuery::default() };
+    let query = ListQuery { tab: Some(tab.key().to_owned()), ..ListQuery::default() };
     page_with(cx, kind, &query, Some(user.id), html! { (pane) }, Vec::new(), dialog).await
 }
 
@@ -80,7 +86,7 @@ pub async fn choose_groups(
         csrf: cx.csrf(),
         may_add: cx.service.permissions.allow(Permission::GroupsAdd),
     });
-    over(&cx, kind, &user, dialog).await
+    over(&cx, kind, &user, UserTab::Groups, dialog).await
 }
 
 /// What was decided: of each project, or of all of them at once.
@@ -126,7 +132,7 @@ pub async fn associate_groups(
         }
         Association::Undecided(projects) => {
             let dialog = views::decide_projects(cx.texts, &cx.paths, &user, &chosen, &projects, cx.csrf());
-            Ok(over(&cx, kind, &user, dialog).await?.into_response())
+            Ok(over(&cx, kind, &user, UserTab::Groups, dialog).await?.into_response())
         }
     }
 }

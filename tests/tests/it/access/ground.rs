@@ -223,7 +223,7 @@ impl Home {
         let of_specialists = SPECIALISTS_TABS.iter().any(|tab| path.contains(tab));
         let word = path.rsplit("/{id}").nth(1).unwrap_or_default().rsplit('/').next().unwrap_or_default();
         let id = match word {
-            "{category}" if of_specialists => self.specialist.to_string(),
+            "{category}" | "users" if of_specialists => self.specialist.to_string(),
             "{category}" | "users" => self.client.to_string(),
             "photos" => self.photo.to_string(),
             "imports" => self.import.to_string(),
@@ -263,8 +263,7 @@ impl Home {
 }
 
 /// Tabs that only specialists have, as they stand in addresses.
-const SPECIALISTS_TABS: &[&str] =
-    &["{category}/{id}/roles", "{category}/{id}/shifts", "{category}/{id}/tokens"];
+const SPECIALISTS_TABS: &[&str] = &["{category}/{id}/roles", "/{id}/shifts", "{category}/{id}/tokens"];
 
 /// A body that the door would take.
 pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
@@ -279,6 +278,7 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
         (&Method::GET | &Method::DELETE, _) => ("text/plain".to_owned(), Vec::new()),
         (_, "/api/v1/password-checks") => json(r#"{ "password": "x" }"#),
         (_, "/api/v1/users/{id}") => json(r#"{ "first_names": "Changed" }"#),
+        (_, "/api/v1/calendars/{id}" | "/api/v1/shifts/{id}") => json("{}"),
         (_, "/api/v1/projects/{project}/users") => {
             json(r#"{ "username": "api", "first_names": "New", "last_names": "One" }"#)
         }

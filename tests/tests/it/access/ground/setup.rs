@@ -2,8 +2,10 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use elenco::calendars::model::{CalendarValues, Week};
 use elenco::context::ServiceContext;
 use elenco::feedback::model::Subject;
+use elenco::shifts::model::ShiftValues;
 use elenco_db::schema::{
     bulk_changes, calendars, companies, company_clients, company_services, deleted_users, feedback,
     group_roles, list_preferences, locations, projects, roles, saved_views, service_clients, services,
@@ -19,13 +21,26 @@ pub(super) async fn lay(
     cx: &ServiceContext,
     of: &Organisation,
     client: UserId,
-    _specialist: UserId,
+    specialist: UserId,
 ) -> BTreeMap<&'static str, String> {
     let mut things = BTreeMap::new();
     let mut acting = cx.clone();
     acting.actor = elenco::audit::model::Actor::User(of.admin.id);
     let comment = elenco::feedback::service::add_comment(&acting, Subject::User(client), "Calls back.").await;
     things.insert("feedback", comment.expect("a comment").id.to_string());
+    let values = CalendarValues {
+        name: "Office hours".to_owned(),
+        time_zone: "UTC".to_owned(),
+        week: Week::usual(),
+        active: true,
+        ..CalendarValues::default()
+    };
+    let calendar = elenco::calendars::service::create_calendar(cx, values).await.expect("a calendar").id;
+    things.insert("calendars", calendar.to_string());
+    let day = |text: &str| text.parse().ok();
+    let values = ShiftValues { since: day("2026-03-01"), until: day("2026-03-31"), calendar: Some(calendar) };
+    let shift = elenco::shifts::service::create_shift(cx, specialist, values).await.expect("a shift");
+    things.insert("shifts", shift.shift.id.to_string());
     things
 }
 
@@ -36,8 +51,26 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/t/{tenant}/feedback" => Some(form(&[("user", &home.client.to_string()), ("body", "Spoke.")])),
         "/t/{tenant}/feedback/{id}" => Some(form(&[("version", "1"), ("body", "Spoke again.")])),
         "/api/v1/users/{id}/feedback" => json(r#"{ "body": "Spoke." }"#),
+        "/t/{tenant}/calendars" => {
+            Some(form(&[("name", "Nights"), ("time_zone", "UTC"), ("week.monday", "0-6")]))
+        }
+        "/t/{tenant}/calendars/{id}" => {
+            Some(form(&[("name", "Office"), ("time_zone", "UTC"), ("version", "1"), ("active", "true")]))
+        }
+        "/t/{tenant}/users/{category}/{id}/shifts" => Some(shift(home, "2026-04")),
+        "/t/{tenant}/shifts/{id}" => Some(shift(home, "2026-05")),
+        "/api/v1/calendars" => json(r#"{ "name": "Sundays", "time_zone": "Europe/Lisbon" }"#),
+        "/api/v1/users/{id}/shifts" => {
+            let calendar = &home.things["calendars"];
+            json(&format!(r#"{{ "since": "2026-06-01", "until": "2026-06-30", "calendar": "{calendar}" }}"#))
+        }
         _ => None,
     }
+}
+
+fn shift(home: &Home, month: &str) -> (String, Vec<u8>) {
+    let (since, until) = (format!("{month}-01"), format!("{month}-28"));
+    form(&[("since", &since), ("until", &until), ("calendar", &home.things["calendars"]), ("version", "1")])
 }
 
 /// What requests could change of them, as text.

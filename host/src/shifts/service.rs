@@ -1,0 +1,379 @@
+//! Use cases about shifts.
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use elenco_db::{Conn, DbError, ShiftId, UserId};
+use serde_json::{Value, json};
+
+use super::model::{LONGEST, Owner, PlannedShift, Shift, ShiftList, ShiftValues};
+use super::queries;
+use crate::audit::model::{AuditEntry, Change};
+use crate::audit::queries as audit;
+use crate::auth::permission::Permission;
+use crate::calendars;
+use crate::calendars::model::{Calendar, YEARS};
+use crate::context::ServiceContext;
+use crate::error::AppError;
+use crate::users::model::{Problem, UserKind};
+
+/// Shifts to come that are listed at most.
+const COMING: i64 = 100;
+
+/// The code of a refusal because of another shift.
+pub const OVERLAP: &str = "shift.overlap";
+
+fn problem(field: &str, code: &str, message: impl Into<String>) -> Problem {
+    Problem { field: field.to_owned(), code: code.to_owned(), message: message.into() }
+}
+
+/// A shift as the audit keeps it: with the name of its calendar, for when that is gone.
+fn document(shift: &Shift, calendar: &Calendar) -> Value {
+    json!({ "since": shift.since, "until": shift.until, "calendar": calendar.id, "name": calendar.name })
+}
+
+/// The entry about the shift, and one about the person.
+fn entries(
+    cx: &ServiceContext,
+    shift: &Shift,
+    action: &'static str,
+    changes: BTreeMap<String, Change>,
+    whole: Change,
+) -> [AuditEntry; 2] {
+    let now = cx.app.clock.now();
+    [
+        cx.audit_entry(now, ("shift", shift.id.as_uuid()), action, changes),
+        cx.audit_entry(now, ("user", shift.user.as_uuid()), "update", [("shifts".to_owned(), whole)].into()),
+    ]
+}
+
+fn differences(before: &Shift, after: &Shift) -> BTreeMap<String, Change> {
+    let all = [
+        ("since", json!(before.since), json!(after.since)),
+        ("until", json!(before.until), json!(after.until)),
+        ("calendar", json!(before.calendar), json!(after.calendar)),
+    ];
+    all.into_iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(field, old, new)| (field.to_owned(), Change { old, new }))
+        .collect()
+}
+
+fn planned(conn: &mut Conn, cx: &ServiceContext, shifts: Vec<Shift>) -> Result<Vec<PlannedShift>, DbError> {
+    let mut ids: Vec<_> = shifts.iter().map(|shift| shift.calendar).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let calendars = calendars::service::find_some(conn, &cx.scope, &ids)?;
+    let plan = |shift: Shift| {
+        let calendar = calendars.iter().find(|calendar| calendar.id == shift.calendar)?.clone();
+        Some(PlannedShift { shift, calendar })
+    };
+    Ok(shifts.into_iter().filter_map(plan).collect())
+}
+
+/// Days and calendar of a shift, judged by themselves.
+fn checked(cx: &ServiceContext, values: ShiftValues) -> Result<(NaiveDate, NaiveDate), Vec<Problem>> {
+    let t = cx.texts();
+    let mut problems = Vec::new();
+    for (field, day) in [("since", values.since), ("until", values.until)] {
+        match day {
+            None => problems.push(problem(field, "shift.required", t.t("shifts-problem-day"))),
+            Some(day) if !YEARS.contains(&day.year()) => {
+                let words =
+                    [("first", YEARS.start().to_string().into()), ("last", YEARS.end().to_string().into())];
+                problems.push(problem(field, "shift.year", t.ta("calendars-problem-years", &words)));
+            }
+            Some(_) => {}
+        }
+    }
+    if values.calendar.is_none() {
+        problems.push(problem("calendar", "shift.required", t.t("shifts-problem-calendar")));
+    }
+    let (Some(since), Some(until), true) = (values.since, values.until, problems.is_empty()) else {
+        return Err(problems);
+    };
+    if until < since {
+        return Err(vec![problem("until", "shift.reversed", t.t("shifts-problem-reversed"))]);
+    }
+    if (until - since).num_days() >= LONGEST {
+        return Err(vec![problem(
+            "until",
+            "shift.long",
+            t.ta("shifts-problem-long", &[("years", 10.into())]),
+        )]);
+    }
+    Ok((since, until))
+}
+
+/// The calendar of a shift: an active one, or the one that it has already.
+fn calendar_of(
+    conn: &mut Conn,
+    cx: &ServiceContext,
+    values: ShiftValues,
+    before: Option<&Shift>,
+) -> Result<Calendar, AppError> {
+    let wanted: Vec<_> = values.calendar.into_iter().collect();
+    let found = calendars::service::find_some(conn, &cx.scope, &wanted)?.into_iter().next();
+    let is_kept = |calendar: &Calendar| before.is_some_and(|before| before.calendar == calendar.id);
+    match found {
+        Some(calendar) if calendar.active || is_kept(&calendar) => Ok(calendar),
+        Some(_) => Err(AppError::Invalid(vec![problem(
+            "calendar",
+            "shift.calendar-inactive",
+            cx.texts().t("shifts-problem-inactive"),
+        )])),
+        None => Err(AppError::Invalid(vec![problem(
+            "calendar",
+            "shift.calendar-unknown",
+            cx.texts().t("shifts-problem-unknown"),
+        )])),
+    }
+}
+
+/// Refuses a shift that has a day in common with another one of the person, and names that one. The person is held
+/// until the transaction ends.
+fn check_room(conn: &mut Conn, cx: &ServiceContext, shift: &Shift) -> Result<(), AppError> {
+    match queries::lock_person(conn, &cx.scope, shift.user)? {
+        None => return Err(AppError::NotFound),
+        Some(UserKind::Client) => {
+            let message = cx.texts().t("shifts-problem-client");
+            return Err(AppError::Invalid(vec![problem("", "shift.not-a-specialist", message)]));
+        }
+        Some(UserKind::Specialist) => {}
+    }
+    let days = (shift.since, shift.until);
+    let others = queries::between(conn, &cx.scope, shift.user, days, Some(shift.id))?;
+    let Some(clash) = planned(conn, cx, others)?.into_iter().next() else { return Ok(()) };
+    let t = cx.texts();
+    let words = [
+        ("since", t.date(clash.shift.since).into()),
+        ("until", t.date(clash.shift.until).into()),
+        ("calendar", clash.calendar.name.as_str().into()),
+    ];
+    Err(AppError::Invalid(vec![problem("since", OVERLAP, t.ta("shifts-problem-overlap", &words))]))
+}
+
+/// Adds a shift.
+///
+/// # Errors
+/// [`AppError::Invalid`] lists what was refused, [`OVERLAP`] among it; [`AppError::NotFound`] without the person.
+pub async fn create_shift(
+    cx: &ServiceContext,
+    user: UserId,
+    values: ShiftValues,
+) -> Result<PlannedShift, AppError> {
+    cx.require(Permission::ShiftsAdd)?;
+    find_owner(cx, user).await?;
+    let (since, until) = checked(cx, values).map_err(AppError::Invalid)?;
+    let now = cx.app.clock.now();
+    let id = ShiftId::from_uuid(cx.app.ids.uuid());
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    db.write(move |conn| {
+        let calendar = calendar_of(conn, &cx, values, None)?;
+        let shift = Shift {
+            id,
+            user,
+            since,
+            until,
+            calendar: calendar.id,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        check_room(conn, &cx, &shift)?;
+        queries::insert(conn, &cx.scope, &shift)?;
+        let whole = Change { old: Value::Null, new: document(&shift, &calendar) };
+        audit::insert(conn, &cx.scope, &entries(&cx, &shift, "create", BTreeMap::new(), whole))?;
+        Ok::<_, AppError>(PlannedShift { shift, calendar })
+    })
+    .await
+}
+
+/// Changes a shift.
+///
+/// # Errors
+/// [`AppError::Conflict`] when `expected_version` is not the present one; [`AppError::Invalid`] as in [`create_shift`].
+pub async fn change_shift(
+    cx: &ServiceContext,
+    id: ShiftId,
+    expected_version: Option<i64>,
+    values: ShiftValues,
+) -> Result<PlannedShift, AppError> {
+    cx.require(Permission::ShiftsUpdate)?;
+    find_shift(cx, id).await?;
+    let (since, until) = checked(cx, values).map_err(AppError::Invalid)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    db.write(move |conn| {
+        let before = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+        if expected_version.is_some_and(|expected| expected != before.version) {
+            return Err(AppError::Conflict);
+        }
+        let calendar = calendar_of(conn, &cx, values, Some(&before))?;
+        let mut after = Shift { since, until, calendar: calendar.id, ..before.clone() };
+        let changes = differences(&before, &after);
+        if changes.is_empty() {
+            return Ok(PlannedShift { shift: before, calendar });
+        }
+        after.version += 1;
+        after.updated_at = cx.app.clock.now();
+        check_room(conn, &cx, &after)?;
+        queries::update(conn, &cx.scope, &after).map_err(|error| match error {
+            DbError::NotFound => AppError::Conflict,
+            other => AppError::from(other),
+        })?;
+        let old = calendars::service::find_some(conn, &cx.scope, &[before.calendar])?;
+        let old = old.first().map_or(Value::Null, |calendar| document(&before, calendar));
+        let whole = Change { old, new: document(&after, &calendar) };
+        audit::insert(conn, &cx.scope, &entries(&cx, &after, "update", changes, whole))?;
+        Ok(PlannedShift { shift: after, calendar })
+    })
+    .await
+}
+
+/// Deletes a shift. Answers what it was.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn delete_shift(cx: &ServiceContext, id: ShiftId) -> Result<PlannedShift, AppError> {
+    cx.require(Permission::ShiftsDelete)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    db.write(move |conn| {
+        let shift = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+        let gone = planned(conn, &cx, vec![shift])?.pop().ok_or(AppError::NotFound)?;
+        queries::delete(conn, &cx.scope, id)?;
+        let whole = Change { old: document(&gone.shift, &gone.calendar), new: Value::Null };
+        audit::insert(conn, &cx.scope, &entries(&cx, &gone.shift, "delete", BTreeMap::new(), whole))?;
+        Ok::<_, AppError>(gone)
+    })
+    .await
+}
+
+/// Whose shifts they are.
+///
+/// # Errors
+/// [`AppError::NotFound`], for another tenant's people too.
+pub async fn find_owner(cx: &ServiceContext, user: UserId) -> Result<Owner, AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let scope = cx.scope;
+    let kind = cx.app.db.read(move |conn| queries::person_kind(conn, &scope, user));
+    let kind = kind.await.map_err(AppError::Database)?.ok_or(AppError::NotFound)?;
+    Ok(Owner { id: user, kind })
+}
+
+/// One shift.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn find_shift(cx: &ServiceContext, id: ShiftId) -> Result<PlannedShift, AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    db.read(move |conn| {
+        let shift = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+        planned(conn, &cx, vec![shift])?.pop().ok_or(AppError::NotFound)
+    })
+    .await
+}
+
+/// The first shift of somebody that has a day in common with these days, without this one.
+///
+/// # Errors
+/// The database's.
+pub async fn find_clash(
+    cx: &ServiceContext,
+    user: UserId,
+    days: (NaiveDate, NaiveDate),
+    without: Option<ShiftId>,
+) -> Result<Option<PlannedShift>, AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    let found = db.read(move |conn| {
+        let others = queries::between(conn, &cx.scope, user, days, without)?;
+        Ok(planned(conn, &cx, others)?.into_iter().next())
+    });
+    found.await.map_err(AppError::Database)
+}
+
+/// How many shifts somebody has.
+///
+/// # Errors
+/// The database's.
+pub async fn count_shifts(cx: &ServiceContext, user: UserId) -> Result<i64, AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let scope = cx.scope;
+    cx.app.db.read(move |conn| queries::count(conn, &scope, user)).await.map_err(AppError::Database)
+}
+
+/// Shifts with a day from the first to the last one of these.
+///
+/// # Errors
+/// The database's.
+pub async fn list_between(
+    cx: &ServiceContext,
+    user: UserId,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<PlannedShift>, AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    let found = db.read(move |conn| {
+        let shifts = queries::between(conn, &cx.scope, user, days, None)?;
+        planned(conn, &cx, shifts)
+    });
+    found.await.map_err(AppError::Database)
+}
+
+/// Shifts in order of their days, behind the one that begins on `after`.
+///
+/// # Errors
+/// The database's.
+pub async fn list_from(
+    cx: &ServiceContext,
+    user: UserId,
+    from: NaiveDate,
+    after: Option<NaiveDate>,
+    limit: usize,
+) -> Result<(Vec<PlannedShift>, Option<NaiveDate>), AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    let found = db.read(move |conn| {
+        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1);
+        let mut shifts = queries::coming(conn, &cx.scope, user, from, after, most + 1)?;
+        let has_more = shifts.len() > limit;
+        shifts.truncate(limit);
+        let next = shifts.last().map(|shift| shift.since).filter(|_| has_more);
+        Ok((planned(conn, &cx, shifts)?, next))
+    });
+    found.await.map_err(AppError::Database)
+}
+
+/// What is to come and what is over, seen from `today`; of what is over a page, before the shift that begins on
+/// `before`.
+///
+/// # Errors
+/// The database's.
+pub async fn list_shifts(
+    cx: &ServiceContext,
+    user: UserId,
+    today: NaiveDate,
+    before: Option<NaiveDate>,
+    limit: usize,
+) -> Result<ShiftList, AppError> {
+    cx.require(Permission::ShiftsList)?;
+    let cx = cx.clone();
+    let db = cx.app.db.clone();
+    let found = db.read(move |conn| {
+        let coming = queries::coming(conn, &cx.scope, user, today, None, COMING)?;
+        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1);
+        let mut past = queries::past(conn, &cx.scope, user, today, before, most + 1)?;
+        let has_more = past.len() > limit;
+        past.truncate(limit);
+        let older = past.last().map(|shift| shift.since).filter(|_| has_more);
+        Ok(ShiftList { coming: planned(conn, &cx, coming)?, past: planned(conn, &cx, past)?, older })
+    });
+    found.await.map_err(AppError::Database)
+}
