@@ -100,6 +100,7 @@ async fn shifts_that_cannot_be_are_refused() {
         // An inactive calendar stays where it is, and goes nowhere else.
         let off = CalendarValues { active: false, ..office.values() };
         calendars::service::change_calendar(&cx, office.id, None, off).await.unwrap();
+        site.clock.forward(60);
         let kept =
             service::change_shift(&cx, march.id, None, span("2026-03-03", "2026-03-31", &office)).await;
         assert_eq!(kept.unwrap().shift.version, 3);
