@@ -257,6 +257,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notifications,
     imports,
     import_failures,
+    import_edits,
     exports,
     export_parts,
     audit_entries,

@@ -124,3 +124,5 @@ imports-error-lost = What the import had put aside is gone. Import the file agai
 imports-error-forbidden = Whoever started the import may not import people any more.
 imports-error-crashed = The import stopped again and again at the same place. Tell the administrator.
 imports-error-other = The import could not be completed ({ $code }). Try again, or tell the administrator.
+imports-problem-left-out = You left this row out.
+imports-review-name-taken = Row { $row } of the file has this user name.

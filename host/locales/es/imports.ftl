@@ -124,3 +124,5 @@ imports-error-lost = Lo que la importación había apartado ya no está. Importe
 imports-error-forbidden = Quien inició la importación ya no puede importar personas.
 imports-error-crashed = La importación se detuvo una y otra vez en el mismo lugar. Avise al administrador.
 imports-error-other = La importación no se pudo completar ({ $code }). Intente de nuevo o avise al administrador.
+imports-problem-left-out = Usted dejó fuera esta fila.
+imports-review-name-taken = La fila { $row } del archivo tiene este nombre de usuario.

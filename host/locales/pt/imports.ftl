@@ -124,3 +124,5 @@ imports-error-lost = O que a importação havia guardado não existe mais. Impor
 imports-error-forbidden = Quem iniciou a importação não pode mais importar pessoas.
 imports-error-crashed = A importação parou repetidas vezes no mesmo lugar. Avise o administrador.
 imports-error-other = A importação não pôde ser concluída ({ $code }). Tente de novo ou avise o administrador.
+imports-problem-left-out = Você deixou esta linha de fora.
+imports-review-name-taken = A linha { $row } do arquivo tem este nome de usuário.

@@ -1,11 +1,12 @@
 //! The job of an import: which phase it is in, and how it ends.
 pub mod catalogue;
+pub mod edits;
 mod places;
 mod reading;
-mod rows;
+pub mod rows;
 pub mod sealed;
 pub mod staging;
-mod writing;
+pub mod writing;
 
 use std::sync::Arc;
 
@@ -16,8 +17,9 @@ use serde_json::{Value, json};
 use catalogue::Catalogue;
 use sealed::{ImportKey, SealedSource};
 use staging::Staging;
+use writing::Task;
 
-use super::model::{Import, ImportError, ImportState, Leftover};
+use super::model::{Edits, Import, ImportError, ImportState, Leftover, OnProblem};
 use super::queries;
 use super::service::sweep;
 use crate::audit::model::Way;
@@ -38,6 +40,9 @@ pub struct Payload {
     pub notification: NotificationId,
     /// The key of its files.
     pub key: String,
+    /// Somebody has looked at the rows and wants them in.
+    #[serde(default)]
+    pub reviewed: bool,
 }
 
 /// Where the job stands.
@@ -96,21 +101,55 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
     let catalogue = Arc::new(Catalogue::read(&cx, import.kind).await?);
     let (plan, from) = match Cursor::of_document(&job.job.cursor) {
         Some(Cursor::Write { next }) => (staging.get_plan().await.map_err(reading::store_failed)?, next),
+        None if payload.reviewed => (staging.get_plan().await.map_err(reading::store_failed)?, 1),
         None => (read(job, &cx, &import, &staging, &catalogue).await?, 1),
     };
-    writing::write(job, &cx, &import, &staging, catalogue, plan, from).await?;
+    let edits = edits_of(job, &import, &staging).await?;
+    let task = Task { job, cx: &cx, import: &import, staging: &staging, catalogue, plan, edits };
+    if import.options.on_problem == OnProblem::Review && !payload.reviewed {
+        // A check that was broken off begins anew: what rows claim for themselves alone is only in its memory.
+        job.app.db.write(move |conn| queries::delete_failures(conn, &scope, id, None)).await?;
+        task.check().await?;
+        return wait(job, payload).await;
+    }
+    task.write(from).await?;
     let (scope, lease, now) = (job.scope(), job.lease.clone(), job.app.clock.now());
     job.app
         .db
         .write(move |conn| {
             jobs::service::complete(conn, &lease, now)?;
             queries::finish(conn, &scope, id, ImportState::Completed, None, now)?;
+            queries::forget_edits(conn, &scope, id)?;
             let done = NotificationState::Completed;
             notifications::service::set_state(conn, &scope, payload.notification, done, now)
         })
         .await?;
     compare(job, &cx, &import, &staging).await;
     clear(job, &import).await;
+    Ok(())
+}
+
+async fn edits_of(job: &JobContext, import: &Import, staging: &Staging) -> Result<Edits, Stop> {
+    let (scope, id) = (job.scope(), import.id);
+    // The key stays here: only what it opens leaves.
+    let key = staging.shared_key();
+    Ok(job.app.db.read(move |conn| edits::read(conn, &scope, id, &key)).await?)
+}
+
+/// Everything is tried, and somebody is to look at what came of it.
+async fn wait(job: &JobContext, payload: Payload) -> Result<(), Stop> {
+    let (scope, lease, now) = (job.scope(), job.lease.clone(), job.app.clock.now());
+    let waiting = serde_json::to_value(Payload { reviewed: true, ..payload });
+    let waiting = waiting.map_err(|_| reading::refused("import.lost", Value::Null))?;
+    let (id, notification) = (payload.import, payload.notification);
+    job.app
+        .db
+        .write(move |conn| {
+            jobs::service::complete(conn, &lease, now)?;
+            queries::wait_for_review(conn, &scope, id, &waiting)?;
+            notifications::service::set_state(conn, &scope, notification, NotificationState::Review, now)
+        })
+        .await?;
     Ok(())
 }
 

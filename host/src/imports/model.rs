@@ -1,4 +1,6 @@
 //! What an import is.
+mod edit;
+
 use std::collections::BTreeMap;
 
 use elenco_db::{ImportId, Instant, JobId, ProjectId, UserId};
@@ -9,7 +11,9 @@ use super::dates::DateOrder;
 use super::headers::How;
 use super::numbers::DecimalMark;
 use crate::locale::Culture;
-use crate::users::model::UserKind;
+use crate::users::model::{Saved, UserKind};
+
+pub use edit::{Edit, Edits, still_shared};
 
 /// What becomes of rows with problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,6 +22,8 @@ pub enum OnProblem {
     /// They are left out; the good ones go in.
     #[default]
     Skip,
+    /// Nothing goes in before somebody has looked at every row, the good ones too, and says so.
+    Review,
 }
 
 /// How a row finds the person it is about.
@@ -114,6 +120,15 @@ pub struct RowCounts {
 }
 
 impl RowCounts {
+    /// One more row that went in.
+    pub fn add(&mut self, saved: &Saved) {
+        match saved {
+            Saved::Created(_) => self.created += 1,
+            Saved::Updated(..) => self.updated += 1,
+            Saved::Unchanged(_) => self.unchanged += 1,
+        }
+    }
+
     /// Rows whose outcome is known.
     pub fn settled(self) -> u64 {
         self.created + self.updated + self.unchanged + self.failed

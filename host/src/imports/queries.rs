@@ -1,4 +1,5 @@
 //! Every query about imports.
+mod edits;
 mod failures;
 mod leftovers;
 mod people;
@@ -14,6 +15,10 @@ use super::model::{Import, ImportError, ImportState, Notice, RowCounts, SheetPla
 use crate::locale::Culture;
 use crate::users::model::UserKind;
 
+pub use edits::{
+    SealedEdit, correct_counts, delete_failures, find_failures, find_line, forget_edits, hand_on, list_edits,
+    list_waiting, put_edits, stop_waiting, wait_for_review, waiting,
+};
 pub use failures::{insert_failures, list_failures};
 pub use leftovers::{list_leftovers, note_cleared, note_workbook};
 pub use people::{KnownPerson, find_people};
@@ -264,9 +269,4 @@ pub fn finish(
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// Undoes a transaction that was only to tell what would happen.
-pub fn undo() -> DbError {
-    DbError::Other(diesel::result::Error::RollbackTransaction)
 }

@@ -1,4 +1,5 @@
 //! Use cases about imports.
+mod review;
 pub(super) mod sweep;
 
 use bytes::Bytes;
@@ -6,6 +7,7 @@ use elenco_db::{DbError, ImportId, JobId, NotificationId, ProjectId};
 use futures_util::{Stream, StreamExt as _};
 use serde_json::json;
 
+pub use review::{Judged, Repair, commit_import, is_left_out, leave_out, repair, repair_alike};
 pub use sweep::{start_sweeping, sweep_leftovers};
 
 pub use super::error_workbook::{ErrorWorkbook, error_workbook};
@@ -140,7 +142,7 @@ pub async fn start_import<E: std::fmt::Display>(
         started_at: None,
         finished_at: None,
     };
-    let payload = Payload { import: id, notification, key: key.to_text() };
+    let payload = Payload { import: id, notification, key: key.to_text(), reviewed: false };
     let payload = serde_json::to_value(payload).map_err(|error| AppError::Internal(error.to_string()))?;
     let new_job = NewJob { kind: JobKind::ImportUsers, payload, priority: PRIORITY };
     let subject = json!({ "kind": kind.as_str(), "file": import.file_name });
@@ -258,17 +260,22 @@ pub async fn cancel_import(cx: &ServiceContext, id: ImportId) -> Result<Import, 
         .db
         .write(move |conn| {
             // The job forgets its payload when it ends, so the notification is looked up first.
-            let told = jobs::service::find(conn, &scope, job)?;
-            let told = told.and_then(|job| serde_json::from_value::<Payload>(job.payload).ok());
+            let told = jobs::service::find(conn, &scope, job)?.map(|job| job.payload);
+            let waiting = queries::waiting(conn, &scope, id)?;
+            let waits = waiting.is_some();
+            let told = waiting.or(told).and_then(|payload| serde_json::from_value::<Payload>(payload).ok());
             let cancelled = jobs::service::cancel(conn, &scope, job, now)?;
-            if cancelled == Cancelled::Ended {
+            if waits {
+                queries::stop_waiting(conn, &scope, id)?;
+            }
+            if waits || cancelled == Cancelled::Ended {
                 queries::finish(conn, &scope, id, ImportState::Cancelled, None, now)?;
                 if let Some(told) = told {
                     let failed = NotificationState::Failed;
                     notifications::service::set_state(conn, &scope, told.notification, failed, now)?;
                 }
             }
-            Ok::<bool, DbError>(cancelled == Cancelled::Ended)
+            Ok::<bool, DbError>(waits || cancelled == Cancelled::Ended)
         })
         .await
         .map_err(AppError::Database)?;

@@ -14,3 +14,8 @@ pub use people::{
     update,
 };
 pub use summaries::summaries;
+
+/// Undoes a transaction that was only to tell what would happen.
+pub fn undo() -> elenco_db::DbError {
+    elenco_db::DbError::Other(diesel::result::Error::RollbackTransaction)
+}

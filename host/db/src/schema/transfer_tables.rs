@@ -75,6 +75,21 @@ diesel::table! {
         created_at -> InstantSql,
         started_at -> Nullable<InstantSql>,
         finished_at -> Nullable<InstantSql>,
+        waiting -> Nullable<JsonSql>,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::UuidSql;
+    use diesel::sql_types::*;
+    import_edits (tenant_id, import_id, line) {
+        tenant_id -> UuidSql,
+        import_id -> UuidSql,
+        line -> BigInt,
+        sheet -> Integer,
+        row -> BigInt,
+        cells -> Nullable<Binary>,
+        left_out -> Bool,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::fold::fold;
 use crate::imports::cells::display;
 use crate::imports::dates;
-use crate::imports::model::{ColumnPlan, ImportOptions, Mode, RowProblem, SheetPlan};
+use crate::imports::model::{ColumnPlan, Edits, ImportOptions, Mode, RowProblem, SheetPlan, still_shared};
 use crate::imports::numbers;
 use crate::imports::queries::{self, KnownPerson};
 use crate::locale::Texts;
@@ -28,11 +28,16 @@ use values::CoreCell;
 /// Rows of the same name that a message lists at most.
 const LISTED: usize = 10;
 
+/// Code of the only problem of a row that a reviewer left out.
+pub const LEFT_OUT: &str = "import.left-out";
+
 /// Reads rows of one import.
 pub struct Preparer {
     cx: ServiceContext,
     catalogue: Arc<Catalogue>,
     plan: Arc<Plan>,
+    edits: Edits,
+    groups: Vec<Vec<Place>>,
     shared_names: HashMap<Place, usize>,
     kind: UserKind,
     project: ProjectId,
@@ -52,14 +57,18 @@ impl Preparer {
         kind: UserKind,
         project: ProjectId,
         options: &ImportOptions,
+        edits: Edits,
     ) -> Self {
-        let groups = plan.shared_names.iter().enumerate();
+        let groups = still_shared(&plan, &edits);
+        let numbered = groups.iter().enumerate();
         let shared_names =
-            groups.flat_map(|(group, places)| places.iter().map(move |place| (*place, group))).collect();
+            numbered.flat_map(|(group, places)| places.iter().map(move |place| (*place, group))).collect();
         Self {
             cx,
             catalogue,
             plan,
+            edits,
+            groups,
             shared_names,
             kind,
             project,
@@ -88,7 +97,12 @@ impl Preparer {
     ///
     /// # Errors
     /// [`AppError::Extension`] when a plugin fails over one of the rows, and the database's.
-    pub async fn prepare(&mut self, rows: Vec<StagedRow>) -> Result<Vec<PreparedRow>, AppError> {
+    pub async fn prepare(&mut self, mut rows: Vec<StagedRow>) -> Result<Vec<PreparedRow>, AppError> {
+        for row in &mut rows {
+            if let Some(edit) = self.edits.get(&row.line) {
+                edit.apply(row);
+            }
+        }
         let fields = self.read_fields(&rows).await?;
         let mut names = Vec::new();
         for row in &rows {
@@ -107,7 +121,13 @@ impl Preparer {
         };
         let mut prepared = Vec::with_capacity(rows.len());
         for (at, row) in rows.into_iter().enumerate() {
-            prepared.push(self.prepare_row(at, row, &fields, &people).await);
+            let is_left_out = self.edits.get(&row.line).is_some_and(|edit| edit.left_out);
+            prepared.push(if is_left_out {
+                let message = self.cx.texts().t("imports-problem-left-out").into_owned();
+                self.told(row, LEFT_OUT, message)
+            } else {
+                self.prepare_row(at, row, &fields, &people).await
+            });
         }
         Ok(prepared)
     }
@@ -115,13 +135,13 @@ impl Preparer {
     /// A row over which a plugin failed: it is told so, and nothing else is asked about it.
     pub fn give_up(&self, row: StagedRow, error: &AppError) -> PreparedRow {
         let message = self.cx.texts().ta("imports-problem-plugin", &[("code", error.code().into())]);
-        let problem = RowProblem {
-            column: None,
-            field: String::new(),
-            code: error.code().to_owned(),
-            message,
-            value: None,
-        };
+        self.told(row, error.code(), message)
+    }
+
+    /// A row about which there is one thing to say.
+    fn told(&self, row: StagedRow, code: &str, message: String) -> PreparedRow {
+        let problem =
+            RowProblem { column: None, field: String::new(), code: code.to_owned(), message, value: None };
         let submission = self.submission(UserChanges::default(), Intent::CreateOrUpdate);
         PreparedRow { row, submission, problems: vec![problem], verdict: Verdict::Final, remarks: Vec::new() }
     }
@@ -264,7 +284,7 @@ impl Preparer {
 
     fn shared_name(&self, row: &StagedRow, texts: Texts) -> Option<RowProblem> {
         let own = Place { sheet: row.sheet, row: row.row };
-        let group = self.plan.shared_names.get(*self.shared_names.get(&own)?)?;
+        let group = self.groups.get(*self.shared_names.get(&own)?)?;
         let others: Vec<String> = group
             .iter()
             .filter(|place| **place != own)

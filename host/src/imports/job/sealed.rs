@@ -61,12 +61,25 @@ impl ImportKey {
         key: &str,
         content: &[u8],
     ) -> Result<(), FilesError> {
+        files.put(key, Bytes::from(self.seal(ids, content))).await
+    }
+
+    /// Seals something small that is kept elsewhere.
+    pub fn seal(&self, ids: &IdSource, content: &[u8]) -> Vec<u8> {
         let nonce = ids.secret::<NONCE>();
         let mut sealed = Vec::with_capacity(NONCE + content.len());
         sealed.extend_from_slice(&nonce);
         sealed.extend_from_slice(content);
         self.cipher(&nonce).apply_keystream(&mut sealed[NONCE..]);
-        files.put(key, Bytes::from(sealed)).await
+        sealed
+    }
+
+    /// Opens it again; nothing when it is cut off.
+    pub fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
+        let mut content = sealed.get(NONCE..)?.to_vec();
+        let nonce: [u8; NONCE] = sealed[..NONCE].try_into().ok()?;
+        self.cipher(&nonce).apply_keystream(&mut content);
+        Some(content)
     }
 
     /// Reads a whole small file.
@@ -75,10 +88,7 @@ impl ImportKey {
     /// [`FilesError`].
     pub async fn get(&self, files: &Files, key: &str) -> Result<Vec<u8>, FilesError> {
         let sealed = files.get(key).await?;
-        let mut content = sealed.get(NONCE..).ok_or_else(|| too_short(key))?.to_vec();
-        let nonce: [u8; NONCE] = sealed[..NONCE].try_into().map_err(|_| too_short(key))?;
-        self.cipher(&nonce).apply_keystream(&mut content);
-        Ok(content)
+        self.open(&sealed).ok_or_else(|| too_short(key))
     }
 }
 

@@ -106,6 +106,11 @@ impl Staging {
         &self.key
     }
 
+    /// The same, for whoever works elsewhere.
+    pub fn shared_key(&self) -> std::sync::Arc<ImportKey> {
+        std::sync::Arc::clone(&self.key)
+    }
+
     fn piece(&self, number: u64) -> String {
         format!("{}/rows-{number}", self.folder)
     }

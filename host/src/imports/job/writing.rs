@@ -2,12 +2,14 @@
 //!
 //! A batch is one transaction with its failures, the import's counters and the job's cursor, so whatever happens to
 //! the process, each row counts exactly once. While one batch is written the next one is read.
+mod check;
 mod commit;
+mod explain;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use elenco_db::{Engine, Instant};
+use elenco_db::Engine;
 
 use super::catalogue::Catalogue;
 use super::reading::store_failed;
@@ -16,10 +18,13 @@ use super::staging::{Plan, StagedRow, Staging};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::streams::Failure;
-use crate::imports::model::{Import, RowCounts};
+use crate::imports::model::{Edits, Import, RowCounts};
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
+use check::Checker;
 use commit::{Batch, Committer};
+
+pub use explain::Explainer;
 
 /// Rows of a batch: the first one, and at most.
 const FIRST_SIZE: usize = 50;
@@ -81,12 +86,36 @@ impl Supply {
     }
 }
 
+/// Where batches go.
+enum Sink {
+    /// Into the directory.
+    Commit(Box<Committer>),
+    /// Nowhere: they are only tried.
+    Check(Box<Checker>),
+}
+
+impl Sink {
+    async fn save(&mut self, batch: Arc<Batch>) -> Result<(), AppError> {
+        match self {
+            Self::Commit(committer) => committer.save(batch).await,
+            Self::Check(checker) => checker.save(batch).await,
+        }
+    }
+
+    fn counts(&self) -> RowCounts {
+        match self {
+            Self::Commit(committer) => committer.counts(),
+            Self::Check(checker) => checker.counts(),
+        }
+    }
+}
+
 /// Everything between the job and its rows.
 struct Writer<'a> {
     job: &'a JobContext,
     supply: Supply,
     preparer: Preparer,
-    committer: Committer,
+    sink: Sink,
     rows: u64,
     pace: Pace,
     /// Up to this line rows go one by one, because a plugin failed over one of them.
@@ -155,7 +184,7 @@ impl Writer<'_> {
                     let Some(row) = self.supply.take(line, 1).await?.into_iter().next() else { continue };
                     let told = self.preparer.give_up(row, &error);
                     let batch = Batch { rows: vec![told], next: line + 1 };
-                    self.committer.save(Arc::new(batch)).await.map_err(stop)?;
+                    self.sink.save(Arc::new(batch)).await.map_err(stop)?;
                     line += 1;
                 }
             }
@@ -173,7 +202,7 @@ impl Writer<'_> {
         let batch = Arc::new(Batch { rows, next: last + 1 });
         let began = tokio::time::Instant::now();
         let size = self.pace.rows();
-        let (supply, preparer, committer) = (&mut self.supply, &mut self.preparer, &mut self.committer);
+        let (supply, preparer, sink) = (&mut self.supply, &mut self.preparer, &mut self.sink);
         let more = last < self.rows && last >= self.careful_until;
         let following = async { if more { Some(supply.take_after(last, size).await) } else { None } };
         let following = async {
@@ -183,7 +212,7 @@ impl Writer<'_> {
             }
         };
         let save = async {
-            let saved = committer.save(batch).await;
+            let saved = sink.save(batch).await;
             (saved, began.elapsed())
         };
         let ((saved, took), prepared) = tokio::join!(save, following);
@@ -215,58 +244,81 @@ impl Supply {
     }
 }
 
-/// Writes the rows from this line on. The counts are those of the lines before it.
-///
-/// # Errors
-/// [`Stop`]; whatever was written before stays, and is counted.
-pub async fn write(
-    job: &JobContext,
-    cx: &ServiceContext,
-    import: &Import,
-    staging: &Staging,
-    catalogue: Arc<Catalogue>,
-    plan: Plan,
-    from: u64,
-) -> Result<RowCounts, Stop> {
-    let plan = Arc::new(plan);
-    let has_passwords = plan.sheets.iter().flat_map(|sheet| &sheet.columns).any(|column| {
-        column
-            .field
-            .as_deref()
-            .and_then(|field| catalogue.kind(field))
-            .is_some_and(super::catalogue::Kind::is_secret)
-    });
-    let preparer = Preparer::new(
-        cx.clone(),
-        Arc::clone(&catalogue),
-        Arc::clone(&plan),
-        import.kind,
-        import.project_id,
-        &import.options,
-    );
-    let now: Instant = job.app.clock.now();
-    let counts = RowCounts { read: plan.rows, ..import.rows };
-    let committer = Committer::new(
-        cx.clone(),
-        job.clone(),
-        import,
-        catalogue,
-        Arc::clone(&plan),
-        counts,
-        Meter::new(now, from - 1),
-    );
-    let supply = Supply { staging: staging.clone(), rows: std::collections::VecDeque::new() };
-    let mut writer = Writer {
-        job,
-        supply,
-        preparer,
-        committer,
-        rows: plan.rows,
-        pace: Pace::new(job.app.db.engine(), has_passwords),
-        careful_until: 0,
-    };
-    writer.run(from).await?;
-    Ok(writer.committer.counts())
+/// What is to become of staged rows.
+pub struct Task<'a> {
+    /// The worker's job.
+    pub job: &'a JobContext,
+    /// Who imports.
+    pub cx: &'a ServiceContext,
+    /// The import.
+    pub import: &'a Import,
+    /// Its rows.
+    pub staging: &'a Staging,
+    /// What its columns mean.
+    pub catalogue: Arc<Catalogue>,
+    /// What its sheets are.
+    pub plan: Plan,
+    /// What a reviewer changed.
+    pub edits: Edits,
+}
+
+impl Task<'_> {
+    /// Writes the rows from this line on. The counts are those of the lines before it.
+    ///
+    /// # Errors
+    /// [`Stop`]; whatever was written before stays, and is counted.
+    pub async fn write(self, from: u64) -> Result<RowCounts, Stop> {
+        let plan = Arc::new(self.plan.clone());
+        let counts = RowCounts { read: plan.rows, ..self.import.rows };
+        let committer = Committer::new(
+            self.cx.clone(),
+            self.job.clone(),
+            self.import,
+            Arc::clone(&self.catalogue),
+            plan,
+            counts,
+            Meter::new(self.job.app.clock.now(), from - 1),
+        );
+        self.run(Sink::Commit(Box::new(committer)), from).await
+    }
+
+    /// Tries all rows, and leaves nothing but what was learned.
+    ///
+    /// # Errors
+    /// [`Stop`].
+    pub async fn check(self) -> Result<RowCounts, Stop> {
+        let explainer = Explainer::new(Arc::clone(&self.catalogue), Arc::new(self.plan.clone()));
+        let checker = Checker::new(self.cx.clone(), self.job.clone(), self.import, explainer, self.plan.rows);
+        self.run(Sink::Check(Box::new(checker)), 1).await
+    }
+
+    async fn run(self, sink: Sink, from: u64) -> Result<RowCounts, Stop> {
+        let is_secret =
+            |field: &str| self.catalogue.kind(field).is_some_and(super::catalogue::Kind::is_secret);
+        let mut columns = self.plan.sheets.iter().flat_map(|sheet| &sheet.columns);
+        let has_passwords = columns.any(|column| column.field.as_deref().is_some_and(is_secret));
+        let rows = self.plan.rows;
+        let preparer = Preparer::new(
+            self.cx.clone(),
+            self.catalogue,
+            Arc::new(self.plan),
+            self.import.kind,
+            self.import.project_id,
+            &self.import.options,
+            self.edits,
+        );
+        let mut writer = Writer {
+            job: self.job,
+            supply: Supply { staging: self.staging.clone(), rows: std::collections::VecDeque::new() },
+            preparer,
+            sink,
+            rows,
+            pace: Pace::new(self.job.app.db.engine(), has_passwords),
+            careful_until: 0,
+        };
+        writer.run(from).await?;
+        Ok(writer.sink.counts())
+    }
 }
 
 #[cfg(test)]

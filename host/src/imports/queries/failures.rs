@@ -60,14 +60,24 @@ pub fn list_failures(
     after: u64,
     limit: i64,
 ) -> Result<Vec<Failure>, DbError> {
-    let rows: Vec<FailureRow> = import_failures::table
-        .filter(import_failures::tenant_id.eq(scope.tenant()))
-        .filter(import_failures::import_id.eq(import))
-        .filter(import_failures::line.gt(count(after)))
-        .order(import_failures::line)
-        .limit(limit)
-        .select(FailureRow::as_select())
-        .load(conn)?;
+    load(
+        conn,
+        import_failures::table
+            .filter(import_failures::tenant_id.eq(scope.tenant()))
+            .filter(import_failures::import_id.eq(import))
+            .filter(import_failures::line.gt(count(after)))
+            .limit(limit)
+            .into_boxed(),
+    )
+}
+
+/// What a query about rows that were not taken finds, in the order of the file.
+pub(super) fn load(
+    conn: &mut Conn,
+    query: import_failures::BoxedQuery<'_, elenco_db::MultiBackend>,
+) -> Result<Vec<Failure>, DbError> {
+    let rows: Vec<FailureRow> =
+        query.order(import_failures::line).select(FailureRow::as_select()).load(conn)?;
     Ok(rows
         .into_iter()
         .map(|row| Failure {

@@ -4,20 +4,20 @@ use std::sync::{Arc, Mutex};
 use elenco_db::{Conn, DbError, ImportId, Instant, UserId};
 
 use super::TOLD;
+use super::explain::Explainer;
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::imports::cells::display;
 use crate::imports::job::Cursor;
-use crate::imports::job::catalogue::{Catalogue, Kind};
+use crate::imports::job::catalogue::Catalogue;
 use crate::imports::job::rows::{PreparedRow, Verdict, note};
-use crate::imports::job::staging::{Plan, document};
-use crate::imports::model::{ColumnPlan, Failure, Import, Notice, RowCounts, RowProblem};
+use crate::imports::job::staging::Plan;
+use crate::imports::model::{Failure, Import, Notice, RowCounts};
 use crate::imports::queries;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Progress};
 use crate::users;
-use crate::users::model::{Outcome, Problem, Saved, Submission};
+use crate::users::model::{Outcome, Submission};
 
 /// Rows to write together.
 pub struct Batch {
@@ -29,71 +29,8 @@ pub struct Batch {
 
 impl Batch {
     /// Rows that may go in.
-    fn open(&self) -> impl Iterator<Item = &PreparedRow> {
+    pub fn open(&self) -> impl Iterator<Item = &PreparedRow> {
         self.rows.iter().filter(|row| row.verdict == Verdict::Open)
-    }
-}
-
-/// What every batch of an import needs to explain its rows.
-struct Explainer {
-    catalogue: Arc<Catalogue>,
-    plan: Arc<Plan>,
-}
-
-impl Explainer {
-    fn columns(&self, sheet: usize) -> &[ColumnPlan] {
-        self.plan.sheets.get(sheet).map(|sheet| sheet.columns.as_slice()).unwrap_or_default()
-    }
-
-    fn is_secret(&self, field: &str) -> bool {
-        self.catalogue.kind(field).is_some_and(Kind::is_secret)
-    }
-
-    /// The row as a failure tells it; without what nobody may see.
-    fn failure(&self, row: &PreparedRow) -> Failure {
-        let columns = self.columns(row.row.sheet);
-        let secret = |at: usize| {
-            let field = columns.get(at).and_then(|column| column.field.as_deref());
-            field.is_some_and(|field| self.is_secret(field))
-        };
-        let cells = row.row.cells.iter().enumerate();
-        Failure {
-            line: row.row.line,
-            sheet: row.row.sheet,
-            sheet_name: self
-                .plan
-                .sheets
-                .get(row.row.sheet)
-                .map(|sheet| sheet.name.clone())
-                .unwrap_or_default(),
-            row: row.row.row,
-            cells: cells
-                .map(|(at, cell)| if secret(at) { serde_json::Value::Null } else { document(cell) })
-                .collect(),
-            problems: row.problems.clone(),
-        }
-    }
-
-    /// Problems of the service, at the cells that they are about.
-    fn place(&self, problems: Vec<Problem>, row: &PreparedRow) -> Vec<RowProblem> {
-        let columns = self.columns(row.row.sheet);
-        problems
-            .into_iter()
-            .map(|problem| {
-                let column =
-                    columns.iter().position(|column| column.field.as_deref() == Some(problem.field.as_str()));
-                let cell =
-                    column.and_then(|at| row.row.cells.get(at)).filter(|_| !self.is_secret(&problem.field));
-                let value = cell.map(display);
-                RowProblem {
-                    column,
-                    field: problem.field,
-                    code: problem.code,
-                    message: problem.message,
-                    value,
-                }
-            })
-            .collect()
     }
 }
 
@@ -140,16 +77,10 @@ impl Along {
             match outcome {
                 Ok(saved) => {
                     note(&mut notices, &row.remarks);
-                    match saved {
-                        Saved::Created(_) => counts.created += 1,
-                        Saved::Updated(..) => counts.updated += 1,
-                        Saved::Unchanged(_) => counts.unchanged += 1,
-                    }
+                    counts.add(saved);
                 }
                 Err(problems) => {
-                    let mut failure = self.explainer.failure(row);
-                    failure.problems = self.explainer.place(problems.clone(), row);
-                    failures.push(failure);
+                    failures.push(self.explainer.refused(row, problems.clone()));
                 }
             }
         }
@@ -180,49 +111,13 @@ impl Committer {
     ) -> Self {
         let told_at = job.app.clock.now();
         let (id, reader, notices, rows) = (import.id, import.created_by, import.notices.clone(), plan.rows);
-        let explainer = Arc::new(Explainer { catalogue, plan });
+        let explainer = Arc::new(Explainer::new(catalogue, plan));
         Self { cx, job, import: id, reader, explainer, rows, counts, notices, meter, told_at }
     }
 
     /// What has become of the rows so far.
     pub fn counts(&self) -> RowCounts {
         self.counts
-    }
-
-    /// What else is wrong with rows that do not go in: they are saved like the others, and the transaction is undone.
-    async fn judge_refused(&self, rows: &[&PreparedRow]) -> Result<Vec<Failure>, AppError> {
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let submissions: Vec<Submission> = rows.iter().map(|row| row.submission.clone()).collect();
-        let heard: Arc<Mutex<Option<Vec<Outcome>>>> = Arc::default();
-        let hears = Arc::clone(&heard);
-        let undone = users::service::save_users(&self.cx, submissions, move |_, outcomes| {
-            if let Ok(mut heard) = hears.lock() {
-                *heard = Some(outcomes.to_vec());
-            }
-            Err(queries::undo())
-        })
-        .await;
-        let outcomes = heard.lock().ok().and_then(|mut heard| heard.take());
-        let Some(outcomes) = outcomes else {
-            return match undone {
-                Err(error) => Err(error),
-                Ok(_) => Err(AppError::Internal("a dry run was not undone".to_owned())),
-            };
-        };
-        let told = rows.iter().zip(outcomes).map(|(row, outcome)| {
-            let mut failure = self.explainer.failure(row);
-            let also = outcome.err().unwrap_or_default();
-            // A cell that could not be read is missing for the service; that would only be the same thing twice.
-            let new: Vec<Problem> = also
-                .into_iter()
-                .filter(|also| failure.problems.iter().all(|known| known.field != also.field))
-                .collect();
-            failure.problems.extend(self.explainer.place(new, row));
-            failure
-        });
-        Ok(told.collect())
     }
 
     /// Writes a batch.
@@ -232,7 +127,7 @@ impl Committer {
     pub async fn save(&mut self, batch: Arc<Batch>) -> Result<(), AppError> {
         let refused: Vec<&PreparedRow> =
             batch.rows.iter().filter(|row| row.verdict == Verdict::Refused).collect();
-        let mut failures = self.judge_refused(&refused).await?;
+        let mut failures = self.explainer.judge_refused(&self.cx, &refused).await?;
         let told = batch.rows.iter().filter(|row| row.verdict == Verdict::Final);
         failures.extend(told.map(|row| self.explainer.failure(row)));
         let now = self.job.app.clock.now();

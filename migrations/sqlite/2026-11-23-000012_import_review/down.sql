@@ -1,0 +1,2 @@
+DROP TABLE import_edits;
+ALTER TABLE imports DROP COLUMN waiting;
