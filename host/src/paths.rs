@@ -107,6 +107,18 @@ impl Paths {
     pub fn cancel_import(&self, id: ImportId) -> String {
         format!("{}/imports/{id}/cancel", self.base)
     }
+    pub fn review_import(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/review", self.base)
+    }
+    pub fn review_cell(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/review/cell", self.base)
+    }
+    pub fn review_leave_out(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/review/leave-out", self.base)
+    }
+    pub fn commit_import(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/commit", self.base)
+    }
     pub fn exports(&self) -> String {
         format!("{}/exports", self.base)
     }

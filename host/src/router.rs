@@ -70,6 +70,10 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/imports/{id}", P::UsersImport, imports::handlers::show);
     routes.ask(Method::GET, "/imports/{id}/errors", P::UsersImport, imports::handlers::errors);
     routes.ask(Method::POST, "/imports/{id}/cancel", P::UsersImport, imports::handlers::cancel);
+    routes.ask(Method::GET, "/imports/{id}/review", P::UsersImport, imports::handlers::review);
+    routes.ask(Method::POST, "/imports/{id}/review/cell", P::UsersImport, imports::handlers::repair);
+    routes.ask(Method::POST, "/imports/{id}/review/leave-out", P::UsersImport, imports::handlers::leave_out);
+    routes.ask(Method::POST, "/imports/{id}/commit", P::UsersImport, imports::handlers::commit);
     routes.ask(Method::GET, "/exports", P::UsersExport, exports::handlers::list);
     routes.ask(Method::GET, "/exports/{id}/file", P::UsersExport, exports::handlers::file);
     routes.ask(Method::POST, "/exports/{id}/cancel", P::UsersExport, exports::handlers::cancel);
@@ -147,6 +151,8 @@ fn json_api(routes: &mut Routes) {
     routes.token(Method::PATCH, "/users/{id}", P::UsersUpdate, api::users::update);
     routes.token(Method::DELETE, "/users/{id}", P::UsersDelete, api::users::delete);
     routes.token(Method::POST, "/password-checks", P::UsersGetObject, api::passwords::check);
+    routes.token(Method::POST, "/imports/{id}/commit", P::UsersImport, api::imports::commit);
+    routes.token(Method::PATCH, "/imports/{id}/rows", P::UsersImport, api::imports::repair);
     routes.token_files("/projects/{project}/imports", P::UsersImport, api::imports::create);
     routes.token(Method::GET, "/imports/{id}", P::UsersImport, api::imports::show);
     routes.token(Method::GET, "/imports/{id}/errors", P::UsersImport, api::imports::errors);

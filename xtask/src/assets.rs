@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::npm;
 
 /// The styles in the order in which they are read; the cascade itself is ordered by layers, named in the first.
-const STYLES: [&str; 18] = [
+const STYLES: &[&str] = &[
     "tokens",
     "base",
     "shell",
@@ -17,6 +17,7 @@ const STYLES: [&str; 18] = [
     "list",
     "detail",
     "photo",
+    "review",
     "form",
     "feedback",
     "table",

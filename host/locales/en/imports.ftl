@@ -126,3 +126,35 @@ imports-error-crashed = The import stopped again and again at the same place. Te
 imports-error-other = The import could not be completed ({ $code }). Try again, or tell the administrator.
 imports-problem-left-out = You left this row out.
 imports-review-name-taken = Row { $row } of the file has this user name.
+imports-way = When rows have problems
+imports-way-skip = Import at once
+imports-way-skip-text = Good rows go in. The others come back as a file with the reasons.
+imports-way-review = Check first
+imports-way-review-text = Nothing goes in before you have seen what would change and repaired what is wrong.
+imports-review-none = Every row is good
+imports-review-none-text = Nothing needs a repair. Let the rows go in.
+imports-review-hint = Only rows with problems are shown. Type over a cell and check it; the row is judged at once.
+imports-review-totals = What would become of the rows
+imports-review-new = New
+imports-review-changed = Changed
+imports-review-same = The same
+imports-review-bad = With problems
+imports-review-row = Row { $row }
+imports-review-take-back = Take back
+imports-review-leave-out = Leave out
+imports-review-check = Check
+imports-review-alike = Same for all alike
+imports-review-commit-bar = Let the rows go in
+imports-review-ready = { $count ->
+    [one] { $count } row is ready to go in
+   *[other] { $count } rows are ready to go in
+}
+imports-review-stay = { $count ->
+    [0] None stays out.
+    [one] { $count } stays out and can be downloaded.
+   *[other] { $count } stay out and can be downloaded.
+}
+imports-review-throw-away = Throw away
+imports-review-throw-away-question = Throw this import away? Nothing of it has gone in.
+imports-review-commit = Import the good rows
+imports-review-passes = This row passes now.

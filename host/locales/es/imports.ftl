@@ -126,3 +126,35 @@ imports-error-crashed = La importación se detuvo una y otra vez en el mismo lug
 imports-error-other = La importación no se pudo completar ({ $code }). Intente de nuevo o avise al administrador.
 imports-problem-left-out = Usted dejó fuera esta fila.
 imports-review-name-taken = La fila { $row } del archivo tiene este nombre de usuario.
+imports-way = Cuando hay filas con problemas
+imports-way-skip = Importar de una vez
+imports-way-skip-text = Entran las filas buenas. Las demás vuelven en un archivo con los motivos.
+imports-way-review = Revisar primero
+imports-way-review-text = Nada entra antes de que usted vea qué cambiaría y repare lo que está mal.
+imports-review-none = Todas las filas están bien
+imports-review-none-text = Nada necesita reparación. Deje entrar las filas.
+imports-review-hint = Solo se muestran filas con problemas. Escriba sobre una celda y compruébela; la fila se evalúa en el acto.
+imports-review-totals = Qué pasaría con las filas
+imports-review-new = Nuevas
+imports-review-changed = Cambiadas
+imports-review-same = Iguales
+imports-review-bad = Con problemas
+imports-review-row = Fila { $row }
+imports-review-take-back = Recuperar
+imports-review-leave-out = Dejar fuera
+imports-review-check = Comprobar
+imports-review-alike = Igual para todas las parecidas
+imports-review-commit-bar = Dejar entrar las filas
+imports-review-ready = { $count ->
+    [one] { $count } fila está lista para entrar
+   *[other] { $count } filas están listas para entrar
+}
+imports-review-stay = { $count ->
+    [0] Ninguna queda fuera.
+    [one] { $count } queda fuera y se puede descargar.
+   *[other] { $count } quedan fuera y se pueden descargar.
+}
+imports-review-throw-away = Descartar
+imports-review-throw-away-question = ¿Descartar esta importación? Nada de ella ha entrado.
+imports-review-commit = Importar las filas buenas
+imports-review-passes = Esta fila ahora está bien.

@@ -126,3 +126,35 @@ imports-error-crashed = A importação parou repetidas vezes no mesmo lugar. Avi
 imports-error-other = A importação não pôde ser concluída ({ $code }). Tente de novo ou avise o administrador.
 imports-problem-left-out = Você deixou esta linha de fora.
 imports-review-name-taken = A linha { $row } do arquivo tem este nome de usuário.
+imports-way = Quando há linhas com problemas
+imports-way-skip = Importar de uma vez
+imports-way-skip-text = As linhas boas entram. As outras voltam em um arquivo com os motivos.
+imports-way-review = Conferir antes
+imports-way-review-text = Nada entra antes de você ver o que mudaria e corrigir o que está errado.
+imports-review-none = Todas as linhas estão boas
+imports-review-none-text = Nada precisa de correção. Deixe as linhas entrarem.
+imports-review-hint = Só aparecem linhas com problemas. Digite sobre uma célula e confira; a linha é avaliada na hora.
+imports-review-totals = O que aconteceria com as linhas
+imports-review-new = Novas
+imports-review-changed = Alteradas
+imports-review-same = Iguais
+imports-review-bad = Com problemas
+imports-review-row = Linha { $row }
+imports-review-take-back = Recuperar
+imports-review-leave-out = Deixar de fora
+imports-review-check = Conferir
+imports-review-alike = Igual para todas as parecidas
+imports-review-commit-bar = Deixar as linhas entrarem
+imports-review-ready = { $count ->
+    [one] { $count } linha está pronta para entrar
+   *[other] { $count } linhas estão prontas para entrar
+}
+imports-review-stay = { $count ->
+    [0] Nenhuma fica de fora.
+    [one] { $count } fica de fora e pode ser baixada.
+   *[other] { $count } ficam de fora e podem ser baixadas.
+}
+imports-review-throw-away = Descartar
+imports-review-throw-away-question = Descartar esta importação? Nada dela entrou.
+imports-review-commit = Importar as linhas boas
+imports-review-passes = Esta linha passou agora.

@@ -105,6 +105,7 @@ pub async fn show(
 /// What a program that asks for JSON gets of the rows that were not taken.
 #[derive(Debug, Serialize)]
 pub struct FailureDocument {
+    line: u64,
     sheet: String,
     row: u64,
     problems: Vec<crate::imports::model::RowProblem>,
@@ -138,6 +139,7 @@ pub async fn errors(
             .items
             .into_iter()
             .map(|failure| FailureDocument {
+                line: failure.line,
                 sheet: failure.sheet_name,
                 row: failure.row,
                 problems: failure.problems,
@@ -147,4 +149,55 @@ pub async fn errors(
         return Ok(Json(super::List { items, next_cursor }).into_response());
     }
     errors_response(&cx.service, id, cx.texts.culture()).await
+}
+
+/// `POST /api/v1/imports/{id}/commit`: the good rows of an import that waits go in.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it does not wait any more.
+pub async fn commit(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<ImportId>,
+) -> Result<(StatusCode, Json<ImportDocument>), AppError> {
+    let import = service::commit_import(&cx.service, id).await?;
+    Ok((StatusCode::ACCEPTED, Json(document(&cx, import))))
+}
+
+/// One cell to type over.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepairDocument {
+    line: u64,
+    column: usize,
+    text: String,
+}
+
+/// What became of rows that were judged anew.
+#[derive(Debug, Serialize)]
+pub struct JudgedDocument {
+    good: Vec<u64>,
+    bad: Vec<FailureDocument>,
+}
+
+/// `PATCH /api/v1/imports/{id}/rows`: types over cells of rows with problems, and says what came of those rows.
+///
+/// # Errors
+/// As [`service::repair`].
+pub async fn repair(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<ImportId>,
+    Json(repairs): Json<Vec<RepairDocument>>,
+) -> Result<Json<JudgedDocument>, AppError> {
+    let repairs = repairs
+        .into_iter()
+        .map(|repair| service::Repair { line: repair.line, column: repair.column, text: repair.text })
+        .collect();
+    let judged = service::repair(&cx.service, id, repairs).await?;
+    let told = |failure: crate::imports::model::Failure| FailureDocument {
+        line: failure.line,
+        sheet: failure.sheet_name,
+        row: failure.row,
+        problems: failure.problems,
+    };
+    Ok(Json(JudgedDocument { good: judged.good, bad: judged.bad.into_iter().map(told).collect() }))
 }

@@ -8,8 +8,7 @@ pub const MOST_OPTIONS: usize = 64 << 10;
 /// Reads the options, a JSON document; nothing means the usual ones.
 ///
 /// # Errors
-/// [`AppError::BadRequest`] with `import.options` names what is wrong. A review before writing is not offered yet, and
-/// is refused rather than skipped.
+/// [`AppError::BadRequest`] with `import.options` names what is wrong.
 pub fn parse_options(text: &str) -> Result<ImportOptions, AppError> {
     if text.trim().is_empty() {
         return Ok(ImportOptions::default());
@@ -39,7 +38,7 @@ mod tests {
         );
         assert_eq!(read.mapping.get("B"), Some(&None));
         for bad in [
-            r#"{"on_problem":"review"}"#,
+            r#"{"on_problem":"perhaps"}"#,
             r#"{"match":"email"}"#,
             r#"{"colour":"red"}"#,
             "[]",

@@ -1,4 +1,6 @@
 //! Imports over HTTP: the dialog, the list, the details, the failed rows.
+mod review;
+
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -9,7 +11,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::form::{MOST_OPTIONS, parse_options};
-use super::model::ImportOptions;
+use super::model::{ImportOptions, ImportState, OnProblem};
 use super::service;
 use super::views::{self, DetailView, UploadView};
 use crate::context::console::{self, Section};
@@ -21,6 +23,8 @@ use crate::locale::Culture;
 use crate::paths::kind_of;
 use crate::ui;
 use crate::users::model::UserKind;
+
+pub use review::{commit, leave_out, repair, show as review};
 
 /// Imports on a page of the list.
 const PAGE: usize = 25;
@@ -132,6 +136,12 @@ pub async fn take_upload(
                 }
                 options = parse_options(&String::from_utf8_lossy(&text))?;
             }
+            Some("on_problem") => {
+                options.on_problem = match part.text().await.map_err(broken)?.as_str() {
+                    "review" => OnProblem::Review,
+                    _ => OnProblem::Skip,
+                };
+            }
             Some("file") => {
                 let name = part.file_name().unwrap_or_default().to_owned();
                 let id = service::start_import(cx, project, kind, part, &name, options).await?;
@@ -216,6 +226,9 @@ pub async fn show(
     Query(query): Query<DetailQuery>,
 ) -> Result<Response, AppError> {
     let import = service::find_import(&cx.service, id).await?;
+    if import.state == ImportState::Review {
+        return Ok(Redirect::to(&cx.paths.review_import(id)).into_response());
+    }
     let progress = service::find_progress(&cx.service, &import).await?;
     let failures = service::list_failures(&cx.service, id, query.after.unwrap_or(0), FAILURES).await?;
     let view = DetailView {

@@ -15,11 +15,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use catalogue::Catalogue;
+use edits::Edits;
 use sealed::{ImportKey, SealedSource};
 use staging::Staging;
 use writing::Task;
 
-use super::model::{Edits, Import, ImportError, ImportState, Leftover, OnProblem};
+use super::model::{Import, ImportError, ImportState, Leftover, OnProblem};
 use super::queries;
 use super::service::sweep;
 use crate::audit::model::Way;
@@ -110,7 +111,7 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
         // A check that was broken off begins anew: what rows claim for themselves alone is only in its memory.
         job.app.db.write(move |conn| queries::delete_failures(conn, &scope, id, None)).await?;
         task.check().await?;
-        return wait(job, payload).await;
+        return wait(job, payload, import.created_by).await;
     }
     task.write(from).await?;
     let (scope, lease, now) = (job.scope(), job.lease.clone(), job.app.clock.now());
@@ -137,7 +138,7 @@ async fn edits_of(job: &JobContext, import: &Import, staging: &Staging) -> Resul
 }
 
 /// Everything is tried, and somebody is to look at what came of it.
-async fn wait(job: &JobContext, payload: Payload) -> Result<(), Stop> {
+async fn wait(job: &JobContext, payload: Payload, reader: elenco_db::UserId) -> Result<(), Stop> {
     let (scope, lease, now) = (job.scope(), job.lease.clone(), job.app.clock.now());
     let waiting = serde_json::to_value(Payload { reviewed: true, ..payload });
     let waiting = waiting.map_err(|_| reading::refused("import.lost", Value::Null))?;
@@ -150,6 +151,7 @@ async fn wait(job: &JobContext, payload: Payload) -> Result<(), Stop> {
             notifications::service::set_state(conn, &scope, notification, NotificationState::Review, now)
         })
         .await?;
+    job.app.bell.ring(job.tenant, reader);
     Ok(())
 }
 

@@ -1,6 +1,4 @@
 //! What an import is.
-mod edit;
-
 use std::collections::BTreeMap;
 
 use elenco_db::{ImportId, Instant, JobId, ProjectId, UserId};
@@ -12,8 +10,6 @@ use super::headers::How;
 use super::numbers::DecimalMark;
 use crate::locale::Culture;
 use crate::users::model::{Saved, UserKind};
-
-pub use edit::{Edit, Edits, still_shared};
 
 /// What becomes of rows with problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -210,6 +206,16 @@ pub struct Failure {
     pub cells: Vec<Value>,
     /// Every problem at once.
     pub problems: Vec<RowProblem>,
+}
+
+/// Code of the only problem of a row that a reviewer left out.
+pub const LEFT_OUT: &str = "import.left-out";
+
+impl Failure {
+    /// Whether a reviewer left it out.
+    pub fn is_left_out(&self) -> bool {
+        self.problems.iter().any(|problem| problem.code == LEFT_OUT)
+    }
 }
 
 /// Why an import as a whole came to nothing, or stopped.

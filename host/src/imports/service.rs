@@ -1,5 +1,6 @@
 //! Use cases about imports.
 mod review;
+mod suggestions;
 pub(super) mod sweep;
 
 use bytes::Bytes;
@@ -7,7 +8,8 @@ use elenco_db::{DbError, ImportId, JobId, NotificationId, ProjectId};
 use futures_util::{Stream, StreamExt as _};
 use serde_json::json;
 
-pub use review::{Judged, Repair, commit_import, is_left_out, leave_out, repair, repair_alike};
+pub use review::{Judged, Repair, commit_import, leave_out, repair, repair_alike};
+pub use suggestions::suggest;
 pub use sweep::{start_sweeping, sweep_leftovers};
 
 pub use super::error_workbook::{ErrorWorkbook, error_workbook};

@@ -1,5 +1,6 @@
 //! The dialog of an import, the list of imports, and the details of one.
 mod details;
+mod review;
 
 use elenco_runtime::contract::ImportFormat;
 use maud::{Markup, html};
@@ -8,10 +9,11 @@ use super::messages::state_text;
 use super::model::{Import, ImportState};
 use crate::locale::Texts;
 use crate::paths::Paths;
-use crate::ui::{self, ButtonStyle, Column, Dialog, FileDrop, Illustration, State, Table};
+use crate::ui::{self, ButtonStyle, Column, Dialog, FileDrop, Illustration, OptionCard, State, Table};
 use crate::users::model::UserKind;
 
 pub use details::DetailView;
+pub use review::ReviewView;
 
 /// The dialog's title.
 pub fn upload_title(t: Texts, kind: UserKind) -> String {
@@ -70,7 +72,22 @@ impl UploadView<'_> {
             limit: self.limit,
             problem: self.problem.clone(),
         };
+        let ways = [
+            OptionCard {
+                value: "skip",
+                title: t.t("imports-way-skip").into_owned(),
+                text: t.t("imports-way-skip-text").into_owned(),
+                badge: html! {},
+            },
+            OptionCard {
+                value: "review",
+                title: t.t("imports-way-review").into_owned(),
+                text: t.t("imports-way-review-text").into_owned(),
+                badge: html! {},
+            },
+        ];
         let body = html! {
+            (ui::option_cards("on_problem", &t.t("imports-way"), &ways, "skip"))
             (ui::file_drop(&drop))
             p.hint {
                 span {

@@ -26,6 +26,7 @@ pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
 pub use sign_in::{for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
+pub use validate::is_email;
 
 use super::model::{
     Intent, Listing, Outcome, Page, PageAnchor, Saved, Sort, Submission, User, UserChanges, UserFilter,

@@ -1,5 +1,6 @@
 //! From rows of cells to what is to change about people.
 mod prepared;
+mod shared;
 mod values;
 
 use std::collections::{BTreeMap, HashMap};
@@ -9,6 +10,7 @@ use elenco_db::ProjectId;
 use elenco_runtime::contract::{FieldType, Value};
 
 use super::catalogue::{Catalogue, Kind, concept};
+use super::edits::{Edits, still_shared};
 use super::places::Places;
 use super::staging::{Place, Plan, StagedRow};
 use crate::context::ServiceContext;
@@ -16,10 +18,9 @@ use crate::error::AppError;
 use crate::fold::fold;
 use crate::imports::cells::display;
 use crate::imports::dates;
-use crate::imports::model::{ColumnPlan, Edits, ImportOptions, Mode, RowProblem, SheetPlan, still_shared};
+use crate::imports::model::{ColumnPlan, ImportOptions, LEFT_OUT, Mode, RowProblem, SheetPlan};
 use crate::imports::numbers;
 use crate::imports::queries::{self, KnownPerson};
-use crate::locale::Texts;
 use crate::users::columns::ColumnKind;
 use crate::users::model::{Intent, LocationChoice, Submission, UserChanges, UserKind};
 pub use prepared::{PreparedRow, Verdict, note};
@@ -27,9 +28,6 @@ use values::CoreCell;
 
 /// Rows of the same name that a message lists at most.
 const LISTED: usize = 10;
-
-/// Code of the only problem of a row that a reviewer left out.
-pub const LEFT_OUT: &str = "import.left-out";
 
 /// Reads rows of one import.
 pub struct Preparer {
@@ -274,33 +272,6 @@ impl Preparer {
         }
         let submission = self.submission(reading.changes, intent);
         PreparedRow { row, submission, problems: reading.problems, verdict, remarks: reading.remarks }
-    }
-
-    fn name_cell(&self, row: &StagedRow) -> (Option<usize>, Option<String>) {
-        let named = |column: &ColumnPlan| column.field.as_deref() == Some(crate::imports::headers::USERNAME);
-        let found = self.filled(row).find(|(_, column, ..)| named(column));
-        found.map_or((None, None), |(at, _, _, cell)| (Some(at), Some(display(cell))))
-    }
-
-    fn shared_name(&self, row: &StagedRow, texts: Texts) -> Option<RowProblem> {
-        let own = Place { sheet: row.sheet, row: row.row };
-        let group = self.groups.get(*self.shared_names.get(&own)?)?;
-        let others: Vec<String> = group
-            .iter()
-            .filter(|place| **place != own)
-            .take(LISTED)
-            .map(|place| match self.plan.sheets.get(place.sheet) {
-                Some(sheet) if place.sheet != own.sheet => format!("{} {}", sheet.name, place.row),
-                _ => place.row.to_string(),
-            })
-            .collect();
-        let more = (group.len() - 1).saturating_sub(others.len());
-        let variables =
-            [("rows", others.join(", ").into()), ("count", others.len().into()), ("more", more.into())];
-        let key = if more == 0 { "imports-problem-shared-name" } else { "imports-problem-shared-name-more" };
-        let (column, value) = self.name_cell(row);
-        let (field, code) = ("username".to_owned(), "import.shared-name".to_owned());
-        Some(RowProblem { column, field, code, message: texts.ta(key, &variables), value })
     }
 }
 

@@ -12,13 +12,14 @@ use std::time::Duration;
 use elenco_db::Engine;
 
 use super::catalogue::Catalogue;
+use super::edits::Edits;
 use super::reading::store_failed;
 use super::rows::{PreparedRow, Preparer};
 use super::staging::{Plan, StagedRow, Staging};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::streams::Failure;
-use crate::imports::model::{Edits, Import, RowCounts};
+use crate::imports::model::{Import, RowCounts};
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
 use check::Checker;

@@ -1,13 +1,16 @@
 //! Takes away what imports leave in the file store: uploads and staged rows whose clearing a crash prevented, and files
 //! of failed rows that nobody has asked for lately.
-use elenco_db::{ImportId, TenantScope};
+use elenco_db::{DbError, ImportId, TenantScope};
 
 use crate::app::App;
 use crate::error::AppError;
 use crate::imports::error_workbook::folder as workbooks;
+use crate::imports::job::Payload;
 use crate::imports::job::staging::whole_folder;
-use crate::imports::model::Leftover;
+use crate::imports::model::{ImportState, Leftover};
 use crate::imports::queries;
+use crate::notifications;
+use crate::notifications::model::NotificationState;
 
 /// Imports that one sweep looks at.
 const SWEEP: i64 = 200;
@@ -16,6 +19,8 @@ const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(3_600);
 /// Seconds after the end of an import during which its own job may still be clearing.
 const GRACE: i64 = 60;
 const SECONDS_A_DAY: i64 = 86_400;
+/// Days for which an import waits for somebody to look at it.
+const REVIEW_DAYS: i64 = 30;
 
 /// Takes away what one import left. It is noted afterwards, so that a crash in between only has it done again.
 pub(in crate::imports) async fn clear(
@@ -50,7 +55,38 @@ pub async fn sweep_leftovers(app: &App) -> Result<usize, AppError> {
             swept += 1;
         }
     }
+    swept += throw_away_forgotten(app).await?;
     Ok(swept)
+}
+
+/// Imports for which nobody has come are thrown away; they hold what may be passwords.
+async fn throw_away_forgotten(app: &App) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    let before = now.plus_seconds(-REVIEW_DAYS * SECONDS_A_DAY);
+    let found = app.db.read(move |conn| queries::list_waiting(conn, before)).await;
+    let found: Vec<_> = found.map_err(|error: DbError| AppError::Database(error))?;
+    let count = found.len();
+    for (tenant, id) in found {
+        let scope = TenantScope::of(tenant);
+        app.db
+            .write(move |conn| {
+                let waiting = queries::waiting(conn, &scope, id)?;
+                queries::finish(conn, &scope, id, ImportState::Cancelled, None, now)?;
+                queries::stop_waiting(conn, &scope, id)?;
+                let told = waiting.and_then(|payload| serde_json::from_value::<Payload>(payload).ok());
+                match told {
+                    Some(told) => {
+                        let failed = NotificationState::Failed;
+                        notifications::service::set_state(conn, &scope, told.notification, failed, now)
+                    }
+                    None => Ok(()),
+                }
+            })
+            .await
+            .map_err(AppError::Database)?;
+        clear(app, scope, id, Leftover::Staging).await?;
+    }
+    Ok(count)
 }
 
 /// Sweeps now and every hour from now on, until the task is aborted.

@@ -29,7 +29,7 @@ pub struct DetailView<'a> {
 }
 
 /// What a column of people is called in the reader's language; an additional field has the name that it had then.
-fn field_name(t: Texts, field: &str, label: Option<&str>) -> String {
+pub(super) fn field_name(t: Texts, field: &str, label: Option<&str>) -> String {
     match columns::column(field) {
         Some(column) => t.t(column.label_key).into_owned(),
         None => label.unwrap_or(field).to_owned(),
