@@ -6,7 +6,7 @@ use super::*;
 use crate::imports::dates::DateOrder;
 use crate::imports::headers::How;
 use crate::imports::numbers::DecimalMark;
-use crate::locale::Culture;
+use crate::locale::{Culture, Texts};
 
 fn read(id: &str, kind: ColumnKind, cell: Value) -> Reading {
     let mut reading = Reading::new(Texts::of(Culture::En));
