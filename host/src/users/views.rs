@@ -7,6 +7,7 @@ mod groups;
 mod list;
 mod list_cells;
 mod list_dialogs;
+mod list_head;
 mod list_tools;
 mod look_up;
 mod merged;

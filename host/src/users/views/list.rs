@@ -3,13 +3,10 @@ use elenco_db::{SavedViewId, UserId};
 use maud::{Markup, html};
 
 use super::list_tools;
-use super::{KindWords, bulk_bar, kind_words, list_cells};
+use super::{bulk_bar, kind_words, list_cells, list_head};
 use crate::locale::Texts;
 use crate::paths::Paths;
-use crate::ui::{
-    self, ButtonStyle, Chip, Illustration, Lines, ListPage, Mark, MenuItem, Notice, Pager, Row, Search,
-    State, TableRow, Tile,
-};
+use crate::ui::{self, Chip, Lines, ListPage, Mark, Pager, Row, Search, State, TableRow, Tile};
 use crate::users::model::{
     FilterNames, ListColumn, ListField, ListState, Listing, PageAnchor, UserKind, UserSummary, Viewed, query,
 };
@@ -189,81 +186,6 @@ fn chips(view: &ListView<'_>) -> Vec<Chip> {
     ]
 }
 
-fn list_actions(view: &ListView<'_>, words: &KindWords) -> Markup {
-    let (t, paths) = (view.t, view.paths);
-    let lock = |allowed: bool| (!allowed).then(|| t.t("users-not-allowed").into_owned());
-    let mut menu = vec![
-        MenuItem {
-            label: t.t("users-import").into_owned(),
-            href: paths.new_import(view.kind),
-            icon: Some("table-import"),
-            dialog: true,
-            lock: lock(view.may_move.0),
-            ..MenuItem::default()
-        },
-        MenuItem {
-            label: t.t("users-export").into_owned(),
-            href: paths.new_export(view.kind),
-            icon: Some("table-export"),
-            dialog: true,
-            lock: lock(view.may_move.1),
-            ..MenuItem::default()
-        },
-    ];
-    if view.can_look_up {
-        menu.push(MenuItem {
-            label: t.t("users-look-up").into_owned(),
-            href: paths.look_up(view.kind),
-            icon: Some("plug-connected"),
-            dialog: true,
-            lock: lock(view.may_add),
-            ..MenuItem::default()
-        });
-    }
-    html! {
-        @if view.open.is_some() {
-            @let whole = list_address(&paths.users(view.kind), view.state, view.anchor);
-            @let label = t.t("users-whole-list");
-            a.btn.btn-i.list-whole href=(whole) data-whole-list title=(label) aria-label=(label)
-                hx-get=(whole) hx-target="#main" hx-select="#main" hx-swap="outerHTML show:none" hx-push-url="true" {
-                (ui::icon("table"))
-            }
-        }
-        @if view.may_add {
-            (ui::link_button_with_menu(&paths.new_user(view.kind), "plus", &t.t("users-new"), &t.t("users-more-ways"), &menu))
-        } @else {
-            (ui::action_menu(&t.t("users-more-ways"), &menu))
-        }
-        span.sr { (words.new) }
-    }
-}
-
-fn empty_list(view: &ListView<'_>, words: &KindWords) -> Markup {
-    let (t, paths) = (view.t, view.paths);
-    if view.listing.looked_through.is_some() {
-        return html! {};
-    }
-    if !view.state.filter.is_empty() || view.anchor.is_some() {
-        let all = view.address(&view.cleared());
-        return ui::empty_state(
-            Illustration::Search,
-            &t.t("users-none-found"),
-            html! { (t.t("users-none-found-text")) },
-            html! { (ui::link_button(ButtonStyle::Plain, &all, None, &t.t("users-show-all"), "")) },
-        );
-    }
-    ui::empty_state(
-        Illustration::Roster,
-        &t.t("users-nobody"),
-        html! { (t.t("users-nobody-text")) },
-        html! {
-            @if view.may_add {
-                (ui::link_button(ButtonStyle::Primary, &paths.new_user(view.kind), Some("plus"), &words.new, ""))
-            }
-        },
-    )
-}
-
 fn summary(view: &ListView<'_>) -> String {
     let t = view.t;
     let shown = view.listing.page.items.len();
@@ -277,20 +199,6 @@ fn summary(view: &ListView<'_>) -> String {
         Some(total) => t.ta("users-shown", &[("shown", shown.into()), ("total", total.into())]),
         None => t.ta("users-shown-some", &[("shown", shown.into())]),
     }
-}
-
-fn notice(view: &ListView<'_>) -> Markup {
-    if view.unknown.is_empty() {
-        return html! {};
-    }
-    let t = view.t;
-    let names: Vec<String> = view.unknown.iter().map(|name| list_tools::word_of(view, name)).collect();
-    ui::notice(&Notice {
-        state: State::Pending,
-        icon: None,
-        text: html! { (t.ta("users-filter-unknown", &[("names", names.join(", ").into())])) },
-        actions: html! {},
-    })
 }
 
 /// The list.
@@ -310,7 +218,7 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
     ListPage {
         t,
         count: Some(t.number(view.total)),
-        actions: list_actions(view, &words),
+        actions: list_head::actions(view, &words),
         views: list_tools::views_menu(view),
         search: Search {
             action: view.base(),
@@ -323,7 +231,7 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         chips: chips(view),
         filters: list_tools::filters(view),
         clear: view.address(&view.cleared()),
-        notice: notice(view),
+        notice: list_head::notice(view),
         lines: if view.open.is_some() {
             Lines::Rows(page.items.iter().map(|person| row(view, person)).collect())
         } else {
@@ -332,7 +240,7 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         },
         csrf: view.csrf.to_owned(),
         bar: bulk_bar::bulk_bar(view),
-        empty: empty_list(view, &words),
+        empty: list_head::empty(view, &words),
         further: match further {
             Some(anchor) => ui::keep_looking(
                 &further_text,
