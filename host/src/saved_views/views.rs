@@ -44,6 +44,8 @@ impl ViewDialog<'_> {
             .locked((!self.may_share).then(|| t.t("saved-views-shared-locked").into_owned()))
             .width(Width::Full);
         html! {
+            // What Enter in the name presses: the first button of a form, which would be another one.
+            button type="submit" hidden {}
             @if let Some(refused) = &self.refused {
                 (ui::notice(&ui::Notice { state: State::Failed, icon: None, text: html! { (refused) }, actions: html! {} }))
             }

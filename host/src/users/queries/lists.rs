@@ -39,7 +39,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { few: 1000, budget: 3000 }
+        Self { few: 700, budget: 2000 }
     }
 }
 
