@@ -19,6 +19,12 @@ function move(step) {
   return true;
 }
 
+function press(selector) {
+  const link = document.querySelector(selector);
+  link?.click();
+  return Boolean(link);
+}
+
 function command(event) {
   const inPane = document.activeElement === document.body || document.activeElement?.closest("#list") !== null;
   switch (event.key) {
@@ -32,13 +38,23 @@ function command(event) {
       box?.select();
       return Boolean(box);
     }
+    case "e": {
+      const control = document.querySelector("#detail form.work :is(input:not([type=hidden], [type=file]), select, textarea):not([disabled], [readonly])");
+      control?.focus();
+      return Boolean(control);
+    }
+    case "f": return press("#list [data-filter] a");
+    case "[": return press("#list-body [rel=prev]");
+    case "]": return press("#list-body [rel=next]");
+    case "Escape": return !document.querySelector("details[data-menu][open]") && press("[data-whole-list]");
     case "n": {
       const link = document.querySelector("[data-new]");
       link?.click();
       return Boolean(link);
     }
     case " ": {
-      const row = document.activeElement?.closest?.(".roster-name")?.closest("[data-row]");
+      const row = document.activeElement?.closest?.("[data-row]");
+      if (document.activeElement?.closest?.("[data-select]")) return false;
       const box = row?.querySelector("[data-select]");
       box?.click();
       return Boolean(box);
@@ -99,7 +115,46 @@ function choosing() {
   });
 }
 
+/** A form that asks for a page does not say what was left empty. */
+function plainly() {
+  on("submit", "form[data-plain-get]", (event, form) => {
+    const empty = [...form.elements].filter((control) => control.name && control.value === "");
+    for (const control of empty) control.disabled = true;
+    // The page may be shown again as it was, by the way back.
+    setTimeout(() => { for (const control of empty) control.disabled = false; });
+  });
+}
+
+/** Columns are put into another order by buttons that work with keys, too. */
+function ordering() {
+  each("[data-column]", (line) => {
+    for (const button of line.querySelectorAll("[data-column-up], [data-column-down]")) button.hidden = false;
+  });
+  on("click", "[data-column-up], [data-column-down]", (event, button) => {
+    const line = button.closest("[data-column]");
+    const up = button.matches("[data-column-up]");
+    const other = up ? line.previousElementSibling : line.nextElementSibling;
+    if (!other) return;
+    if (up) other.before(line);
+    else other.after(line);
+    button.focus();
+  });
+}
+
 function opening() {
+  // The way back on a narrow screen leads to the list as it was.
+  on("click", "[data-back]", (event) => {
+    const whole = document.querySelector("[data-whole-list]");
+    if (!whole) return;
+    event.preventDefault();
+    whole.click();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id !== "main") return;
+    const row = document.querySelector("[data-row].is-on");
+    row?.scrollIntoView({ block: "nearest" });
+    row?.querySelector(".roster-name").focus({ preventScroll: true });
+  });
   on("htmx:beforeRequest", ".roster-name", (event, link) => {
     for (const row of document.querySelectorAll("[data-row]")) {
       const open = row.contains(link);
@@ -127,5 +182,7 @@ function opening() {
 export function startList() {
   document.addEventListener("keydown", keyboard);
   choosing();
+  plainly();
+  ordering();
   opening();
 }

@@ -28,7 +28,7 @@ export function startMenus() {
       items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
     }
   });
-  on("click", "details[data-menu] a.menu-i", (event, link) => {
+  on("click", "details[data-menu] .menu-b a", (event, link) => {
     link.closest("details").open = false;
   });
   document.addEventListener("submit", () => closeOthers(null), true);

@@ -2,7 +2,7 @@
 import { letGo } from "./tracking.js";
 import { showToast } from "./toast.js";
 
-const expected = { detail: 'id="detail"', "list-body": 'id="list-body"', "inbox-content": 'id="inbox-content"', modal: "data-open", feedback: 'id="feedback"', history: 'id="history"', shifts: 'id="shifts"' };
+const expected = { main: 'id="main"', detail: 'id="detail"', "list-body": 'id="list-body"', "inbox-content": 'id="inbox-content"', modal: "data-open", feedback: 'id="feedback"', history: 'id="history"', shifts: 'id="shifts"' };
 
 /** Says that a request did not arrive. */
 export function sayFailed() {

@@ -62,3 +62,6 @@ ui-crop-title = Choose the part to keep
 ui-crop-text = Drag the picture, or use the arrow keys.
 ui-crop-zoom = Zoom
 ui-crop-use = Use this part
+ui-filters-clear = Clear filters
+ui-filter-remove = Remove the filter { $name }: { $value }
+ui-choose-lines = Choose lines

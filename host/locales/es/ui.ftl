@@ -61,3 +61,6 @@ ui-crop-title = Elija la parte que se conserva
 ui-crop-text = Arrastre la imagen o use las flechas.
 ui-crop-zoom = Acercar
 ui-crop-use = Usar esta parte
+ui-filters-clear = Quitar filtros
+ui-filter-remove = Quitar el filtro { $name }: { $value }
+ui-choose-lines = Elegir filas

@@ -1,1 +1,33 @@
 //! Addresses of the pages of kept views and changes to many people.
+use elenco_db::SavedViewId;
+
+use super::Paths;
+use crate::users::model::UserKind;
+
+#[allow(missing_docs, reason = "each name says which page it leads to")]
+impl Paths {
+    pub fn filter_users(&self, kind: UserKind) -> String {
+        format!("{}/filter", self.users(kind))
+    }
+    pub fn list_columns(&self, kind: UserKind) -> String {
+        format!("{}/columns", self.users(kind))
+    }
+    pub fn views(&self, kind: UserKind) -> String {
+        format!("{}/views", self.users(kind))
+    }
+    pub fn new_view(&self, kind: UserKind) -> String {
+        format!("{}/new", self.views(kind))
+    }
+    pub fn view(&self, kind: UserKind, id: SavedViewId) -> String {
+        format!("{}/{id}", self.views(kind))
+    }
+    pub fn edit_view(&self, kind: UserKind, id: SavedViewId) -> String {
+        format!("{}/edit", self.view(kind, id))
+    }
+    pub fn delete_view(&self, kind: UserKind, id: SavedViewId) -> String {
+        format!("{}/delete", self.view(kind, id))
+    }
+    pub fn begin_with_view(&self, kind: UserKind, id: SavedViewId) -> String {
+        format!("{}/begin", self.view(kind, id))
+    }
+}

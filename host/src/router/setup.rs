@@ -34,8 +34,23 @@ pub(super) fn project_pages(_routes: &mut Routes) {}
 /// Additional fields.
 pub(super) fn field_pages(_routes: &mut Routes) {}
 
-/// Kept views of lists.
-pub(super) fn list_pages(_routes: &mut Routes) {}
+/// Filters, columns and kept views of lists.
+pub(super) fn list_pages(routes: &mut Routes) {
+    use crate::saved_views::handlers as views;
+    use crate::users::handlers as people;
+    let list = "/users/{category}";
+    routes.ask(Method::GET, &format!("{list}/filter"), P::UsersList, people::filter);
+    routes.ask(Method::GET, &format!("{list}/columns"), P::UsersList, people::columns);
+    routes.ask(Method::POST, &format!("{list}/columns"), P::UsersList, people::choose_columns);
+    routes.ask(Method::GET, &format!("{list}/views/new"), P::UsersList, views::new);
+    routes.ask(Method::POST, &format!("{list}/views"), P::UsersList, views::create);
+    let view = "/users/{category}/views/{id}";
+    routes.ask(Method::GET, view, P::UsersList, views::show);
+    routes.ask(Method::POST, view, P::UsersList, views::update);
+    routes.ask(Method::GET, &format!("{view}/edit"), P::UsersList, views::edit);
+    routes.ask(Method::POST, &format!("{view}/delete"), P::UsersList, views::delete);
+    routes.ask(Method::POST, &format!("{view}/begin"), P::UsersList, views::begin);
+}
 
 /// Changes to many people.
 pub(super) fn bulk_pages(_routes: &mut Routes) {}

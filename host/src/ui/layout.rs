@@ -161,6 +161,7 @@ impl Shell {
                 (toasts(t, &self.toasts))
                 div #modal {}
                 (self.questions())
+                (super::shortcuts::shortcuts(t, &self.nav))
             }
         };
         document(t, &self.title, self.theme, &self.csrf, body)

@@ -139,36 +139,10 @@ impl ListPane {
                     div.scroll { (self.empty) }
                 } @else {
                     div.scroll tabindex="0" role="group" aria-label=(self.title) data-keep-scroll="list" {
-                        ul data-rows { @for row in &self.rows { (self.row(row)) } }
+                        ul data-rows { @for row in &self.rows { (row_line(self.t, row, self.selectable)) } }
                     }
                 }
                 (self.foot())
-            }
-        }
-    }
-
-    fn row(&self, row: &Row) -> Markup {
-        html! {
-            li.roster-row.no-check[!self.selectable].is-on[row.current] id={ "row-" (row.id) } data-row {
-                @if self.selectable {
-                    span.check {
-                        input type="checkbox" name="selected" value=(row.id) data-select
-                            aria-label=(self.t.ta("ui-select", &[("name", row.name.as_str().into())]));
-                    }
-                }
-                (row.tile)
-                span.who {
-                    a.roster-name href=(row.href) aria-current=[row.current.then_some("true")]
-                        hx-get=(row.href) hx-target="#detail" hx-select="#detail" hx-swap="outerHTML show:none"
-                        hx-push-url="true" hx-sync="#detail:replace" { (row.name) }
-                    span.roster-sub { @if row.note.is_empty() { "—" } @else { (row.note) } }
-                }
-                span.roster-side {
-                    @if let Some(place) = &row.place { span.roster-place { (place) } }
-                    @for mark in &row.marks {
-                        span class={ "st st-bare st-" (mark.state.class()) } { (icon_small(mark.icon)) (mark.word) }
-                    }
-                }
             }
         }
     }
@@ -194,7 +168,34 @@ impl ListPane {
     }
 }
 
-fn search_box(search: &Search) -> Markup {
+/// One line beside a detail.
+pub(super) fn row_line(t: Texts, row: &Row, selectable: bool) -> Markup {
+    html! {
+        li.roster-row.no-check[!selectable].is-on[row.current] id={ "row-" (row.id) } data-row {
+            @if selectable {
+                span.check {
+                    input type="checkbox" name="selected" value=(row.id) data-select
+                        aria-label=(t.ta("ui-select", &[("name", row.name.as_str().into())]));
+                }
+            }
+            (row.tile)
+            span.who {
+                a.roster-name href=(row.href) aria-current=[row.current.then_some("true")]
+                    hx-get=(row.href) hx-target="#detail" hx-select="#detail" hx-swap="outerHTML show:none"
+                    hx-push-url="true" hx-sync="#detail:replace" { (row.name) }
+                span.roster-sub { @if row.note.is_empty() { "—" } @else { (row.note) } }
+            }
+            span.roster-side {
+                @if let Some(place) = &row.place { span.roster-place { (place) } }
+                @for mark in &row.marks {
+                    span class={ "st st-bare st-" (mark.state.class()) } { (icon_small(mark.icon)) (mark.word) }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn search_box(search: &Search) -> Markup {
     html! {
         form.roster-tools #list-search role="search" aria-label=(search.label) action=(search.action) method="get"
             hx-get=(search.action) hx-trigger="submit, input changed delay:180ms from:find input"
@@ -210,7 +211,7 @@ fn search_box(search: &Search) -> Markup {
     }
 }
 
-fn chip_link(chip: &Chip) -> Markup {
+pub(super) fn chip_link(chip: &Chip) -> Markup {
     html! {
         a.chip href=(chip.href) aria-current=[chip.current.then_some("true")]
             hx-get=(chip.href) hx-target="#list-body" hx-select="#list-body" hx-swap="outerHTML" hx-push-url="true" {
@@ -219,7 +220,7 @@ fn chip_link(chip: &Chip) -> Markup {
     }
 }
 
-fn turn(label: &str, icon_name: &str, rel: &str, href: Option<&str>) -> Markup {
+pub(super) fn turn(label: &str, icon_name: &str, rel: &str, href: Option<&str>) -> Markup {
     html! {
         @if let Some(href) = href {
             a.btn.btn-s.btn-i href=(href) rel=(rel) title=(label) aria-label=(label)

@@ -4,6 +4,7 @@ mod assist;
 mod detail;
 mod elsewhere;
 mod groups;
+mod lists;
 mod look_up;
 mod panels;
 mod save;
@@ -17,80 +18,24 @@ use maud::{Markup, html};
 use super::form::UserForm;
 use super::model::{User, UserKind, UserTab};
 use super::service;
-use super::views::{self, ListView};
-use crate::auth::permission::Permission;
 use crate::context::RequestContext;
-use crate::context::console::{self, Section};
 use crate::error::AppError;
-use crate::ui::{self, Pane, Toast};
+use crate::ui::Toast;
 use crate::{feedback, paths};
 
-use address::ListQuery;
 use detail::{Shown, detail, fields_of};
+use lists::{page, page_with};
 
+pub use address::ListQuery;
 pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
+pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
 pub use save::{create, update};
 pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 
-/// People on a page of the list.
-const PAGE: usize = 50;
-
 fn kind_of(category: &str) -> Result<UserKind, AppError> {
     paths::kind_of(category).ok_or(AppError::NotFound)
-}
-
-/// The list beside whatever detail is open, as a whole page.
-async fn page(
-    cx: &RequestContext,
-    kind: UserKind,
-    query: &ListQuery,
-    open: Option<UserId>,
-    detail: Markup,
-    toasts: Vec<Toast>,
-) -> Result<Markup, AppError> {
-    page_with(cx, kind, query, open, detail, toasts, html! {}).await
-}
-
-/// The same with a dialog over it.
-async fn page_with(
-    cx: &RequestContext,
-    kind: UserKind,
-    query: &ListQuery,
-    open: Option<UserId>,
-    detail: Markup,
-    toasts: Vec<Toast>,
-    dialog: Markup,
-) -> Result<Markup, AppError> {
-    let project = cx.project()?;
-    let counts = service::count_users(&cx.service, project.id, kind).await?;
-    let anchor = query.anchor();
-    let what = (query.state.filter.clone(), query.state.sort);
-    let people = service::list_sorted(&cx.service, (project.id, kind), what, anchor.clone(), PAGE).await?;
-    let may = |permission| cx.service.permissions.allow(permission);
-    let list = views::list_pane(&ListView {
-        t: cx.texts,
-        paths: &cx.paths,
-        kind,
-        total: counts.total(),
-        active: counts.active,
-        state: &query.state,
-        anchor: anchor.as_ref(),
-        listing: &people,
-        open,
-        may_add: may(Permission::UsersAdd),
-        may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
-        can_look_up: cx.service.app.extensions.can_look_up(&cx.service.caller),
-    });
-    let title = views::kind_words(cx.texts, kind).plural;
-    let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
-    let show = if detail_is_open(query, open) { Pane::Detail } else { Pane::List };
-    Ok(shell.page(html! { (ui::split(show, list, detail)) (dialog) }))
-}
-
-fn detail_is_open(query: &ListQuery, open: Option<UserId>) -> bool {
-    open.is_some() || query.tab.is_some()
 }
 
 fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
@@ -98,26 +43,14 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("saved") => vec![Toast::completed(cx.texts.t("users-saved"))],
         Some("associated") => vec![Toast::completed(cx.texts.t("users-associated"))],
         Some("dissociated") => vec![Toast::completed(cx.texts.t("users-dissociated"))],
+        Some("view-kept") => vec![Toast::completed(cx.texts.t("saved-views-kept"))],
+        Some("view-deleted") => vec![Toast::completed(cx.texts.t("saved-views-deleted"))],
+        Some("columns") => vec![Toast::completed(cx.texts.t("users-columns-kept"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
         said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
     }
-}
-
-/// `GET /users/{category}`: the list.
-///
-/// # Errors
-/// [`AppError`].
-pub async fn list(
-    cx: RequestContext,
-    Path((_, category)): Path<(String, String)>,
-    query: ListQuery,
-) -> Result<Markup, AppError> {
-    let kind = kind_of(&category)?;
-    let detail =
-        views::nobody_chosen(cx.texts, &cx.paths, kind, cx.service.permissions.allow(Permission::UsersAdd));
-    page(&cx, kind, &query, None, detail, saying(&cx, &query)).await
 }
 
 /// `GET /users/{category}/new`: an empty form.
@@ -162,6 +95,10 @@ pub async fn show(
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
     let user = person(&cx, kind, id).await?;
+    if query.is_for_list {
+        // Only the lines are wanted: a search beside an open person.
+        return page(&cx, kind, &query, Some(id), html! {}, Vec::new()).await;
+    }
     let form = UserForm::of_user(&user);
     let shown = Shown::of(kind, Some(&user), &form, query.tab(kind));
     let detail = detail(&cx, shown).await?;

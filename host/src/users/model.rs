@@ -17,7 +17,7 @@ use crate::locale::Culture;
 
 pub use filter::{Days, Mailed, Placed, UserFilter, Validity};
 pub use list_columns::ListColumn;
-pub use list_fields::{ListField, Offered};
+pub use list_fields::{FilterChoices, FilterNames, ListField, Offered};
 pub use listing::{Listing, Page, PageAnchor, Sort, SortBy, UserSummary};
 pub use looked_up::{Found, LookedUp};
 pub use tab::UserTab;

@@ -6,7 +6,9 @@ mod people;
 mod summaries;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
-pub use lists::{Ask, Bounds, list, matching};
+pub use lists::{
+    Ask, Bounds, companies_to_choose, groups_to_choose, list, locations_to_choose, matching, named,
+};
 pub use members::{count, ids_by_id, join_project, list_by_id, members_among, projects_of};
 pub use people::{
     StoredUser, choose_password, delete, find, find_by_ids, find_by_usernames, find_emails,

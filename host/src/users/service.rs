@@ -2,6 +2,7 @@
 //! can never disagree.
 mod apply;
 mod fields;
+mod filters;
 mod last_change;
 mod list_fields;
 mod look_up;
@@ -17,8 +18,9 @@ mod validate;
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
 pub use fields::kept_records;
+pub use filters::{filter_choices, filter_names, judge_filter, permitted};
 pub use last_change::last_change;
-pub use list_fields::{judge_filter, list_fields};
+pub use list_fields::list_fields;
 pub use look_up::{look_up, read_found};
 pub use members::{join_project, matching, member_ids, projects_of, summaries};
 pub use operator::{add_generated, set_password};

@@ -1,9 +1,14 @@
 //! Pages about people.
 mod address;
+mod bulk_bar;
 mod detail;
 mod fields;
 mod groups;
 mod list;
+mod list_cells;
+mod list_dialogs;
+mod list_head;
+mod list_tools;
 mod look_up;
 mod merged;
 mod place;
@@ -15,7 +20,8 @@ use crate::locale::Texts;
 pub use address::{address_section, filled_note};
 pub use detail::{DetailView, Taken};
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
-pub use list::{ListView, list_pane, nobody_chosen};
+pub use list::{ListView, ViewEntry, list_address, list_pane};
+pub use list_dialogs::{FilterView, columns_dialog};
 pub use look_up::LookUpView;
 pub use merged::{ChangedByBoth, Elsewhere};
 pub use tabs::{TabEntry, tab_of};

@@ -102,6 +102,11 @@ fn the_console_speaks_three_languages() {
 }
 
 #[test]
+fn lists_are_filtered_sorted_kept_and_walked_by_keys() {
+    run("lists.mjs");
+}
+
+#[test]
 fn every_page_is_accessible() {
     run("accessibility.mjs");
 }

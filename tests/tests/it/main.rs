@@ -32,6 +32,7 @@ mod passwords;
 mod plugins;
 mod positions;
 mod real_sheets;
+mod saved_views;
 mod settings;
 mod shifts;
 mod sign_in;

@@ -18,11 +18,11 @@ pub struct ListQuery {
     pub(super) key: Option<String>,
     pub(super) tab: Option<String>,
     pub(super) said: Option<String>,
-    /// What a message says more exactly.
-    pub(super) name: Option<String>,
     /// The plugin that found the person to begin a new one with, and the person's identifier there.
     pub(super) plugin: Option<String>,
     pub(super) found: Option<String>,
+    /// Only the lines of the list are wanted, not what is open beside it.
+    pub(super) is_for_list: bool,
 }
 
 impl ListQuery {
@@ -36,7 +36,7 @@ impl ListQuery {
                 "key" => query.key = Some(value),
                 "tab" => query.tab = Some(value),
                 "said" => query.said = Some(value),
-                "name" => query.name = Some(value),
+                "unknown" => query.unknown.push(value),
                 "plugin" => query.plugin = Some(value),
                 "found" => query.found = Some(value),
                 _ => match query.state.take(&name, &value) {
@@ -46,6 +46,19 @@ impl ListQuery {
             }
         }
         query
+    }
+
+    /// What it says about the list.
+    pub fn state(&self) -> &ListState {
+        &self.state
+    }
+
+    /// Whether it says nothing at all about the list, so that the reader's own beginning holds.
+    pub(super) fn is_bare(&self) -> bool {
+        self.state == ListState::default()
+            && self.unknown.is_empty()
+            && self.key.is_none()
+            && self.said.is_none()
     }
 
     pub(super) fn anchor(&self) -> Option<PageAnchor> {
@@ -67,7 +80,10 @@ impl<S: Send + Sync> FromRequestParts<S> for ListQuery {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
         match Query::<Vec<(String, String)>>::from_request_parts(parts, state).await {
-            Ok(Query(pairs)) => Ok(Self::read(pairs)),
+            Ok(Query(pairs)) => {
+                let target = parts.headers.get("hx-target").map(|value| value.as_bytes());
+                Ok(Self { is_for_list: target == Some(b"list-body"), ..Self::read(pairs) })
+            }
             Err(error) => Err(AppError::BadRequest { code: "request.address", detail: error.body_text() }),
         }
     }

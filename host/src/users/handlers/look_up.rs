@@ -3,11 +3,11 @@ use axum::extract::{Path, Query};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{ListQuery, kind_of, page};
+use super::{ListQuery, kind_of, page_with};
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::users::service;
-use crate::users::views::{self, LookUpView};
+use crate::users::views::LookUpView;
 
 /// What was searched for.
 #[derive(Debug, Default, Deserialize)]
@@ -29,6 +29,5 @@ pub async fn look_up(
     let found = service::look_up(&cx.service, &query.search).await?;
     let dialog =
         LookUpView { t: cx.texts, paths: &cx.paths, kind, query: &query.search, found: &found }.render();
-    let detail = html! { (views::nobody_chosen(cx.texts, &cx.paths, kind, true)) (dialog) };
-    page(&cx, kind, &ListQuery::default(), None, detail, Vec::new()).await
+    page_with(&cx, kind, &ListQuery::default(), None, html! {}, Vec::new(), dialog).await
 }

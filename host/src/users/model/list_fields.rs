@@ -1,4 +1,5 @@
-//! Additional fields as lists know them.
+//! Additional fields and ties as the filters of lists know them.
+use elenco_db::{CompanyId, GroupId, LocationId};
 
 /// How a field can be filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,4 +21,26 @@ pub struct ListField {
     pub label: String,
     /// How it can be filtered by.
     pub offered: Offered,
+}
+
+/// Names of what filters name by identifiers; nothing for what is gone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilterNames {
+    /// The location's.
+    pub location: Option<String>,
+    /// The group's.
+    pub group: Option<String>,
+    /// The company's.
+    pub company: Option<String>,
+}
+
+/// What filters by ties can be chosen from, by name; nothing where the reader may not see them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilterChoices {
+    /// Locations.
+    pub locations: Option<Vec<(LocationId, String)>>,
+    /// Groups of the kind.
+    pub groups: Option<Vec<(GroupId, String)>>,
+    /// Companies, for clients.
+    pub companies: Option<Vec<(CompanyId, String)>>,
 }

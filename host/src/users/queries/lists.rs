@@ -8,6 +8,7 @@
 //! then those who have it anywhere else. Each of the first three stands together in an index.
 mod few;
 mod holding;
+mod names;
 mod place;
 mod walk;
 
@@ -16,6 +17,7 @@ use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
 use super::summaries::summaries;
 use crate::fold::fold;
 use crate::users::model::{Listing, Page, PageAnchor, Sort, SortBy, UserFilter, UserKind};
+pub use names::{companies_to_choose, groups_to_choose, locations_to_choose, named};
 use place::{Key, Place};
 
 /// Texts that are shorter are looked for at the beginning of names only: no index tells who has two letters somewhere,
@@ -37,7 +39,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { few: 1000, budget: 3000 }
+        Self { few: 700, budget: 2000 }
     }
 }
 

@@ -1,13 +1,11 @@
 //! Which additional fields a list may be filtered by and show: those that its reader may see, whoever asks and however.
-use std::collections::HashSet;
-
 use elenco_runtime::contract::{Audience, Choice, FieldType, Rights};
 
 use super::fields::concept;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::users::field_values;
-use crate::users::model::{ListField, Offered, UserFilter, UserKind};
+use crate::users::model::{ListField, Offered, UserKind};
 
 fn choices(list: &[Choice]) -> Offered {
     Offered::Choices(list.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect())
@@ -40,27 +38,4 @@ pub async fn list_fields(cx: &ServiceContext, kind: UserKind) -> Result<Vec<List
             label: field.label,
         })
         .collect())
-}
-
-/// Refuses a filter by a field that the reader may not see, or that cannot be filtered by.
-///
-/// # Errors
-/// [`AppError::BadRequest`] names the field; [`AppError::Extension`] when a plugin fails.
-pub async fn judge_filter(cx: &ServiceContext, kind: UserKind, filter: &UserFilter) -> Result<(), AppError> {
-    if filter.fields.is_empty() {
-        return Ok(());
-    }
-    let fields = list_fields(cx, kind).await?;
-    let may: HashSet<&str> = fields
-        .iter()
-        .filter(|field| field.offered != Offered::Nothing)
-        .map(|field| field.id.as_str())
-        .collect();
-    match filter.fields.keys().find(|field| !may.contains(field.as_str())) {
-        None => Ok(()),
-        Some(field) => Err(AppError::BadRequest {
-            code: "request.filter",
-            detail: format!("there is no field `{field}` that a list can be filtered by"),
-        }),
-    }
 }

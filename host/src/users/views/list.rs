@@ -1,15 +1,32 @@
-//! The list of people.
+//! The list of people: rows beside a detail, or a table with the page for itself.
+use elenco_db::{SavedViewId, UserId};
 use maud::{Markup, html};
 
-use super::{KindWords, kind_words};
+use super::list_tools;
+use super::{bulk_bar, kind_words, list_cells, list_head};
 use crate::locale::Texts;
 use crate::paths::Paths;
-use crate::ui::{
-    self, ButtonStyle, Chip, Illustration, ListPane, Mark, MenuItem, Pager, Row, Search, State, Tile,
+use crate::ui::{self, Chip, Lines, ListPage, Mark, Pager, Row, Search, State, TableRow, Tile};
+use crate::users::model::{
+    FilterNames, ListColumn, ListField, ListState, Listing, PageAnchor, UserKind, UserSummary, Viewed, query,
 };
-use crate::users::model::{ListState, Listing, PageAnchor, UserKind, UserSummary, query};
 
-/// What the list pane shows.
+/// A kept view in the list's menu.
+#[derive(Debug, Clone)]
+pub struct ViewEntry {
+    /// Which.
+    pub id: SavedViewId,
+    /// Its name.
+    pub name: String,
+    /// Everybody sees it.
+    pub shared: bool,
+    /// The reader made it.
+    pub own: bool,
+    /// The reader's list begins with it.
+    pub is_default: bool,
+}
+
+/// What the list shows.
 pub struct ListView<'a> {
     /// The reader's texts.
     pub t: Texts,
@@ -23,19 +40,36 @@ pub struct ListView<'a> {
     pub active: i64,
     /// What is shown of them.
     pub state: &'a ListState,
+    /// Names of what the filters name.
+    pub names: &'a FilterNames,
+    /// Additional fields that the reader may see.
+    pub fields: &'a [ListField],
+    /// The columns of the table.
+    pub columns: &'a [ListColumn],
+    /// What the address asked for that is not known (any more).
+    pub unknown: &'a [String],
+    /// Kept views.
+    pub views: &'a [ViewEntry],
+    /// The view that the list began with shows something else.
+    pub is_changed: bool,
     /// Where the page begins.
     pub anchor: Option<&'a PageAnchor>,
     /// The rows.
     pub listing: &'a Listing,
-    /// Whose detail is open.
-    pub open: Option<elenco_db::UserId>,
+    /// Whether a detail is open beside it: somebody's, or a new person's.
+    pub open: Option<Option<UserId>>,
+    /// The session's form token.
+    pub csrf: &'a str,
     /// Whether the reader may add people.
     pub may_add: bool,
     /// Whether the reader may import and export.
     pub may_move: (bool, bool),
     /// Whether a plugin finds people in another system.
     pub can_look_up: bool,
+    /// The reader's clock.
+    pub now: chrono::DateTime<chrono::Utc>,
 }
+
 /// The address of the list in a state, from an anchor on.
 pub fn list_address(base: &str, state: &ListState, anchor: Option<&PageAnchor>) -> String {
     let mut words = state.words();
@@ -47,47 +81,102 @@ pub fn list_address(base: &str, state: &ListState, anchor: Option<&PageAnchor>) 
     if words.is_empty() { base.to_owned() } else { format!("{base}?{}", query(&words)) }
 }
 
-fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
-    let name = format!("{} {}", person.first_names, person.last_names);
-    let mut marks = Vec::new();
-    if !person.active {
-        let word = view.t.t("users-inactive").into_owned();
-        marks.push(Mark { state: State::Quiet, icon: "circle-minus", word });
-    } else if person.email.is_empty() {
-        marks.push(Mark {
-            state: State::Pending,
-            icon: "mail-off",
-            word: view.t.t("users-no-email").into_owned(),
-        });
+impl ListView<'_> {
+    /// The page that the list stands on: its filters keep the detail open.
+    pub(super) fn base(&self) -> String {
+        match self.open {
+            None => self.paths.users(self.kind),
+            Some(None) => self.paths.new_user(self.kind),
+            Some(Some(id)) => self.paths.user(self.kind, id),
+        }
     }
-    Row {
-        id: person.id.to_string(),
-        // The address of a person keeps the list as it was, for a reload and for the way back.
-        href: list_address(&view.paths.user(view.kind, person.id), view.state, view.anchor),
-        tile: match person.photo_id {
-            Some(photo) => Tile::photo(view.paths.photo(photo)),
-            None => Tile::initials(&name, ui::hue_of(person.id.as_uuid().as_bytes())),
-        },
-        note: if person.email.is_empty() { person.username.clone() } else { person.email.clone() },
-        name,
-        place: person.location.clone(),
-        marks,
-        current: view.open == Some(person.id),
+
+    /// The list in another state.
+    pub(super) fn address(&self, state: &ListState) -> String {
+        list_address(&self.base(), state, None)
+    }
+
+    /// The state with one thing changed.
+    pub(super) fn with(&self, change: impl FnOnce(&mut ListState)) -> ListState {
+        let mut state = self.state.clone();
+        change(&mut state);
+        state
+    }
+
+    /// The list without filters, and without the reader's own beginning.
+    pub(super) fn cleared(&self) -> ListState {
+        let mut state =
+            ListState { sort: self.state.sort, columns: self.state.columns.clone(), ..Default::default() };
+        state.view = if self.state.view == Viewed::Unsaid { Viewed::Unsaid } else { Viewed::Nothing };
+        state
     }
 }
 
-fn with_active(state: &ListState, active: Option<bool>) -> ListState {
-    let mut state = state.clone();
-    state.filter.active = active;
-    state
+fn tile(view: &ListView<'_>, person: &UserSummary) -> Tile {
+    match person.photo_id {
+        Some(photo) => Tile::photo(view.paths.photo(photo)),
+        None => Tile::initials(&person.full_name(), ui::hue_of(person.id.as_uuid().as_bytes())),
+    }
+}
+
+fn marks(view: &ListView<'_>, person: &UserSummary) -> Vec<Mark> {
+    let t = view.t;
+    let mark = |state, icon, word: &'static str| Mark { state, icon, word: t.t(word).into_owned() };
+    if !person.active {
+        vec![mark(State::Quiet, "circle-minus", "users-inactive")]
+    } else if person.email.is_empty() {
+        vec![mark(State::Pending, "mail-off", "users-no-email")]
+    } else {
+        Vec::new()
+    }
+}
+
+fn note(person: &UserSummary) -> String {
+    if person.email.is_empty() { person.username.clone() } else { person.email.clone() }
+}
+
+/// A person's address keeps the list as it was, for a reload and for the way back.
+fn href(view: &ListView<'_>, person: &UserSummary) -> String {
+    list_address(&view.paths.user(view.kind, person.id), view.state, view.anchor)
+}
+
+fn row(view: &ListView<'_>, person: &UserSummary) -> Row {
+    Row {
+        id: person.id.to_string(),
+        href: href(view, person),
+        tile: tile(view, person),
+        note: note(person),
+        name: person.full_name(),
+        place: person.location.clone(),
+        marks: marks(view, person),
+        current: view.open == Some(Some(person.id)),
+    }
+}
+
+fn table_row(view: &ListView<'_>, person: &UserSummary) -> TableRow {
+    TableRow {
+        id: person.id.to_string(),
+        href: href(view, person),
+        tile: tile(view, person),
+        name: person.full_name(),
+        note: note(person),
+        marks: marks(view, person),
+        cells: view.columns.iter().map(|column| list_cells::cell(view, person, column)).collect(),
+    }
 }
 
 fn chips(view: &ListView<'_>) -> Vec<Chip> {
-    let base = view.paths.users(view.kind);
+    let counted = view.state.filter.is_counted();
     let chip = |label: String, active: Option<bool>, count: i64| Chip {
         label,
-        href: list_address(&base, &with_active(view.state, active), None),
-        count: Some(view.t.number(count)),
+        href: view.address(&view.with(|state| {
+            state.filter.active = active;
+            if state.view == Viewed::Unsaid {
+                state.view = Viewed::Nothing;
+            }
+        })),
+        // How many keep the other filters, nobody has counted.
+        count: counted.then(|| view.t.number(count)),
         current: view.state.filter.active == active,
     };
     vec![
@@ -97,118 +186,75 @@ fn chips(view: &ListView<'_>) -> Vec<Chip> {
     ]
 }
 
-fn list_actions(view: &ListView<'_>, words: &KindWords) -> Markup {
-    let (t, paths) = (view.t, view.paths);
-    let lock = |allowed: bool| (!allowed).then(|| t.t("users-not-allowed").into_owned());
-    let mut menu = vec![
-        MenuItem {
-            label: t.t("users-import").into_owned(),
-            href: paths.new_import(view.kind),
-            icon: Some("table-import"),
-            dialog: true,
-            lock: lock(view.may_move.0),
-            ..MenuItem::default()
-        },
-        MenuItem {
-            label: t.t("users-export").into_owned(),
-            href: paths.new_export(view.kind),
-            icon: Some("table-export"),
-            dialog: true,
-            lock: lock(view.may_move.1),
-            ..MenuItem::default()
-        },
-    ];
-    if view.can_look_up {
-        menu.push(MenuItem {
-            label: t.t("users-look-up").into_owned(),
-            href: paths.look_up(view.kind),
-            icon: Some("plug-connected"),
-            dialog: true,
-            lock: lock(view.may_add),
-            ..MenuItem::default()
-        });
-    }
-    html! {
-        @if view.may_add {
-            (ui::link_button_with_menu(&paths.new_user(view.kind), "plus", &t.t("users-new"), &t.t("users-more-ways"), &menu))
-        } @else {
-            (ui::action_menu(&t.t("users-more-ways"), &menu))
-        }
-        span.sr { (words.new) }
+fn summary(view: &ListView<'_>) -> String {
+    let t = view.t;
+    let shown = view.listing.page.items.len();
+    let counted = view.state.filter.is_counted().then_some(match view.state.filter.active {
+        None => view.total,
+        Some(true) => view.active,
+        Some(false) => view.total - view.active,
+    });
+    let known = view.listing.total.and_then(|total| i64::try_from(total).ok());
+    match known.or(counted) {
+        Some(total) => t.ta("users-shown", &[("shown", shown.into()), ("total", total.into())]),
+        None => t.ta("users-shown-some", &[("shown", shown.into())]),
     }
 }
 
-fn empty_list(view: &ListView<'_>, words: &KindWords) -> Markup {
-    let (t, paths) = (view.t, view.paths);
-    if view.state.filter.search.is_some() || view.state.filter.active.is_some() {
-        let all = paths.users(view.kind);
-        return ui::empty_state(
-            Illustration::Search,
-            &t.t("users-none-found"),
-            html! { (t.t("users-none-found-text")) },
-            html! { (ui::link_button(ButtonStyle::Plain, &all, None, &t.t("users-show-all"), "")) },
-        );
-    }
-    ui::empty_state(
-        Illustration::Roster,
-        &t.t("users-nobody"),
-        html! { (t.t("users-nobody-text")) },
-        html! {
-            @if view.may_add {
-                (ui::link_button(ButtonStyle::Primary, &paths.new_user(view.kind), Some("plus"), &words.new, ""))
-            }
-        },
-    )
-}
-
-/// The list pane.
+/// The list.
 pub fn list_pane(view: &ListView<'_>) -> Markup {
     let t = view.t;
     let words = kind_words(t, view.kind);
-    let base = view.paths.users(view.kind);
-    let shown = view.listing.page.items.len();
-    let kept = view.state.filter.active.map(|active| ("active".to_owned(), active.to_string()));
-    let summary = t.ta("users-shown", &[("shown", shown.into()), ("total", view.total.into())]);
+    let page = &view.listing.page;
     let address =
-        |anchor: &Option<PageAnchor>| anchor.as_ref().map(|a| list_address(&base, view.state, Some(a)));
-    ListPane {
+        |anchor: Option<&PageAnchor>| anchor.map(|a| list_address(&view.base(), view.state, Some(a)));
+    let further = view.listing.further(view.anchor);
+    let is_back = view.anchor.is_some_and(|anchor| anchor.backwards);
+    let kept: Vec<(String, String)> =
+        view.state.words().into_iter().filter(|(name, _)| name != "search").collect();
+    let further_text = view.listing.looked_through.map_or_else(String::new, |looked| {
+        t.ta("users-looked", &[("looked", looked.into()), ("found", page.items.len().into())])
+    });
+    ListPage {
         t,
         count: Some(t.number(view.total)),
-        actions: list_actions(view, &words),
-        search: Some(Search {
-            action: base.clone(),
+        actions: list_head::actions(view, &words),
+        views: list_tools::views_menu(view),
+        search: Search {
+            action: view.base(),
             value: view.state.filter.search.clone().unwrap_or_default(),
             label: t.ta("users-search", &[("kind", words.plural.as_str().into())]),
             placeholder: t.t("users-search-hint").into_owned(),
-            kept: kept.into_iter().collect(),
-        }),
+            kept,
+        },
+        tools: list_tools::tools(view),
         chips: chips(view),
-        rows: view.listing.page.items.iter().map(|person| row(view, person)).collect(),
-        selectable: false,
-        empty: empty_list(view, &words),
+        filters: list_tools::filters(view),
+        clear: view.address(&view.cleared()),
+        notice: list_head::notice(view),
+        lines: if view.open.is_some() {
+            Lines::Rows(page.items.iter().map(|person| row(view, person)).collect())
+        } else {
+            let rows = page.items.iter().map(|person| table_row(view, person)).collect();
+            Lines::Table(list_cells::heads(view), rows)
+        },
+        csrf: view.csrf.to_owned(),
+        bar: bulk_bar::bulk_bar(view),
+        empty: list_head::empty(view, &words),
+        further: match further {
+            Some(anchor) => ui::keep_looking(
+                &further_text,
+                &t.t("users-keep-looking"),
+                &list_address(&view.base(), view.state, Some(anchor)),
+            ),
+            None => html! {},
+        },
         pager: Pager {
-            summary,
-            previous: address(&view.listing.page.previous),
-            next: address(&view.listing.page.next),
+            summary: summary(view),
+            previous: address(page.previous.as_ref().filter(|_| further.is_none() || !is_back)),
+            next: address(page.next.as_ref().filter(|_| further.is_none() || is_back)),
         },
         title: words.plural,
     }
     .render()
-}
-
-/// The detail's place while nobody is chosen.
-pub fn nobody_chosen(t: Texts, paths: &Paths, kind: UserKind, may_add: bool) -> Markup {
-    let words = kind_words(t, kind);
-    ui::empty_detail(
-        &t.t("users-choose"),
-        html! {
-            (t.t("users-choose-keys")) " "
-            kbd.key { "↑" } " " kbd.key { "↓" } " " kbd.key { "Enter" } " " kbd.key { "N" }
-        },
-        html! {
-            @if may_add {
-                (ui::link_button(ButtonStyle::Plain, &paths.new_user(kind), Some("plus"), &words.new, ""))
-            }
-        },
-    )
 }

@@ -26,7 +26,10 @@ pub(super) fn label(t: Texts, fields: &[ListField], column: &ListColumn) -> Stri
         ListColumn::Created => "users-created",
         ListColumn::Changed => "users-last-change",
         ListColumn::Field(id) => {
-            return fields.iter().find(|field| field.id == *id).map_or_else(|| id.clone(), |f| f.label.clone());
+            return fields
+                .iter()
+                .find(|field| field.id == *id)
+                .map_or_else(|| id.clone(), |f| f.label.clone());
         }
     };
     t.t(key).into_owned()
@@ -88,16 +91,19 @@ pub(super) fn heads(view: &ListView<'_>) -> Vec<TableHead> {
 /// Tagged decimals, dates and the like are shown without their tag; choices by their labels.
 fn field_text(t: Texts, field: Option<&ListField>, value: &Value) -> String {
     let choice = |id: &str| match field.map(|field| &field.offered) {
-        Some(Offered::Choices(choices)) => {
-            choices.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, label)| label.clone())
-        }
+        Some(Offered::Choices(choices)) => choices
+            .iter()
+            .find(|(known, _)| known == id)
+            .map_or_else(|| id.to_owned(), |(_, label)| label.clone()),
         _ => id.to_owned(),
     };
     match value {
         Value::String(text) => choice(text),
         Value::Bool(true) => t.t("users-yes").into_owned(),
         Value::Bool(false) => t.t("users-no").into_owned(),
-        Value::Number(number) => number.as_i64().map_or_else(|| number.to_string(), |number| t.number(number)),
+        Value::Number(number) => {
+            number.as_i64().map_or_else(|| number.to_string(), |number| t.number(number))
+        }
         Value::Array(items) => {
             items.iter().filter_map(Value::as_str).map(choice).collect::<Vec<_>>().join(", ")
         }

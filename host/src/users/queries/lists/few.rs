@@ -13,7 +13,7 @@ use super::{Ask, INSIDE, SHORTEST_INSIDE, Search};
 use crate::fold::fold;
 use crate::users::model::{Days, Mailed, Placed, SortBy, Validity};
 
-/// One more than few, to see whether there are more.
+/// One more than few.
 fn probe(ask: &Ask) -> i64 {
     i64::try_from(ask.bounds.few).unwrap_or(i64::MAX).saturating_add(1)
 }
@@ -66,9 +66,8 @@ macro_rules! people {
 /// The bounds of days; the ends of time where there are none.
 fn bounds(days: &Days) -> (Instant, Instant) {
     let (least, most) = (-62_135_596_800_000_000, 253_402_300_799_999_999);
-    let at = |micros| Instant::from_micros(micros);
-    let from = days.from().or_else(|| at(least));
-    let before = days.before().or_else(|| at(most));
+    let from = days.from().or_else(|| Instant::from_micros(least));
+    let before = days.before().or_else(|| Instant::from_micros(most));
     let epoch = Instant::from(chrono::DateTime::UNIX_EPOCH);
     (from.unwrap_or(epoch), before.unwrap_or(epoch))
 }
@@ -121,14 +120,13 @@ pub(super) fn of_filters(
     if let Some(culture) = filter.culture {
         first_of!(people!(conn, scope, ask, users::culture.eq(culture.tag())));
     }
+    let never = Instant::from(chrono::DateTime::UNIX_EPOCH);
     if filter.never_signed_in {
-        let never = Instant::from(chrono::DateTime::UNIX_EPOCH);
         first_of!(members!(conn, scope, ask, memberships::user_signed_in_at.eq(never)));
     }
     if !filter.signed_in.is_empty() {
         // Never is the beginning of 1970, which is no sign-in.
         let (from, before) = bounds(&filter.signed_in);
-        let never = Instant::from(chrono::DateTime::UNIX_EPOCH);
         first_of!(members!(
             conn,
             scope,

@@ -41,6 +41,9 @@ pub(super) async fn lay(
     let values = ShiftValues { since: day("2026-03-01"), until: day("2026-03-31"), calendar: Some(calendar) };
     let shift = elenco::shifts::service::create_shift(cx, specialist, values).await.expect("a shift");
     things.insert("shifts", shift.shift.id.to_string());
+    let view = elenco::saved_views::model::ViewValues { name: "Mine".to_owned(), ..Default::default() };
+    let view = elenco::saved_views::service::create_view(&acting, "clients", view).await;
+    things.insert("views", view.expect("a view").id.to_string());
     things
 }
 
@@ -50,6 +53,11 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
     match path {
         "/t/{tenant}/feedback" => Some(form(&[("user", &home.client.to_string()), ("body", "Spoke.")])),
         "/t/{tenant}/feedback/{id}" => Some(form(&[("version", "1"), ("body", "Spoke again.")])),
+        "/t/{tenant}/users/{category}/columns" => Some(form(&[("column", "email")])),
+        "/t/{tenant}/users/{category}/views" => Some(form(&[("name", "Another"), ("list.active", "true")])),
+        "/t/{tenant}/users/{category}/views/{id}" => Some(form(&[("version", "1"), ("name", "Renamed")])),
+        "/t/{tenant}/users/{category}/views/{id}/delete"
+        | "/t/{tenant}/users/{category}/views/{id}/begin" => Some(form(&[])),
         "/api/v1/users/{id}/feedback" => json(r#"{ "body": "Spoke." }"#),
         "/t/{tenant}/calendars" => {
             Some(form(&[("name", "Nights"), ("time_zone", "UTC"), ("week.monday", "0-6")]))

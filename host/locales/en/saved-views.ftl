@@ -1,0 +1,22 @@
+# Views of lists that somebody keeps.
+saved-views-new = Keep this view
+saved-views-name = Name
+saved-views-shared = For everybody
+saved-views-shared-text = Everybody who sees this list finds it in the menu.
+saved-views-shared-locked = Your roles do not allow you to share. Ask an administrator.
+saved-views-replace = What it shows
+saved-views-replace-text = Replace its filters, order and columns by those of the list now.
+saved-views-begin = Beginning
+saved-views-begin-text = My list begins with this view.
+saved-views-begin-this = Begin with this view
+saved-views-begin-stop = Begin with everybody again
+saved-views-others = Somebody else keeps this view for everybody. You can begin with it; only its owner changes it.
+saved-views-keep = Keep view
+saved-views-delete = Delete view
+saved-views-kept = View kept.
+saved-views-deleted = View deleted.
+saved-views-conflict = Somebody changed this view meanwhile. Close the dialog, look at it again, and repeat your change.
+saved-views-problem-required = Give it a name.
+saved-views-problem-too-long = Use at most { $limit } characters.
+saved-views-problem-name-taken = You have a view of this name. Choose another one.
+saved-views-problem-too-many = You keep { $limit } views already. Delete one first.

@@ -1,0 +1,22 @@
+# Vistas de listas que alguien guarda.
+saved-views-new = Guardar esta vista
+saved-views-name = Nombre
+saved-views-shared = Para todas las personas
+saved-views-shared-text = Quien vea esta lista la encuentra en el menú.
+saved-views-shared-locked = Sus roles no le permiten compartir. Consulte a un administrador.
+saved-views-replace = Lo que muestra
+saved-views-replace-text = Reemplazar sus filtros, orden y columnas por los de la lista actual.
+saved-views-begin = Inicio
+saved-views-begin-text = Mi lista comienza con esta vista.
+saved-views-begin-this = Comenzar con esta vista
+saved-views-begin-stop = Comenzar de nuevo con todas las personas
+saved-views-others = Otra persona mantiene esta vista para todas. Puede comenzar con ella; solo quien la creó la cambia.
+saved-views-keep = Guardar vista
+saved-views-delete = Eliminar vista
+saved-views-kept = Vista guardada.
+saved-views-deleted = Vista eliminada.
+saved-views-conflict = Alguien cambió esta vista entretanto. Cierre el diálogo, revísela y repita su cambio.
+saved-views-problem-required = Escriba un nombre.
+saved-views-problem-too-long = Use como máximo { $limit } caracteres.
+saved-views-problem-name-taken = Ya tiene una vista con este nombre. Elija otro.
+saved-views-problem-too-many = Ya guarda { $limit } vistas. Elimine una primero.

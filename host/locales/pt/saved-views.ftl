@@ -1,0 +1,22 @@
+# Visões de listas que alguém salva.
+saved-views-new = Salvar esta visão
+saved-views-name = Nome
+saved-views-shared = Para todas as pessoas
+saved-views-shared-text = Quem vê esta lista a encontra no menu.
+saved-views-shared-locked = Seus papéis não permitem compartilhar. Fale com um administrador.
+saved-views-replace = O que mostra
+saved-views-replace-text = Substituir filtros, ordem e colunas pelos da lista atual.
+saved-views-begin = Início
+saved-views-begin-text = Minha lista começa com esta visão.
+saved-views-begin-this = Começar com esta visão
+saved-views-begin-stop = Voltar a começar com todas as pessoas
+saved-views-others = Outra pessoa mantém esta visão para todas. Você pode começar com ela; só quem a criou a altera.
+saved-views-keep = Salvar visão
+saved-views-delete = Excluir visão
+saved-views-kept = Visão salva.
+saved-views-deleted = Visão excluída.
+saved-views-conflict = Alguém alterou esta visão nesse meio-tempo. Feche o diálogo, veja-a de novo e repita a alteração.
+saved-views-problem-required = Dê um nome.
+saved-views-problem-too-long = Use no máximo { $limit } caracteres.
+saved-views-problem-name-taken = Você já tem uma visão com este nome. Escolha outro.
+saved-views-problem-too-many = Você já guarda { $limit } visões. Exclua uma antes.
