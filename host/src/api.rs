@@ -9,6 +9,8 @@ pub mod imports;
 pub mod passwords;
 pub mod projects;
 pub mod shifts;
+pub mod roles;
+pub mod tokens;
 pub mod users;
 
 use axum::Json;

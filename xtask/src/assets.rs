@@ -26,6 +26,7 @@ const STYLES: &[&str] = &[
     "pages",
     "plugins",
     "map",
+    "roles",
     "sign-in",
     "utilities",
     "print",

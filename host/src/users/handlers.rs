@@ -33,6 +33,7 @@ pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
 pub use save::{create, update};
 pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
+pub use panels::{associate_roles, choose_roles, create_token, dissociate_roles, new_token, revoke_token};
 
 /// People on a page of the list.
 const PAGE: usize = 50;
@@ -99,6 +100,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("associated") => vec![Toast::completed(cx.texts.t("users-associated"))],
         Some("dissociated") => vec![Toast::completed(cx.texts.t("users-dissociated"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
+        Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
         said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
