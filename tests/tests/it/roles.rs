@@ -76,15 +76,13 @@ async fn audit(cx: &ServiceContext, id: UserId) -> Vec<(String, String)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn ready_made_roles_speak_the_tenants_language_and_come_back() {
     on_each_engine(async |site: Site| {
-        let tenant =
-            tenants::service::create_tenant(&site.app, "andes", "Andes", Culture::Es).await.unwrap();
+        let tenant = tenants::service::create_tenant(&site.app, "andes", "Andes", Culture::Es).await.unwrap();
         let cx = site.system(&tenant).await;
         let names = async || -> Vec<String> {
             let all = service::list_roles(&cx, None, None, 100).await.unwrap();
             all.roles.into_iter().map(|role| role.name).collect()
         };
-        let made =
-            ["Administrador", "Auditor", "Gestor de plugins", "Gestor del directorio", "Importador"];
+        let made = ["Administrador", "Auditor", "Gestor de plugins", "Gestor del directorio", "Importador"];
         assert_eq!(names().await, made);
         assert!(service::missing(&cx).await.unwrap().is_empty());
 
@@ -104,7 +102,8 @@ async fn names_are_checked_at_their_limits_in_any_script() {
     on_each_engine(async |site: Site| {
         let home = site.organisation("home").await;
         let cx = site.system(&home.tenant).await;
-        for name in ["مشرف النظام", "管理者", "Ωμέγα", "a", &"é".repeat(100), "<b>bold</b>", "' OR 1=1 --"] {
+        for name in ["مشرف النظام", "管理者", "Ωμέγα", "a", &"é".repeat(100), "<b>bold</b>", "' OR 1=1 --"]
+        {
             let made = role(&cx, name, &[P::UsersList]).await;
             let found = service::list_roles(&cx, Some(name.to_owned()), None, 10).await.unwrap();
             assert!(found.roles.iter().any(|role| role.id == made.id), "{name} is found");
@@ -122,7 +121,8 @@ async fn names_are_checked_at_their_limits_in_any_script() {
         assert_eq!(codes(service::create_role(&cx, long).await), ["role.too-long"]);
 
         let kept = role(&cx, "Kept", &[P::UsersList]).await;
-        let changed = service::change_role(&cx, kept.id, Some(1), values("Kept", &[P::UsersAdd])).await.unwrap();
+        let changed =
+            service::change_role(&cx, kept.id, Some(1), values("Kept", &[P::UsersAdd])).await.unwrap();
         assert_eq!(changed.version, 2);
         let stale = service::change_role(&cx, kept.id, Some(1), values("Late", &[])).await;
         assert!(matches!(stale, Err(AppError::Conflict)), "{stale:?}");
@@ -179,7 +179,8 @@ async fn pages_of_roles_and_of_people_are_all_of_them() {
         let wrong = service::give_to_people(&cx, held.id, vec![nowhere]).await;
         assert_eq!(codes(wrong), ["role.person-unknown"]);
         let trail = audit(&cx, people[0]).await;
-        let told = trail.iter().find(|(action, _)| action == "associate").map(|(_, changes)| changes.as_str());
+        let told =
+            trail.iter().find(|(action, _)| action == "associate").map(|(_, changes)| changes.as_str());
         assert_eq!(told, Some(r#"{"roles":{"new":["Held"],"old":null}}"#));
     })
     .await;

@@ -1,6 +1,7 @@
 //! Integration tokens: shown once, no more than their person may, and gone when they are revoked.
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
+use diesel::prelude::*;
 use elenco::auth::permission::Permission as P;
 use elenco::context::ServiceContext;
 use elenco::error::AppError;
@@ -11,7 +12,6 @@ use elenco::users::model::{User, UserChanges, UserKind};
 use elenco::{roles, users};
 use elenco_db::schema::{audit_entries, tokens};
 use elenco_db::{DbError, Instant, Json, ObjectId, RoleId, UserId};
-use diesel::prelude::*;
 use secrecy::ExposeSecret as _;
 use serde_json::json;
 
@@ -80,12 +80,24 @@ async fn a_token_is_shown_once_and_works_until_it_is_revoked() {
         let tab = format!("/users/specialists/{}?tab=tokens", ana.id);
         let tokens = format!("/users/specialists/{}/tokens", ana.id);
         assert!(admin.get(&format!("{tokens}/new")).await.text().contains("name=\"until\""));
-        assert_eq!(admin.get(&format!("/users/clients/{}/tokens/new", ana.id)).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            admin.get(&format!("/users/clients/{}/tokens/new", ana.id)).await.status,
+            StatusCode::NOT_FOUND
+        );
 
-        let refused = admin.form(&tokens, &[("description", " "), ("until", "2026-03-01"), ("scope", "all")]).await;
+        let refused =
+            admin.form(&tokens, &[("description", " "), ("until", "2026-03-01"), ("scope", "all")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.text().contains("Say what it is for") && refused.text().contains("Choose today or a later day"));
-        let typed = [("description", "CRM <sync>"), ("until", "2026-03-02"), ("scope", "some"), ("permission", "Users.List")];
+        assert!(
+            refused.text().contains("Say what it is for")
+                && refused.text().contains("Choose today or a later day")
+        );
+        let typed = [
+            ("description", "CRM <sync>"),
+            ("until", "2026-03-02"),
+            ("scope", "some"),
+            ("permission", "Users.List"),
+        ];
         let made = admin.form(&tokens, &typed).await;
         assert_eq!(made.status, StatusCode::OK, "{}", made.text());
         assert!(made.header("cache-control").contains("no-store"), "no cache and no history keeps the page");
@@ -109,7 +121,11 @@ async fn a_token_is_shown_once_and_works_until_it_is_revoked() {
         assert!(revoked.header("location").ends_with("tab=tokens&said=revoked"));
         assert_eq!(program.get(&people).await.status, StatusCode::UNAUTHORIZED, "at once");
         assert!(!admin.get(&tab).await.text().contains("CRM"), "it is gone from the list");
-        assert!(audit(&cx, ana.id).await.contains(r#"dissociate {"tokens":{"new":null,"old":["CRM <sync> (elenco_"#));
+        assert!(
+            audit(&cx, ana.id)
+                .await
+                .contains(r#"dissociate {"tokens":{"new":null,"old":["CRM <sync> (elenco_"#)
+        );
         assert_eq!(admin.form(&format!("{tokens}/{id}/delete"), &[]).await.status, StatusCode::NOT_FOUND);
     })
     .await;
@@ -181,7 +197,10 @@ async fn a_token_ends_with_its_person_and_with_its_day() {
         site.clock.forward(12 * 3600 - 1);
         assert_eq!(status(&today).await, StatusCode::OK);
         site.clock.forward(1);
-        assert_eq!((status(&today).await, status(&program).await), (StatusCode::UNAUTHORIZED, StatusCode::OK));
+        assert_eq!(
+            (status(&today).await, status(&program).await),
+            (StatusCode::UNAUTHORIZED, StatusCode::OK)
+        );
         let admin = site.signed_in(&home.tenant, "admin").await;
         let tab = admin.get(&format!("/users/specialists/{}?tab=tokens", ana.id)).await.text();
         assert!(tab.contains("Expired"));
@@ -198,49 +217,56 @@ async fn a_token_ends_with_its_person_and_with_its_day() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_of_a_token_is_checked_at_its_limits() {
-    on_each_engine_with(|config| config.limits.token_days = 10, async |site: Site| {
-        let home = site.organisation("home").await;
-        let cx = site.system(&home.tenant).await;
-        let ana = site.person(&home.tenant, &home.project, "ana").await;
-        give(&cx, &ana, &[P::UsersList]).await;
-        let make = async |new: NewToken| service::make_token(&cx, ana.id, new).await;
-        let long = "ñ".repeat(200);
-        for description in ["a", "مزامنة", "同期", long.as_str()] {
-            make(new(description, "2026-03-12", None)).await.unwrap();
-        }
-        for (wrong, code) in [
-            (new("", "2026-03-03", None), "token.required"),
-            (new(" \u{0} ", "2026-03-03", None), "token.required"),
-            (new(&"ñ".repeat(201), "2026-03-03", None), "token.too-long"),
-            (new("a", "2026-03-01", None), "token.past"),
-            (new("a", "2026-03-13", None), "token.too-far"),
-            (new("a", "soon", None), "token.required"),
-            (new("a", "2026-03-03", Some(&[])), "token.scopes-required"),
-            (new("a", "2026-03-03", Some(&[P::UsersAdd])), "token.beyond-person"),
-        ] {
-            assert_eq!(codes(make(wrong.clone()).await), [code], "{wrong:?}");
-        }
-        let client = UserChanges {
-            username: Some("client".to_owned()),
-            first_names: Some("A".to_owned()),
-            last_names: Some("B".to_owned()),
-            ..UserChanges::default()
-        };
-        let client = users::service::create_user(&cx, UserKind::Client, home.project.id, client).await.unwrap();
-        let refused = service::make_token(&cx, client.id, new("a", "2026-03-03", None)).await;
-        assert_eq!(codes(refused), ["token.specialists-only"]);
-        for _ in 4..100 {
-            make(new("one of many", "2026-03-03", None)).await.unwrap();
-        }
-        assert_eq!(codes(make(new("one more", "2026-03-03", None)).await), ["token.too-many"]);
-    })
+    on_each_engine_with(
+        |config| config.limits.token_days = 10,
+        async |site: Site| {
+            let home = site.organisation("home").await;
+            let cx = site.system(&home.tenant).await;
+            let ana = site.person(&home.tenant, &home.project, "ana").await;
+            give(&cx, &ana, &[P::UsersList]).await;
+            let make = async |new: NewToken| service::make_token(&cx, ana.id, new).await;
+            let long = "ñ".repeat(200);
+            for description in ["a", "مزامنة", "同期", long.as_str()] {
+                make(new(description, "2026-03-12", None)).await.unwrap();
+            }
+            for (wrong, code) in [
+                (new("", "2026-03-03", None), "token.required"),
+                (new(" \u{0} ", "2026-03-03", None), "token.required"),
+                (new(&"ñ".repeat(201), "2026-03-03", None), "token.too-long"),
+                (new("a", "2026-03-01", None), "token.past"),
+                (new("a", "2026-03-13", None), "token.too-far"),
+                (new("a", "soon", None), "token.required"),
+                (new("a", "2026-03-03", Some(&[])), "token.scopes-required"),
+                (new("a", "2026-03-03", Some(&[P::UsersAdd])), "token.beyond-person"),
+            ] {
+                assert_eq!(codes(make(wrong.clone()).await), [code], "{wrong:?}");
+            }
+            let client = UserChanges {
+                username: Some("client".to_owned()),
+                first_names: Some("A".to_owned()),
+                last_names: Some("B".to_owned()),
+                ..UserChanges::default()
+            };
+            let client =
+                users::service::create_user(&cx, UserKind::Client, home.project.id, client).await.unwrap();
+            let refused = service::make_token(&cx, client.id, new("a", "2026-03-03", None)).await;
+            assert_eq!(codes(refused), ["token.specialists-only"]);
+            for _ in 4..100 {
+                make(new("one of many", "2026-03-03", None)).await.unwrap();
+            }
+            assert_eq!(codes(make(new("one more", "2026-03-03", None)).await), ["token.too-many"]);
+        },
+    )
     .await;
-    on_each_engine_with(|config| config.limits.endless_tokens = true, async |site: Site| {
-        let home = site.organisation("home").await;
-        let cx = site.system(&home.tenant).await;
-        let made = service::make_token(&cx, home.admin.id, new("a", "", None)).await.unwrap();
-        assert_eq!(made.token.expires_at, None);
-    })
+    on_each_engine_with(
+        |config| config.limits.endless_tokens = true,
+        async |site: Site| {
+            let home = site.organisation("home").await;
+            let cx = site.system(&home.tenant).await;
+            let made = service::make_token(&cx, home.admin.id, new("a", "", None)).await.unwrap();
+            assert_eq!(made.token.expires_at, None);
+        },
+    )
     .await;
 }
 
@@ -249,7 +275,6 @@ async fn tokens_of_everybody_are_found_and_revoked() {
     on_each_engine(async |site: Site| {
         let home = site.organisation("home").await;
         let cx = site.system(&home.tenant).await;
-        let admin = site.signed_in(&home.tenant, "admin").await;
         let ana = site.person(&home.tenant, &home.project, "ana.lopez").await;
         let mut ids = Vec::new();
         for (number, (who, what, until)) in [
@@ -279,15 +304,20 @@ async fn tokens_of_everybody_are_found_and_revoked() {
         assert_eq!(find(created).await, [ids[2], ids[1]]);
         let created = TokenFilter { created: (None, day("2026-03-02")), ..TokenFilter::default() };
         assert_eq!(find(created).await, [ids[0]]);
-        let expires = TokenFilter { expires: (day("2026-04-30"), day("2026-06-29")), ..TokenFilter::default() };
+        let expires =
+            TokenFilter { expires: (day("2026-04-30"), day("2026-06-29")), ..TokenFilter::default() };
         assert_eq!(find(expires).await, [ids[0]]);
         let (first, _) = service::list_tokens(&cx, &TokenFilter::default(), None, 2).await.unwrap();
         let (rest, _) = service::list_tokens(&cx, &TokenFilter::default(), first.older, 2).await.unwrap();
         assert_eq!((rest.tokens[0].id, rest.older), (ids[0], None));
 
+        let admin = site.signed_in(&home.tenant, "admin").await;
         let page = admin.get("/tokens?search=payroll&created_from=2026-03-01&expires_to=nonsense").await;
         let text = page.text();
-        assert!(text.contains("Payroll_2") && !text.contains("de compra") && text.contains("In 6 days"), "{text}");
+        assert!(
+            text.contains("Payroll_2") && !text.contains("de compra") && text.contains("In 6 days"),
+            "{text}"
+        );
         let revoked = admin.form(&format!("/tokens/{}/delete", ids[1]), &[]).await;
         assert!(revoked.header("location").ends_with("/tokens?said=revoked"));
         assert_eq!(find(TokenFilter::default()).await, [ids[2], ids[0]]);

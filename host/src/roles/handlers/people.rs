@@ -53,7 +53,7 @@ pub async fn choose_people(
     let role = service::find_role(&cx.service, id).await?;
     let project = cx.project()?;
     let search = query.search();
-    let filter = UserFilter { search: search.clone(), active: None };
+    let filter = UserFilter { search: search.clone(), ..UserFilter::default() };
     let kind = UserKind::Specialist;
     let people =
         users::service::list_users(&cx.service, project.id, kind, filter, query.people_anchor(), PAGE)

@@ -58,7 +58,10 @@ async fn nobody_gives_what_one_does_not_have() {
         let everything = RoleValues { grants: Grants::everything(), ..values("All", &[]) };
         assert_eq!(codes(service::create_role(&cx, everything.clone()).await), beyond);
         let mine = role(&cx, "Mine", &[P::UsersList]).await;
-        assert_eq!(codes(service::change_role(&cx, mine.id, None, values("Mine", &[P::UsersDelete])).await), beyond);
+        assert_eq!(
+            codes(service::change_role(&cx, mine.id, None, values("Mine", &[P::UsersDelete])).await),
+            beyond
+        );
         assert_eq!(codes(service::change_role(&cx, keeping.id, None, everything).await), beyond);
         // What a role has already is nobody's gift; less of it is no gift either.
         service::change_role(&cx, mighty.id, None, values("Mighty 2", &[P::UsersDelete])).await.unwrap();
@@ -111,7 +114,8 @@ async fn members_have_the_roles_of_their_groups_and_of_those_above() {
         let home = site.organisation("home").await;
         let cx = site.system(&home.tenant).await;
         let ana = site.person(&home.tenant, &home.project, "ana").await;
-        let (sees, adds) = (role(&cx, "Sees", &[P::UsersList]).await, role(&cx, "Adds", &[P::UsersAdd]).await);
+        let (sees, adds) =
+            (role(&cx, "Sees", &[P::UsersList]).await, role(&cx, "Adds", &[P::UsersAdd]).await);
         let top = group(&cx, "Top", None).await;
         let low = group(&cx, "Low", Some(top.id)).await;
         join(&cx, low.id, ana.id).await.unwrap();
@@ -149,7 +153,12 @@ async fn members_have_the_roles_of_their_groups_and_of_those_above() {
     .await;
 }
 
-async fn person(cx: &ServiceContext, home: &Organisation, user: &User, changes: UserChanges) -> Result<User, AppError> {
+async fn person(
+    cx: &ServiceContext,
+    home: &Organisation,
+    user: &User,
+    changes: UserChanges,
+) -> Result<User, AppError> {
     users::service::change_user(cx, user.id, home.project.id, None, changes).await
 }
 
@@ -184,12 +193,15 @@ async fn somebody_is_always_left_who_may_do_everything() {
         // A second one whose time ends does not count for the time after.
         let guest = site.person(&home.tenant, &home.project, "guest").await;
         service::associate(&cx, guest.id, vec![star.id]).await.unwrap();
-        person(&cx, &home, &guest, UserChanges { valid_until: later(30), ..UserChanges::default() }).await.unwrap();
+        person(&cx, &home, &guest, UserChanges { valid_until: later(30), ..UserChanges::default() })
+            .await
+            .unwrap();
         assert_eq!(codes(users::service::delete_user(&cx, admin.id).await), last);
         users::service::delete_user(&cx, guest.id).await.unwrap();
 
         // Everything by several roles together is everything.
-        let half: Vec<P> = P::ALL.iter().copied().filter(|permission| *permission != P::UsersDelete).collect();
+        let half: Vec<P> =
+            P::ALL.iter().copied().filter(|permission| *permission != P::UsersDelete).collect();
         let (most, rest) = (role(&cx, "Most", &half).await, role(&cx, "Rest", &[P::UsersDelete]).await);
         let both = site.person(&home.tenant, &home.project, "both").await;
         service::associate(&cx, both.id, vec![most.id, rest.id]).await.unwrap();
@@ -209,8 +221,11 @@ async fn somebody_is_always_left_who_may_do_everything() {
         assert_eq!(codes(groups::service::delete_group(&cx, desk.id).await), last);
         assert_eq!(codes(service::set_roles_of_group(&cx, top.id, vec![]).await), last);
         assert_eq!(codes(service::take_from_groups(&cx, star.id, vec![top.id]).await), last);
-        for (group, parent, active) in [(&top, None, false), (&desk, Some(top.id), false), (&desk, None, true)] {
-            let changed = groups::service::change_group(&cx, group.id, None, changes_of(group, parent, active));
+        for (group, parent, active) in
+            [(&top, None, false), (&desk, Some(top.id), false), (&desk, None, true)]
+        {
+            let changed =
+                groups::service::change_group(&cx, group.id, None, changes_of(group, parent, active));
             assert_eq!(codes(changed.await), last);
         }
         for changes in ways() {

@@ -50,7 +50,10 @@ async fn the_pages_lead_through_it() {
         let checked = text.split("value=\"Users.Export\"").nth(1).unwrap_or_default();
         assert!(checked.starts_with(" checked"), "what was checked still is");
         let made = admin
-            .form("/roles", &[("name", "Desk <b>"), ("permission", "Users.List"), ("permission", "Console.Use")])
+            .form(
+                "/roles",
+                &[("name", "Desk <b>"), ("permission", "Users.List"), ("permission", "Console.Use")],
+            )
             .await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
         let page = made.header("location").split('?').next().unwrap_or_default().replace("/t/home", "");
@@ -101,7 +104,8 @@ async fn the_pages_lead_through_it() {
         assert!(kept.text().contains("Nobody would be left who may do everything"));
         let kept = admin.form(&format!("/roles/{star}/delete"), &[]).await;
         assert!(kept.text().contains("Nobody would be left") && kept.text().contains("id=\"detail\""));
-        let kept = admin.form(&format!("/roles/{star}"), &[("name", "Administrator"), ("version", "1")]).await;
+        let kept =
+            admin.form(&format!("/roles/{star}"), &[("name", "Administrator"), ("version", "1")]).await;
         assert!(kept.text().contains("Nobody would be left"));
 
         assert_eq!(admin.form(&format!("{page}/delete"), &[]).await.status, StatusCode::SEE_OTHER);
@@ -141,11 +145,17 @@ async fn programs_do_the_same() {
         let given = api.json(Method::POST, &held, &json!({ "roles": [id] })).await;
         assert_eq!(given.status, StatusCode::NO_CONTENT, "{}", given.text());
         let listed = api.get(&held).await.json();
-        assert_eq!((&listed["items"][0]["name"], &listed["items"][0]["own"]), (&json!("Robot"), &json!(true)));
+        assert_eq!(
+            (&listed["items"][0]["name"], &listed["items"][0]["own"]),
+            (&json!("Robot"), &json!(true))
+        );
         // Ana may list people, and so give nothing.
         let hers = site.api(&home.tenant, ana.id).await;
         let refused = hers.json(Method::POST, &held, &json!({ "roles": [id] })).await;
-        assert_eq!((refused.status, refused.json()["permission"].clone()), (StatusCode::FORBIDDEN, json!("Roles.Update")));
+        assert_eq!(
+            (refused.status, refused.json()["permission"].clone()),
+            (StatusCode::FORBIDDEN, json!("Roles.Update"))
+        );
         assert_eq!(api.delete(&format!("{held}/{id}")).await.status, StatusCode::NO_CONTENT);
         assert_eq!(api.delete(&format!("{held}/{id}")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(api.delete(&path).await.status, StatusCode::NO_CONTENT);

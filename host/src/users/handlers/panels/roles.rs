@@ -7,8 +7,9 @@ use elenco_db::{RoleId, UserId};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::super::address::ListQuery;
 use super::super::detail::{Shown, detail};
-use super::super::{ListQuery, kind_of, page_with, person};
+use super::super::{kind_of, page_with, person};
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::error::AppError;
@@ -53,8 +54,7 @@ async fn over(
     dialog: Markup,
 ) -> Result<Markup, AppError> {
     let form = UserForm::of_user(user);
-    let shown =
-        Shown { kind, user: Some(user), form: &form, problems: &[], refused: None, tab: UserTab::Roles };
+    let shown = Shown::of(kind, Some(user), &form, UserTab::Roles);
     let pane = detail(cx, shown).await?;
     let query = ListQuery { tab: Some("roles".to_owned()), ..ListQuery::default() };
     page_with(cx, kind, &query, Some(user.id), pane, toasts, dialog).await

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::{TokenId, UserId};
 use maud::Markup;
 
+use super::super::address::ListQuery;
 use super::super::detail::{Shown, detail};
-use super::super::{ListQuery, kind_of, page_with, person};
+use super::super::{kind_of, page_with, person};
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::error::AppError;
@@ -52,8 +53,7 @@ async fn specialist(cx: &RequestContext, category: &str, id: UserId) -> Result<U
 /// The person's page at this tab, with a dialog over it.
 async fn over(cx: &RequestContext, user: &User, dialog: Markup) -> Result<Markup, AppError> {
     let (kind, form) = (user.kind, UserForm::of_user(user));
-    let shown =
-        Shown { kind, user: Some(user), form: &form, problems: &[], refused: None, tab: UserTab::Tokens };
+    let shown = Shown::of(kind, Some(user), &form, UserTab::Tokens);
     let pane = detail(cx, shown).await?;
     let query = ListQuery { tab: Some("tokens".to_owned()), ..ListQuery::default() };
     page_with(cx, kind, &query, Some(user.id), pane, Vec::new(), dialog).await
