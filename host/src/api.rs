@@ -8,8 +8,8 @@ pub mod history;
 pub mod imports;
 pub mod passwords;
 pub mod projects;
-pub mod shifts;
 pub mod roles;
+pub mod shifts;
 pub mod tokens;
 pub mod users;
 

@@ -31,9 +31,9 @@ use detail::{Shown, detail, fields_of};
 pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
-pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 pub use panels::{associate_roles, choose_roles, create_token, dissociate_roles, new_token, revoke_token};
 pub use save::{create, update};
+pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 
 /// People on a page of the list.
 const PAGE: usize = 50;

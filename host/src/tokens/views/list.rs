@@ -95,8 +95,10 @@ fn responsible(view: &ListView<'_>, token: &TokenSummary) -> Markup {
     let t = view.t;
     html! {
         @if let Some(person) = view.people.get(&token.user_id) {
-            a.link href={ (view.paths.user(person.kind, token.user_id)) "?tab=tokens" } { (person.name) }
-            @if !person.active { " " (ui::status(State::Quiet, &t.t("users-inactive"))) }
+            div {
+                a.link href={ (view.paths.user(person.kind, token.user_id)) "?tab=tokens" } { (person.name) }
+                @if !person.active { " " (ui::status(State::Quiet, &t.t("users-inactive"))) }
+            }
         }
     }
 }

@@ -16,8 +16,10 @@ const NAMED: usize = 3;
 /// What it is for, how it begins, what it is limited to.
 pub(super) fn what(t: Texts, token: &TokenSummary) -> Markup {
     html! {
-        b.token-name { (token.description) }
-        span.token-more { span.mono { (token.prefix) "…" } " · " (scopes(t, token.scopes.as_deref())) }
+        div {
+            b.token-name { (token.description) }
+            span.token-more { span.mono { (token.prefix) "…" } " · " (scopes(t, token.scopes.as_deref())) }
+        }
     }
 }
 
@@ -42,11 +44,13 @@ fn scopes(t: Texts, scopes: Option<&[Permission]>) -> Markup {
 pub(super) fn made(t: Texts, token: &TokenSummary, people: &HashMap<UserId, Responsible>) -> Markup {
     let by = token.created_by.and_then(|id| people.get(&id));
     html! {
-        (ui::time(t, token.created_at.to_chrono()))
-        span.token-more {
-            @if let Some(by) = by { (t.ta("tokens-by", &[("name", by.name.as_str().into())])) }
-            @else if token.created_by.is_none() { (t.t("tokens-by-operator")) }
-            @else { (t.t("tokens-by-somebody")) }
+        div {
+            (ui::time(t, token.created_at.to_chrono()))
+            span.token-more {
+                @if let Some(by) = by { (t.ta("tokens-by", &[("name", by.name.as_str().into())])) }
+                @else if token.created_by.is_none() { (t.t("tokens-by-operator")) }
+                @else { (t.t("tokens-by-somebody")) }
+            }
         }
     }
 }
@@ -63,11 +67,13 @@ pub(super) fn used(t: Texts, token: &TokenSummary, now: Instant) -> Markup {
 pub(super) fn ends(t: Texts, token: &TokenSummary, now: Instant) -> Markup {
     let day = token.expires_at.map(|end| ui::day(t, last_day(end)));
     html! {
-        @if let Some(day) = day { span.nw { (day) } } @else { (t.t("tokens-endless")) }
-        @match token.life(now) {
-            Life::Over => { " " (ui::status(State::Failed, &t.t("tokens-expired"))) },
-            Life::Soon(days) => { " " (ui::status(State::Pending, &t.ta("tokens-soon", &[("days", days.into())]))) },
-            Life::Endless | Life::Long => {},
+        div {
+            @if let Some(day) = day { span.nw { (day) } } @else { (t.t("tokens-endless")) }
+            @match token.life(now) {
+                Life::Over => { " " (ui::status(State::Failed, &t.t("tokens-expired"))) },
+                Life::Soon(days) => { " " (ui::status(State::Pending, &t.ta("tokens-soon", &[("days", days.into())]))) },
+                Life::Endless | Life::Long => {},
+            }
         }
     }
 }

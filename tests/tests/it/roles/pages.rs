@@ -163,3 +163,31 @@ async fn programs_do_the_same() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_who_may_come_in_finds_a_page_and_what_is_locked_says_so() {
+    on_each_engine(async |site: Site| {
+        let home = site.organisation("home").await;
+        let cx = site.system(&home.tenant).await;
+        let visitor_only = role(&cx, "Visitor", &[P::ConsoleUse]).await.id;
+        let all = service::list_roles(&cx, None, None, 100).await.unwrap().roles;
+        for (number, role) in all.iter().enumerate() {
+            let name = format!("person{number}");
+            let person = site.person(&home.tenant, &home.project, &name).await;
+            service::associate(&cx, person.id, vec![role.id]).await.unwrap();
+            let visitor = site.signed_in(&home.tenant, &name).await;
+            let first = visitor.get("/").await.header("location").replace("/t/home", "");
+            let page = visitor.get(&first).await;
+            assert_eq!(page.status, StatusCode::OK, "{} at {first}", role.name);
+            let locked = page.text().matches("nav-locked").count();
+            let open = first != "/notifications";
+            assert_eq!(
+                (open, locked == 0),
+                (role.id != visitor_only, role.grants.are_all()),
+                "{}",
+                role.name
+            );
+        }
+    })
+    .await;
+}

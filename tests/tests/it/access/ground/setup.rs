@@ -104,9 +104,7 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/api/v1/roles" => json(r#"{ "name": "Bot", "permissions": ["Users.List"] }"#),
         "/api/v1/roles/{id}" => json(r#"{ "description": "At night." }"#),
         "/api/v1/users/{id}/roles" => json(&format!(r#"{{ "roles": ["{}"] }}"#, home.things["roles"])),
-        "/api/v1/users/{id}/tokens" => {
-            json(r#"{ "description": "ERP", "until": "2026-12-31" }"#)
-        }
+        "/api/v1/users/{id}/tokens" => json(r#"{ "description": "ERP", "until": "2026-12-31" }"#),
         _ => None,
     }
 }
