@@ -8,7 +8,9 @@ pub mod history;
 pub mod imports;
 pub mod passwords;
 pub mod projects;
+pub mod roles;
 pub mod shifts;
+pub mod tokens;
 pub mod users;
 
 use axum::Json;

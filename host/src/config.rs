@@ -78,6 +78,10 @@ pub struct LimitsConfig {
     pub session_hours: u32,
     /// Jobs that run at the same time.
     pub jobs_at_once: usize,
+    /// Days after which an integration token ends at the latest.
+    pub token_days: u32,
+    /// Whether administrators may make integration tokens without an end.
+    pub endless_tokens: bool,
 }
 
 /// What plugins with the capability `http` may do, whatever their administrators grant.
@@ -185,6 +189,8 @@ impl Default for LimitsConfig {
             session_idle_minutes: 60,
             session_hours: 12,
             jobs_at_once: 4,
+            token_days: 1096,
+            endless_tokens: false,
         }
     }
 }

@@ -4,6 +4,7 @@ mod fields;
 mod groups;
 mod people;
 mod places;
+mod rights;
 
 use elenco_db::ProjectId;
 use secrecy::SecretString;
@@ -93,6 +94,7 @@ pub async fn prepare(app: &App, password: Option<SecretString>) -> Result<Demo, 
     }
     groups::make(&cx, project.id, &admin).await?;
     calendars::make(&cx, project.id, &admin).await?;
+    rights::make(&cx, project.id, &admin).await?;
     show_jobs(app, &tenant, &project, &admin).await;
     Ok(Demo { password_to_show: shown })
 }

@@ -142,6 +142,22 @@ fn group_pages(routes: &mut Routes) {
     routes.ask(Method::POST, "/groups/{id}/projects", P::GroupsUpdate, pages::set_projects);
 }
 
+/// Roles and tokens in the JSON API.
+fn rights_api(routes: &mut Routes) {
+    use api::{roles, tokens};
+    routes.token(Method::GET, "/roles", P::RolesList, roles::list);
+    routes.token(Method::POST, "/roles", P::RolesAdd, roles::create);
+    routes.token(Method::GET, "/roles/{id}", P::RolesGetObject, roles::show);
+    routes.token(Method::PATCH, "/roles/{id}", P::RolesUpdate, roles::update);
+    routes.token(Method::DELETE, "/roles/{id}", P::RolesDelete, roles::delete);
+    routes.token(Method::GET, "/users/{id}/roles", P::RolesList, roles::of_user);
+    routes.token(Method::POST, "/users/{id}/roles", P::RolesUpdate, roles::associate);
+    routes.token(Method::DELETE, "/users/{id}/roles/{role}", P::RolesUpdate, roles::dissociate);
+    routes.token(Method::GET, "/users/{id}/tokens", P::TokensList, tokens::list);
+    routes.token(Method::POST, "/users/{id}/tokens", P::TokensAdd, tokens::create);
+    routes.token(Method::DELETE, "/users/{id}/tokens/{token}", P::TokensDelete, tokens::delete);
+}
+
 /// The JSON API, below `/api/v1`.
 fn json_api(routes: &mut Routes) {
     routes.token(Method::GET, "/projects", P::ConsoleUse, api::projects::list);
@@ -193,6 +209,7 @@ pub fn routes() -> Vec<Routes> {
         ("/t/{tenant}", person::person_position),
         ("/api/v1", json_api),
         ("/api/v1", person::person_api),
+        ("/api/v1", rights_api),
         ("", outside),
     ];
     for (base, fill) in rooms {

@@ -22,6 +22,10 @@ const PAGES = [
   "groups?kind=specialist",
   "groups?search=nothing-of-the-kind",
   "groups/new?kind=client",
+  "roles",
+  "roles/new",
+  "tokens",
+  "tokens?search=nothing-of-the-kind",
   "locations",
   "plugins",
   "plugins/-/new",
@@ -72,9 +76,21 @@ await inChromium(async ({ open }) => {
       await examine(page, name("client groups dialog"));
       await page.goto(address("groups?kind=specialist"));
       const group = await page.locator("[data-row] a").first().getAttribute("href");
-      for (const part of ["", "?tab=members", "?tab=projects", "/members/new", "/delete"]) {
+      for (const part of ["", "?tab=members", "?tab=projects", "?tab=roles", "/members/new", "/delete"]) {
         await page.goto(new URL(group + part, page.url()).href);
         await examine(page, name(`group ${part}`));
+      }
+      await page.goto(address("roles?search=importer"));
+      const role = await page.locator("[data-row] a").first().getAttribute("href");
+      for (const part of ["", "?tab=people", "?tab=groups", "/people/new", "/groups", "/delete"]) {
+        await page.goto(new URL(role.replace(/\?.*/, "") + part, page.url()).href);
+        await examine(page, name(`role ${part}`));
+      }
+      await page.goto(address("users/specialists?search=valentina"));
+      const specialist = await page.locator("[data-row] a").first().getAttribute("href");
+      for (const part of ["?tab=roles", "/roles", "?tab=tokens", "/tokens/new"]) {
+        await page.goto(new URL(specialist.replace(/\?.*/, "") + part, page.url()).href);
+        await examine(page, name(`specialist ${part}`));
       }
       await page.context().close();
     }

@@ -27,6 +27,7 @@ const STYLES: &[&str] = &[
     "pages",
     "plugins",
     "map",
+    "roles",
     "sign-in",
     "utilities",
     "print",

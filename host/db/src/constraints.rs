@@ -78,6 +78,7 @@ pub const UNIQUE: &[UniqueConstraint] = &[
     on("projects_pkey", "projects", &["tenant_id", "id"]),
     on("roles_name", "roles", &["tenant_id", "name_key"]),
     on("roles_pkey", "roles", &["tenant_id", "id"]),
+    on("roles_template", "roles", &["tenant_id", "template"]),
     on("saved_views_name", "saved_views", &["tenant_id", "user_id", "page", "name_key"]),
     on("saved_views_pkey", "saved_views", &["tenant_id", "id"]),
     on("service_clients_pkey", "service_clients", &["tenant_id", "service_id", "user_id"]),

@@ -148,6 +148,7 @@ diesel::table! {
         created_at -> InstantSql,
         description -> Text,
         version -> BigInt,
+        template -> Nullable<Text>,
     }
 }
 
@@ -207,6 +208,7 @@ diesel::table! {
         revoked_at -> Nullable<InstantSql>,
         scopes -> Nullable<JsonSql>,
         created_by -> Nullable<UuidSql>,
+        search_text -> Text,
     }
 }
 

@@ -98,6 +98,7 @@ users-refused = { $count ->
    *[other] Nothing was saved: { $count } values need your attention.
 }
 users-conflict = Somebody else saved this person while you were typing. Look at what changed, then save again. Nothing you typed is lost.
+users-problem-password-beyond = This person may do more than you. Only somebody with the same permissions can set the password.
 users-problem-required = Fill this in.
 users-problem-too-long = Use at most { $limit } characters.
 users-problem-username-blank = Leave out the blanks: a user name is one word.

@@ -98,6 +98,7 @@ users-refused = { $count ->
    *[other] No se guardó nada: { $count } valores necesitan su atención.
 }
 users-conflict = Otra persona guardó este registro mientras usted escribía. Revise los cambios y guarde de nuevo. Nada de lo que escribió se perdió.
+users-problem-password-beyond = Esta persona puede hacer más que usted. Solo alguien con los mismos permisos puede fijar la contraseña.
 users-problem-required = Complete este campo.
 users-problem-too-long = Use como máximo { $limit } caracteres.
 users-problem-username-blank = Quite los espacios: el usuario es una sola palabra.

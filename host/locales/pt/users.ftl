@@ -98,6 +98,7 @@ users-refused = { $count ->
    *[other] Nada foi salvo: { $count } valores precisam da sua atenção.
 }
 users-conflict = Outra pessoa salvou este cadastro enquanto você digitava. Veja o que mudou e salve de novo. Nada do que você digitou se perdeu.
+users-problem-password-beyond = Esta pessoa pode fazer mais do que você. Só alguém com as mesmas permissões pode definir a senha.
 users-problem-required = Preencha este campo.
 users-problem-too-long = Use no máximo { $limit } caracteres.
 users-problem-username-blank = Tire os espaços: o usuário é uma palavra só.

@@ -147,6 +147,13 @@ permissions! {
     HistoryList = "History.List",
 }
 
+impl Permission {
+    /// The thing that it is about, and what may be done with it: `("Users", "List")`.
+    pub fn parts(self) -> (&'static str, &'static str) {
+        self.as_str().split_once('.').unwrap_or((self.as_str(), ""))
+    }
+}
+
 /// The permissions of one user, read anew for each request so that what is taken away is gone at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Permissions(std::collections::BTreeSet<Permission>);
@@ -160,6 +167,21 @@ impl Permissions {
     /// Whether this one is among them.
     pub fn allow(&self, permission: Permission) -> bool {
         self.0.contains(&permission)
+    }
+
+    /// Whether all there are are among them.
+    pub fn are_all(&self) -> bool {
+        self.0.len() == Permission::ALL.len()
+    }
+
+    /// Each of them, in the order of [`Permission::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = Permission> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// Those that are among `scopes`, too.
+    pub fn only(&self, scopes: &[Permission]) -> Self {
+        self.iter().filter(|permission| scopes.contains(permission)).collect()
     }
 }
 

@@ -29,6 +29,8 @@ pub enum Section {
     Calendars,
     /// Roles.
     Roles,
+    /// Integration tokens of everybody.
+    Tokens,
     /// Projects.
     Projects,
     /// Additional fields.
@@ -162,6 +164,13 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         Permission::RolesList,
         Section::Roles,
     );
+    let tokens = plain(
+        t.t("tokens-title").into_owned(),
+        paths.tokens(),
+        "key",
+        Permission::TokensList,
+        Section::Tokens,
+    );
     let projects = plain(
         t.t("shell-nav-projects").into_owned(),
         paths.projects(),
@@ -202,7 +211,8 @@ fn navigation(cx: &RequestContext, section: Section, clients: Counts, specialist
         group(
             Some(t.t("shell-nav-setup").into_owned()),
             vec![
-                users, groups, companies, suppliers, services, locations, calendars, roles, projects, fields,
+                users, groups, companies, suppliers, services, locations, calendars, roles, tokens, projects,
+                fields,
             ],
         ),
         group(Some(t.t("shell-nav-data").into_owned()), vec![imports, exports]),

@@ -18,6 +18,7 @@ use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::projects::model::Project;
 use crate::tenants::model::Tenant;
+use crate::tokens::model::Token;
 use crate::ui::Theme;
 use crate::users::model::User;
 use crate::{plugins, projects, roles, sessions, tenants, tokens, users};
@@ -42,10 +43,14 @@ struct Known {
     caller: Caller,
 }
 
-/// Everything about the person that a request needs, in one read.
-fn know(conn: &mut Conn, tenant: Tenant, user: User) -> Result<Known, DbError> {
+/// Everything about the person that a request needs, in one read. With a token one may do no more than it says.
+fn know(conn: &mut Conn, tenant: Tenant, user: User, token: Option<&Token>) -> Result<Known, DbError> {
     let scope = TenantScope::of(tenant.id);
     let permissions = roles::service::permissions_of(conn, &scope, user.id)?;
+    let permissions = match token {
+        Some(token) => token.permissions(permissions),
+        None => permissions,
+    };
     let projects = projects::service::visible_to(conn, &scope, user.id, &permissions)?;
     let caller = plugins::service::caller(conn, &scope)?;
     Ok(Known { tenant, user, permissions, projects, caller })
@@ -112,7 +117,7 @@ async fn of_session(parts: &mut Parts, app: &App) -> Result<RequestContext, AppE
             let Some(user) = users::service::may_act(conn, &scope, session.user_id, now)? else {
                 return Ok(None);
             };
-            Ok::<_, DbError>(Some((know(conn, tenant, user)?, session)))
+            Ok::<_, DbError>(Some((know(conn, tenant, user, None)?, session)))
         })
         .await
         .map_err(AppError::Database)?;
@@ -188,7 +193,7 @@ impl FromRequestParts<App> for ApiContext {
                 let Some(user) = users::service::may_act(conn, &scope, token.user_id, now)? else {
                     return Ok(None);
                 };
-                Ok::<_, DbError>(Some((know(conn, tenant, user)?, token)))
+                Ok::<_, DbError>(Some((know(conn, tenant, user, Some(&token))?, token)))
             })
             .await
             .map_err(AppError::Database)?;

@@ -1,6 +1,7 @@
 //! Pages of groups: HTTP in and out.
 mod members;
 mod page;
+mod roles;
 
 use axum::Form;
 use axum::extract::{Multipart, Path, Query};
@@ -21,6 +22,7 @@ use crate::users::model::{Problem, UserKind};
 use page::{Detail, ListQuery, Shown, detail, page};
 
 pub use members::{add_members, choose_members, remove_members};
+pub use roles::set_roles;
 
 /// `GET /groups`: the tree of a kind.
 ///
@@ -58,7 +60,12 @@ async fn refused(
 ) -> Result<Response, AppError> {
     let (problems, sentence): (Vec<Problem>, String) = match error {
         AppError::Invalid(problems) => {
-            let sentence = cx.texts.ta("groups-refused", &[("count", problems.len().into())]);
+            // What is about rights belongs to no control, so the bar says it.
+            let of_rights = problems.iter().find(|problem| problem.code.starts_with("role."));
+            let sentence = match of_rights {
+                Some(problem) => problem.message.clone(),
+                None => cx.texts.ta("groups-refused", &[("count", problems.len().into())]),
+            };
             (problems, sentence)
         }
         AppError::Conflict => (Vec::new(), cx.texts.t("groups-conflict").into_owned()),
@@ -93,17 +100,37 @@ pub async fn show(
     Path((_, id)): Path<(String, GroupId)>,
     Query(query): Query<ListQuery>,
 ) -> Result<Markup, AppError> {
+    shown(&cx, id, &query).await
+}
+
+/// A group at the tab that the address names.
+async fn shown(cx: &RequestContext, id: GroupId, query: &ListQuery) -> Result<Markup, AppError> {
     let (group, _) = service::find_group(&cx.service, id).await?;
     let form = GroupForm::of_group(&group);
+    let sees_roles = cx.service.permissions.allow(Permission::RolesList);
     let shown = match query.tab() {
-        "members" => Shown::Panel(members::panel(&cx, &group, &query).await?),
-        "projects" => Shown::Panel(projects_panel(&cx, &group).await?),
+        "members" => Shown::Panel(members::panel(cx, &group, query).await?),
+        "projects" => Shown::Panel(projects_panel(cx, &group).await?),
+        "roles" if sees_roles => Shown::Panel(roles::panel(cx, &group).await?),
         _ => Shown::Form,
     };
-    let pane =
-        detail(&cx, group.kind, Detail { tab: query.tab(), shown, ..Detail::form(Some(&group), &form) })
-            .await?;
-    page(&cx, group.kind, &query, Some(id), pane).await
+    let tab = if matches!(shown, Shown::Form) { "details" } else { query.tab() };
+    let pane = detail(cx, group.kind, Detail { tab, shown, ..Detail::form(Some(&group), &form) }).await?;
+    page(cx, group.kind, query, Some(id), pane).await
+}
+
+/// The tab again, with a sentence that says why nothing was changed.
+async fn not_done(
+    cx: &RequestContext,
+    id: GroupId,
+    tab: &str,
+    error: AppError,
+) -> Result<Response, AppError> {
+    let AppError::Invalid(problems) = error else { return Err(error) };
+    let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    let query =
+        ListQuery { tab: Some(tab.to_owned()), refused: Some(told.join(" ")), ..ListQuery::default() };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown(cx, id, &query).await?).into_response())
 }
 
 /// `POST /groups/{id}`: changes to a group.
@@ -157,11 +184,18 @@ pub async fn delete(
             let list = cx.paths.groups(group.kind);
             Ok(Redirect::to(&format!("{list}&said=deleted")).into_response())
         }
+        Err(error @ AppError::Invalid(_)) if error_is_of_rights(&error) => {
+            not_done(&cx, id, "details", error).await
+        }
         Err(AppError::Invalid(_)) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, delete_page(&cx, id).await?).into_response())
         }
         Err(error) => Err(error),
     }
+}
+
+fn error_is_of_rights(error: &AppError) -> bool {
+    matches!(error, AppError::Invalid(problems) if problems.iter().any(|problem| problem.code.starts_with("role.")))
 }
 
 async fn projects_panel(cx: &RequestContext, group: &Group) -> Result<Markup, AppError> {

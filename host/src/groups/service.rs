@@ -3,6 +3,7 @@ mod association;
 mod lookup;
 mod members;
 mod projects;
+mod rights;
 mod validate;
 
 use std::collections::{BTreeMap, HashMap};
@@ -11,7 +12,10 @@ use elenco_db::{Conn, DbError, GroupId};
 use serde_json::json;
 
 pub use association::{associate, dissociate, groups_of_person};
-pub use lookup::{all_for_choice, count_members, groups_of, names, with_those_below};
+pub use lookup::{
+    active_among, active_groups_of, all_for_choice, count_members, groups_of, names, placed, way_to,
+    with_those_below,
+};
 pub use members::{add_members, list_members, members_among, remove_members};
 pub use projects::{projects_of, set_projects};
 
@@ -138,8 +142,10 @@ fn change(
         let below = queries::height(conn, &cx.scope, id)?;
         validate::check_place(cx, conn, &before, parent, below)?;
     }
-    queries::update(conn, &cx.scope, id, before.version, values, cx.app.clock.now())
-        .map_err(|error| refused(cx, error))?;
+    rights::moving(cx, conn, &before, values, |conn| {
+        queries::update(conn, &cx.scope, id, before.version, values, cx.app.clock.now())
+            .map_err(|error| refused(cx, error))
+    })?;
     audit::insert(conn, &cx.scope, &[entry(cx, id, "update", changes)])?;
     queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)
 }
@@ -189,7 +195,7 @@ pub async fn delete_group(cx: &ServiceContext, id: GroupId) -> Result<Group, App
             ("name".to_owned(), gone(json!(group.name))),
             ("members".to_owned(), gone(json!(group.members))),
         ];
-        queries::delete(conn, &cx.scope, id)?;
+        rights::keeping(&cx, conn, |conn| Ok(queries::delete(conn, &cx.scope, id)?))?;
         audit::insert(conn, &cx.scope, &[entry(&cx, id, "delete", changes.into_iter().collect())])?;
         Ok(group)
     })

@@ -4,6 +4,7 @@ mod detail;
 mod list;
 mod members;
 mod projects;
+mod roles;
 
 use crate::locale::Texts;
 use crate::users::model::UserKind;
@@ -13,6 +14,7 @@ pub use detail::DetailView;
 pub use list::{ListView, list_pane, none_chosen};
 pub use members::{AddView, MembersView, add_panel, members_panel};
 pub use projects::projects_panel;
+pub use roles::{RolesView, roles_panel};
 
 fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()

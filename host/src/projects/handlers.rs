@@ -5,18 +5,38 @@ use axum::response::Redirect;
 use elenco_db::ProjectId;
 use serde::Deserialize;
 
+use crate::auth::permission::Permission;
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::sessions;
 use crate::users::handlers::back;
 use crate::users::model::UserKind;
 
-/// `GET /`: the clients, which is where an administrator's day begins.
+/// `GET /`: the clients, which is where an administrator's day begins; for others the first page of the menu that they
+/// may see.
 ///
 /// # Errors
 /// [`AppError`].
 pub async fn home(cx: RequestContext) -> Result<Redirect, AppError> {
-    Ok(Redirect::to(&cx.paths.users(UserKind::Client)))
+    let paths = &cx.paths;
+    let pages = [
+        (Permission::UsersList, paths.users(UserKind::Client), cx.project.is_some()),
+        (Permission::GroupsList, paths.groups(UserKind::Client), true),
+        (Permission::CompaniesList, paths.companies(), true),
+        (Permission::ServicesList, paths.services(), true),
+        (Permission::LocationsList, paths.locations(), true),
+        (Permission::CalendarsList, paths.calendars(), true),
+        (Permission::RolesList, paths.roles(), true),
+        (Permission::TokensList, paths.tokens(), true),
+        (Permission::ProjectsList, paths.projects(), true),
+        (Permission::PluginsList, paths.plugins(), true),
+        (Permission::FieldsList, paths.fields(), true),
+        (Permission::UsersImport, paths.imports(), true),
+        (Permission::UsersExport, paths.exports(), true),
+    ];
+    let open =
+        pages.into_iter().find(|(permission, _, there)| *there && cx.service.permissions.allow(*permission));
+    Ok(Redirect::to(&open.map_or_else(|| paths.notifications(), |(_, page, _)| page)))
 }
 
 /// What the chooser sends.

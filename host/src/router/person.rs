@@ -11,7 +11,15 @@ pub(super) fn person_companies(_routes: &mut Routes) {}
 pub(super) fn person_services(_routes: &mut Routes) {}
 
 /// Roles of a person.
-pub(super) fn person_roles(_routes: &mut Routes) {}
+pub(super) fn person_roles(routes: &mut Routes) {
+    use crate::auth::permission::Permission as P;
+    use crate::users::handlers as pages;
+    use axum::http::Method;
+    let roles = "/users/{category}/{id}/roles";
+    routes.ask(Method::GET, roles, P::RolesUpdate, pages::choose_roles);
+    routes.ask(Method::POST, roles, P::RolesUpdate, pages::associate_roles);
+    routes.ask(Method::POST, &format!("{roles}/remove"), P::RolesUpdate, pages::dissociate_roles);
+}
 
 /// Shifts of a specialist.
 pub(super) fn person_shifts(routes: &mut Routes) {
@@ -25,7 +33,15 @@ pub(super) fn person_shifts(routes: &mut Routes) {
 }
 
 /// Integration tokens of a specialist.
-pub(super) fn person_tokens(_routes: &mut Routes) {}
+pub(super) fn person_tokens(routes: &mut Routes) {
+    use crate::auth::permission::Permission as P;
+    use crate::users::handlers as pages;
+    use axum::http::Method;
+    let tokens = "/users/{category}/{id}/tokens";
+    routes.ask(Method::GET, &format!("{tokens}/new"), P::TokensAdd, pages::new_token);
+    routes.ask(Method::POST, tokens, P::TokensAdd, pages::create_token);
+    routes.ask(Method::POST, &format!("{tokens}/{{token}}/delete"), P::TokensDelete, pages::revoke_token);
+}
 
 /// Comments, on people and on companies.
 pub(super) fn person_feedback(routes: &mut Routes) {

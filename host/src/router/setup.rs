@@ -25,8 +25,29 @@ pub(super) fn calendar_pages(routes: &mut Routes) {
     routes.ask(Method::POST, "/calendars/{id}/delete", P::CalendarsDelete, page::delete);
 }
 
-/// Roles.
-pub(super) fn role_pages(_routes: &mut Routes) {}
+/// Roles, and the tokens of everybody.
+pub(super) fn role_pages(routes: &mut Routes) {
+    use crate::auth::permission::Permission as P;
+    use crate::{groups, roles::handlers as pages, tokens};
+    use axum::http::Method;
+    routes.ask(Method::GET, "/roles", P::RolesList, pages::list);
+    routes.ask(Method::GET, "/roles/new", P::RolesAdd, pages::new);
+    routes.ask(Method::POST, "/roles", P::RolesAdd, pages::create);
+    routes.ask(Method::POST, "/roles/ready-made", P::RolesAdd, pages::add_ready_made);
+    routes.ask(Method::GET, "/roles/{id}", P::RolesGetObject, pages::show);
+    routes.ask(Method::POST, "/roles/{id}", P::RolesUpdate, pages::update);
+    routes.ask(Method::GET, "/roles/{id}/delete", P::RolesDelete, pages::ask_delete);
+    routes.ask(Method::POST, "/roles/{id}/delete", P::RolesDelete, pages::delete);
+    routes.ask(Method::GET, "/roles/{id}/people/new", P::RolesUpdate, pages::choose_people);
+    routes.ask(Method::POST, "/roles/{id}/people", P::RolesUpdate, pages::give_to_people);
+    routes.ask(Method::POST, "/roles/{id}/people/remove", P::RolesUpdate, pages::take_from_people);
+    routes.ask(Method::GET, "/roles/{id}/groups", P::RolesUpdate, pages::choose_groups);
+    routes.ask(Method::POST, "/roles/{id}/groups", P::RolesUpdate, pages::give_to_groups);
+    routes.ask(Method::POST, "/roles/{id}/groups/remove", P::RolesUpdate, pages::take_from_groups);
+    routes.ask(Method::POST, "/groups/{id}/roles", P::GroupsUpdate, groups::handlers::set_roles);
+    routes.ask(Method::GET, "/tokens", P::TokensList, tokens::handlers::list);
+    routes.ask(Method::POST, "/tokens/{id}/delete", P::TokensDelete, tokens::handlers::revoke);
+}
 
 /// Projects and their people.
 pub(super) fn project_pages(_routes: &mut Routes) {}

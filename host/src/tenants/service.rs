@@ -1,11 +1,12 @@
 //! Use cases about tenants.
-use elenco_db::{Conn, DbError, TenantId};
+use elenco_db::{Conn, DbError, TenantId, TenantScope};
 
 use super::model::{Tenant, is_slug};
 use super::queries;
 use crate::app::App;
 use crate::error::AppError;
 use crate::locale::Culture;
+use crate::roles;
 
 /// A tenant by id.
 ///
@@ -42,7 +43,7 @@ pub async fn only_one(app: &App) -> Result<Option<Tenant>, AppError> {
     Ok(if some.len() == 1 { some.pop() } else { None })
 }
 
-/// Makes a tenant.
+/// Makes a tenant, with its ready-made roles.
 ///
 /// # Errors
 /// [`AppError::BadRequest`] when the word cannot stand in addresses or is taken.
@@ -59,8 +60,12 @@ pub async fn create_tenant(app: &App, slug: &str, name: &str, culture: Culture) 
         culture,
         created_at: app.clock.now(),
     };
-    let row = tenant.clone();
-    match app.db.write(move |conn| queries::insert(conn, &row)).await {
+    let (row, ids) = (tenant.clone(), app.ids.clone());
+    let made = app.db.write(move |conn| {
+        queries::insert(conn, &row)?;
+        roles::service::make_ready_made(conn, &TenantScope::of(row.id), row.culture, &ids, row.created_at)
+    });
+    match made.await {
         Ok(()) => Ok(tenant),
         Err(DbError::Unique { .. }) => Err(AppError::BadRequest {
             code: "tenant.taken",

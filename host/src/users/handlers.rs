@@ -31,6 +31,7 @@ pub use assist::{back, choose_culture, delete_photo, fill_address, password_rule
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
+pub use panels::{associate_roles, choose_roles, create_token, dissociate_roles, new_token, revoke_token};
 pub use save::{create, update};
 pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 
@@ -47,6 +48,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("view-deleted") => vec![Toast::completed(cx.texts.t("saved-views-deleted"))],
         Some("columns") => vec![Toast::completed(cx.texts.t("users-columns-kept"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
+        Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
         said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),

@@ -1,5 +1,6 @@
 //! Use cases about people. A form, an import row, the API and a plugin's host function all come through here, so they
 //! can never disagree.
+mod administrators;
 mod apply;
 mod fields;
 mod filters;
@@ -17,12 +18,13 @@ mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
+pub use administrators::may_lose;
 pub use fields::kept_records;
 pub use filters::{filter_choices, filter_names, judge_filter, permitted};
 pub use last_change::last_change;
 pub use list_fields::list_fields;
 pub use look_up::{look_up, read_found};
-pub use members::{join_project, matching, member_ids, projects_of, summaries};
+pub use members::{join_project, matching, member_ids, named, projects_of, summaries};
 pub use operator::{add_generated, set_password};
 pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
@@ -160,10 +162,10 @@ pub async fn find_user(cx: &ServiceContext, id: UserId) -> Result<User, AppError
     found.map(|stored| stored.user).ok_or(AppError::NotFound)
 }
 
-/// Deletes a person. Nobody deletes oneself: the last administrator would be gone.
+/// Deletes a person. Nobody deletes oneself, nor the last one who may do everything.
 ///
 /// # Errors
-/// [`AppError::NotFound`]; [`AppError::Invalid`] for oneself.
+/// [`AppError::NotFound`]; [`AppError::Invalid`] for oneself and for the last administrator.
 pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError> {
     cx.require(Permission::UsersDelete)?;
     if cx.actor.user() == Some(id) {
@@ -174,20 +176,20 @@ pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError
             "users-problem-delete-self",
         )]));
     }
-    let scope = cx.scope;
+    let (scope, by) = (cx.scope, cx.clone());
     let entry = cx.audit_entry(cx.app.clock.now(), ("user", id.as_uuid()), "delete", Default::default());
     let gone = cx
         .app
         .db
         .write(move |conn| {
+            may_lose(&by, conn, &[id])?;
             let gone = queries::delete(conn, &scope, id)?;
             if gone {
                 audit::insert(conn, &scope, std::slice::from_ref(&entry))?;
             }
-            Ok::<bool, DbError>(gone)
+            Ok::<bool, AppError>(gone)
         })
-        .await
-        .map_err(AppError::Database)?;
+        .await?;
     if gone { Ok(()) } else { Err(AppError::NotFound) }
 }
 

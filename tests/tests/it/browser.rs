@@ -92,6 +92,11 @@ fn people_come_into_groups_and_are_asked_about_projects() {
 }
 
 #[test]
+fn roles_are_given_and_a_token_is_shown_once() {
+    run("roles.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }

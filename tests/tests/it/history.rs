@@ -137,6 +137,7 @@ async fn whoever_and_whatever_changed_something_is_named() {
 
         // Page by page, each once, also when many changes are of one instant.
         (cx.actor, cx.way) = (Actor::User(home.admin.id), Way::Form);
+        site.clock.forward(1);
         for number in 0..7 {
             change(&cx, &home, &person, position(&format!("at once {number}"))).await;
         }

@@ -11,7 +11,7 @@ use proptest::test_runner::{Config as Cases, TestRunner};
 use serde_json::json;
 use tokio::runtime::Handle;
 
-use crate::site::{ImportFile, Part, Site, Visitor, multipart, on_each_engine};
+use crate::site::{Api, ImportFile, Part, Site, Visitor, multipart, on_each_engine};
 
 /// A rule's label and whether the candidate meets it.
 type Verdict = Vec<(String, bool)>;
@@ -197,8 +197,19 @@ async fn no_password_and_no_token_stands_in_a_log_a_database_or_a_file() {
         let stranger = visitor.request(Method::GET, "/api/v1/projects").header(header::AUTHORIZATION, "Bearer elenco_Rotkehlchen-not-mine");
         assert_eq!(site.send(stranger.body(Body::empty()).expect("a request")).await.status, StatusCode::UNAUTHORIZED);
 
+        // A token that somebody makes in the console is in one answer, and works, and stands nowhere else.
+        let own = format!("/users/specialists/{}/tokens", home.admin.id);
+        let made = visitor.form(&own, &[("description", "canary"), ("until", "2026-12-31"), ("scope", "all")]).await.text();
+        let (_, rest) = made.split_once("value=\"elenco_").expect("the secret is shown");
+        let shown = format!("elenco_{}", rest.split('"').next().unwrap_or_default());
+        let program = Api { site: &site, token: shown.clone() };
+        assert_eq!(program.get("/api/v1/projects").await.status, StatusCode::OK);
+        for page in ["/tokens".to_owned(), format!("/users/specialists/{}?tab=tokens", home.admin.id)] {
+            assert!(!visitor.get(&page).await.text().contains(&shown));
+        }
+
         let cookie = visitor.cookie.as_deref().and_then(|cookie| cookie.split_once('=')).expect("a cookie").1;
-        let canaries = [GOOD, BAD, WRONG, "Rotkehlchen", api.token.as_str(), cookie];
+        let canaries = [GOOD, BAD, WRONG, "Rotkehlchen", api.token.as_str(), shown.as_str(), cookie];
         let mut files = Vec::new();
         files_below(&site.data_dir(), &mut files);
         if let Some(folder) = site.database_dir() {

@@ -1,10 +1,11 @@
 //! Who belongs to a group: the tab, and choosing people to add.
 use axum::Form;
 use axum::extract::{Path, Query};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::GroupId;
 use maud::Markup;
 
+use super::not_done;
 use super::page::{Detail, ListQuery, Shown, detail, page};
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
@@ -94,16 +95,20 @@ pub async fn add_members(
     cx: RequestContext,
     Path((_, id)): Path<(String, GroupId)>,
     Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Redirect, AppError> {
+) -> Result<Response, AppError> {
     let form = ChooseForm::of_pairs(pairs);
     let join = form.join();
     for project in &join {
         cx.project_named(*project)?;
     }
     service::find_group(&cx.service, id).await?;
-    let Some(chosen) = form.people(cx.project()?.id)? else { return Ok(said(&cx, id, "nobody", 0)) };
-    let moved = service::add_members(&cx.service, id, chosen, join).await?;
-    Ok(said(&cx, id, "added", moved.people))
+    let Some(chosen) = form.people(cx.project()?.id)? else {
+        return Ok(said(&cx, id, "nobody", 0).into_response());
+    };
+    match service::add_members(&cx.service, id, chosen, join).await {
+        Ok(moved) => Ok(said(&cx, id, "added", moved.people).into_response()),
+        Err(error) => not_done(&cx, id, "members", error).await,
+    }
 }
 
 /// `POST /groups/{id}/members/remove`: takes people out, chosen ones or everybody who matches.
@@ -114,10 +119,14 @@ pub async fn remove_members(
     cx: RequestContext,
     Path((_, id)): Path<(String, GroupId)>,
     Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Redirect, AppError> {
+) -> Result<Response, AppError> {
     let form = ChooseForm::of_pairs(pairs);
     service::find_group(&cx.service, id).await?;
-    let Some(chosen) = form.people(cx.project()?.id)? else { return Ok(said(&cx, id, "nobody", 0)) };
-    let moved = service::remove_members(&cx.service, id, chosen).await?;
-    Ok(said(&cx, id, "removed", moved.people))
+    let Some(chosen) = form.people(cx.project()?.id)? else {
+        return Ok(said(&cx, id, "nobody", 0).into_response());
+    };
+    match service::remove_members(&cx.service, id, chosen).await {
+        Ok(moved) => Ok(said(&cx, id, "removed", moved.people).into_response()),
+        Err(error) => not_done(&cx, id, "members", error).await,
+    }
 }

@@ -29,6 +29,9 @@ pub struct ListQuery {
     pub(super) tab: Option<String>,
     pub(super) said: Option<String>,
     pub(super) count: Option<u64>,
+    /// Why nothing was changed. No address says it.
+    #[serde(skip)]
+    pub(super) refused: Option<String>,
 }
 
 impl ListQuery {
@@ -44,6 +47,7 @@ impl ListQuery {
         match self.tab.as_deref() {
             Some("members") => "members",
             Some("projects") => "projects",
+            Some("roles") => "roles",
             _ => "details",
         }
     }
@@ -65,6 +69,9 @@ impl ListQuery {
     }
 
     fn toasts(&self, cx: &RequestContext) -> Vec<Toast> {
+        if let Some(refused) = &self.refused {
+            return vec![Toast::failed(refused.clone())];
+        }
         let people = [("count", self.count.unwrap_or(0).into())];
         match self.said.as_deref() {
             Some("saved") => vec![Toast::completed(cx.texts.t("groups-saved"))],
@@ -198,6 +205,7 @@ pub(super) async fn detail(
         may_add: may(Permission::GroupsAdd),
         may_save: may(if shown.group.is_some() { Permission::GroupsUpdate } else { Permission::GroupsAdd }),
         may_delete: may(Permission::GroupsDelete),
+        roles_lock: (!may(Permission::RolesList)).then(|| cx.texts.t("groups-not-allowed").into_owned()),
     }
     .render())
 }

@@ -5,7 +5,7 @@ use elenco_db::{Conn, GroupId, ProjectId, UserId};
 use serde_json::json;
 
 use super::members::moved;
-use super::{entry, validate};
+use super::{entry, rights, validate};
 use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
@@ -73,6 +73,7 @@ pub async fn associate(
         }
         let mut entries = Vec::new();
         for group in &wanted.new {
+            rights::may_bring_in(&cx, conn, group.id)?;
             queries::add(conn, &cx.scope, group.id, &[(wanted.sort_key.clone(), user)])?;
             let changes = [("members".to_owned(), moved(&[user], &[]))].into_iter().collect();
             entries.push(entry(&cx, group.id, "add-members", changes));
@@ -167,8 +168,13 @@ pub async fn dissociate(cx: &ServiceContext, user: UserId, groups: Vec<GroupId>)
             return Ok(0);
         }
         let mut entries = vec![person_entry(&cx, user, &before, &after)];
+        rights::keeping(&cx, conn, |conn| {
+            for group in &gone {
+                queries::remove(conn, &cx.scope, *group, &[user])?;
+            }
+            Ok(())
+        })?;
         for group in &gone {
-            queries::remove(conn, &cx.scope, *group, &[user])?;
             let changes = [("members".to_owned(), moved(&[], &[user]))].into_iter().collect();
             entries.push(entry(&cx, *group, "remove-members", changes));
         }

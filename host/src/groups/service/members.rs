@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use elenco_db::{Conn, GroupId, ProjectId, UserId};
 use serde_json::{Value, json};
 
-use super::{entry, validate};
+use super::{entry, rights, validate};
 use crate::audit::model::Change;
 use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
@@ -94,6 +94,7 @@ pub async fn add_members(
         if join.iter().any(|project| own.iter().all(|(_, own, _)| own != project)) {
             return Err(validate::unknown_project(&cx));
         }
+        rights::may_bring_in(&cx, conn, id)?;
         match &chosen {
             Chosen::People(ids) => {
                 let unique: HashSet<&UserId> = ids.iter().collect();
@@ -163,7 +164,7 @@ pub async fn remove_members(cx: &ServiceContext, id: GroupId, chosen: Chosen) ->
     let db = cx.app.db.clone();
     db.write(move |conn| {
         let group = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
-        match &chosen {
+        rights::keeping(&cx, conn, |conn| match &chosen {
             Chosen::People(ids) => {
                 let present = queries::members_among(conn, &cx.scope, id, ids)?;
                 Ok(Moved { people: let_go(&cx, conn, &group, present.into_iter().collect())? })
@@ -179,7 +180,7 @@ pub async fn remove_members(cx: &ServiceContext, id: GroupId, chosen: Chosen) ->
                     total += let_go(&cx, conn, &group, step.into_iter().map(|(_, id)| id).collect())?;
                 }
             }
-        }
+        })
     })
     .await
 }

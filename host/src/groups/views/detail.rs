@@ -43,6 +43,8 @@ pub struct DetailView<'a> {
     pub may_save: bool,
     /// Whether the reader may delete.
     pub may_delete: bool,
+    /// Why the reader may not see the roles that it gives.
+    pub roles_lock: Option<String>,
 }
 
 impl DetailView<'_> {
@@ -122,6 +124,10 @@ impl DetailView<'_> {
                 tab("details", t.t("groups-tab-details").into_owned(), None),
                 tab("members", t.t("groups-tab-members").into_owned(), members),
                 tab("projects", t.t("groups-tab-projects").into_owned(), projects),
+                Tab {
+                    lock: lock.clone().or_else(|| self.roles_lock.clone()),
+                    ..tab("roles", t.t("roles-title").into_owned(), None)
+                },
             ],
             current: self.tab,
             why: lock.map(|why| html! { (why) }),

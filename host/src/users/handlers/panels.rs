@@ -14,6 +14,9 @@ use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::users::model::{User, UserTab};
 
+pub use roles::{associate_roles, choose_roles, dissociate_roles};
+pub use tokens::{create_token, new_token, revoke_token};
+
 /// The panel of a tab; nothing for the tabs of the form itself.
 pub(super) async fn panel(
     cx: &RequestContext,

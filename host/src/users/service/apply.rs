@@ -5,6 +5,7 @@ use std::sync::Arc;
 use elenco_db::{Conn, DbError};
 use serde_json::{Value, json};
 
+use super::administrators;
 use super::prepare::Draft;
 use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
@@ -57,7 +58,7 @@ pub(super) fn differences(before: &User, after: &User, new_password: bool) -> BT
 enum Step {
     Refused(Vec<crate::users::model::Problem>),
     Insert(StoredUser),
-    Update { person: StoredUser, expected: i64, changes: BTreeMap<String, Change> },
+    Update { person: StoredUser, expected: i64, changes: BTreeMap<String, Change>, weakens: bool },
     Keep(User),
 }
 
@@ -78,6 +79,7 @@ fn step(draft: Draft, now: elenco_db::Instant) -> (Step, elenco_db::ProjectId) {
                 let (password_hash, password_basis) =
                     if is_new { (hash, basis) } else { (before.password_hash, before.password_basis) };
                 Step::Update {
+                    weakens: administrators::weakens(&before.user, &after, now),
                     person: StoredUser { user: after, password_hash, password_basis },
                     expected: before.user.version,
                     changes,
@@ -153,7 +155,14 @@ pub(super) async fn apply(
             Some(cx.audit_entry(now, ("user", user.id.as_uuid()), action, changes))
         })
         .collect();
-    let scope = cx.scope;
+    let weakened: Vec<elenco_db::UserId> = steps
+        .iter()
+        .filter_map(|(step, _)| match step {
+            Step::Update { person, weakens: true, .. } => Some(person.user.id),
+            _ => None,
+        })
+        .collect();
+    let (scope, by) = (cx.scope, cx.clone());
     let answer = outcomes.clone();
     let unique_email = cx.app.config.people.unique_email;
     cx.app
@@ -168,10 +177,11 @@ pub(super) async fn apply(
             if unique_email {
                 refuse_taken_emails(conn, &scope, &steps)?;
             }
+            administrators::still_safe(&by, conn, &weakened)?;
             queries::keep_bases(conn, &scope, &bases, now)?;
             queries::insert(conn, &new)?;
             for (step, _) in &steps {
-                if let Step::Update { person, expected, changes } = step {
+                if let Step::Update { person, expected, changes, .. } = step {
                     queries::update(conn, &scope, person, *expected)?;
                     // Whoever is switched off or gets a new password is signed out everywhere at once.
                     if changes.contains_key("password") || !person.user.active {

@@ -54,6 +54,20 @@ pub fn summaries(conn: &mut Conn, scope: &TenantScope, ids: &[UserId]) -> Result
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
+/// Kind, full name and state of these people.
+///
+/// # Errors
+/// The engine's.
+pub fn named(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    ids: &[UserId],
+) -> Result<Vec<(UserId, UserKind, String, bool)>, DbError> {
+    let found = queries::find_by_ids(conn, scope, ids)?;
+    let told = |user: User| (user.id, user.kind, user.full_name(), user.active);
+    Ok(found.into_iter().map(|stored| told(stored.user)).collect())
+}
+
 /// Projects of a person.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use elenco_db::{LocationId, UserId};
 
 use super::passwords::{self, AcceptedPassword};
-use super::{fields, validate};
+use super::{administrators, fields, validate};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
@@ -268,5 +268,6 @@ pub(super) async fn prepare(cx: &ServiceContext, submissions: &[Submission]) -> 
             draft.after.must_change_password = must;
         }
     }
+    administrators::judge(cx, &mut drafts).await?;
     Ok(drafts)
 }

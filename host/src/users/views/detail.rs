@@ -131,7 +131,10 @@ impl DetailView<'_> {
             t.t("column-password")
         };
         let switch = |name: &'static str, label: String, word: String| {
-            Field::switch(t, name, label, word).checked(self.form.is_on(name)).width(Width::Half)
+            Field::switch(t, name, label, word)
+                .checked(self.form.is_on(name))
+                .problem(self.problem(name))
+                .width(Width::Half)
         };
         ui::section(
             &t.t("users-access"),

@@ -2,10 +2,13 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use elenco::auth::permission::Permission;
 use elenco::calendars::model::{CalendarValues, Week};
 use elenco::context::ServiceContext;
 use elenco::feedback::model::Subject;
+use elenco::roles::model::{Grants, RoleValues};
 use elenco::shifts::model::ShiftValues;
+use elenco::tokens::model::NewToken;
 use elenco_db::schema::{
     bulk_changes, calendars, companies, company_clients, company_services, deleted_users, feedback,
     group_roles, list_preferences, locations, projects, roles, saved_views, service_clients, services,
@@ -44,6 +47,24 @@ pub(super) async fn lay(
     let view = elenco::saved_views::model::ViewValues { name: "Mine".to_owned(), ..Default::default() };
     let view = elenco::saved_views::service::create_view(&acting, "clients", view).await;
     things.insert("views", view.expect("a view").id.to_string());
+    let values = RoleValues {
+        name: "Night watch".to_owned(),
+        description: String::new(),
+        grants: Grants::of([Permission::ConsoleUse, Permission::UsersList]),
+    };
+    let role = elenco::roles::service::create_role(cx, values).await.expect("a role").id;
+    elenco::roles::service::give_to_people(cx, role, vec![specialist]).await.expect("given");
+    things.insert("roles", role.to_string());
+    things.insert("role", role.to_string());
+    for (word, user) in [("tokens", of.admin.id), ("token", specialist)] {
+        let new = NewToken {
+            description: "CRM".to_owned(),
+            until: "2026-12-31".parse().ok(),
+            scopes: Some(vec![Permission::UsersList]),
+        };
+        let made = elenco::tokens::service::make_token(cx, user, new).await.expect("a token");
+        things.insert(word, made.token.id.to_string());
+    }
     things
 }
 
@@ -72,6 +93,26 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
             let calendar = &home.things["calendars"];
             json(&format!(r#"{{ "since": "2026-06-01", "until": "2026-06-30", "calendar": "{calendar}" }}"#))
         }
+        "/t/{tenant}/roles" => Some(form(&[("name", "Day watch"), ("permission", "Users.List")])),
+        "/t/{tenant}/roles/{id}" => Some(form(&[("name", "Watch"), ("permission", "Console.Use")])),
+        "/t/{tenant}/roles/{id}/people" | "/t/{tenant}/roles/{id}/people/remove" => {
+            Some(form(&[("selected", &home.specialist.to_string())]))
+        }
+        "/t/{tenant}/roles/{id}/groups" | "/t/{tenant}/roles/{id}/groups/remove" => {
+            Some(form(&[("selected", &home.group.to_string())]))
+        }
+        "/t/{tenant}/groups/{id}/roles"
+        | "/t/{tenant}/users/{category}/{id}/roles"
+        | "/t/{tenant}/users/{category}/{id}/roles/remove" => {
+            Some(form(&[("selected", &home.things["roles"])]))
+        }
+        "/t/{tenant}/users/{category}/{id}/tokens" => {
+            Some(form(&[("description", "ERP"), ("until", "2026-12-31"), ("scope", "all")]))
+        }
+        "/api/v1/roles" => json(r#"{ "name": "Bot", "permissions": ["Users.List"] }"#),
+        "/api/v1/roles/{id}" => json(r#"{ "description": "At night." }"#),
+        "/api/v1/users/{id}/roles" => json(&format!(r#"{{ "roles": ["{}"] }}"#, home.things["roles"])),
+        "/api/v1/users/{id}/tokens" => json(r#"{ "description": "ERP", "until": "2026-12-31" }"#),
         _ => None,
     }
 }
