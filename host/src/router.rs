@@ -193,6 +193,8 @@ pub fn routes() -> Vec<Routes> {
         ("/t/{tenant}", person::person_position),
         ("/api/v1", json_api),
         ("/api/v1", person::person_api),
+        ("/api/v1", setup::company_api),
+        ("/api/v1", setup::service_api),
         ("", outside),
     ];
     for (base, fill) in rooms {

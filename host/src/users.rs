@@ -7,4 +7,4 @@ pub mod model;
 pub mod queries;
 mod rows;
 pub mod service;
-mod views;
+pub mod views;

@@ -14,6 +14,7 @@ pub mod dialect;
 mod error;
 mod ids;
 mod migrations;
+mod people_of;
 mod postgres;
 pub mod schema;
 mod scope;

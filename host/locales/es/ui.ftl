@@ -61,3 +61,6 @@ ui-crop-title = Elija la parte que se conserva
 ui-crop-text = Arrastre la imagen o use las flechas.
 ui-crop-zoom = Acercar
 ui-crop-use = Usar esta parte
+ui-associate = Asociar
+ui-dissociate = Desasociar
+ui-associated = Asociado

@@ -61,3 +61,6 @@ ui-crop-title = Escolha a parte que fica
 ui-crop-text = Arraste a imagem ou use as setas.
 ui-crop-zoom = Zoom
 ui-crop-use = Usar esta parte
+ui-associate = Associar
+ui-dissociate = Desassociar
+ui-associated = Associado

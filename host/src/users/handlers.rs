@@ -31,6 +31,8 @@ use detail::{Shown, detail, fields_of};
 pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
+pub use panels::companies::{associate_companies, choose_companies, dissociate_companies};
+pub use panels::services::{associate_services, choose_services, dissociate_services};
 pub use save::{create, update};
 pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 
@@ -98,6 +100,8 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("saved") => vec![Toast::completed(cx.texts.t("users-saved"))],
         Some("associated") => vec![Toast::completed(cx.texts.t("users-associated"))],
         Some("dissociated") => vec![Toast::completed(cx.texts.t("users-dissociated"))],
+        Some("came") => vec![Toast::completed(cx.texts.t("associations-came"))],
+        Some("went") => vec![Toast::completed(cx.texts.t("associations-went"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],

@@ -1,6 +1,7 @@
 //! Use cases about people. A form, an import row, the API and a plugin's host function all come through here, so they
 //! can never disagree.
 mod apply;
+mod clients_of;
 mod fields;
 mod last_change;
 mod list_fields;
@@ -16,7 +17,8 @@ mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
-pub use fields::kept_records;
+pub use clients_of::*;
+pub use fields::{judge_record, kept_records};
 pub use last_change::last_change;
 pub use list_fields::{judge_filter, list_fields};
 pub use look_up::{look_up, read_found};
@@ -26,7 +28,7 @@ pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
 pub use sign_in::{for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
-pub use validate::is_email;
+pub use validate::{is_email, tidy};
 
 use super::model::{
     Intent, Listing, Outcome, Page, PageAnchor, Saved, Sort, Submission, User, UserChanges, UserFilter,

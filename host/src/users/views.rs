@@ -1,5 +1,7 @@
 //! Pages about people.
 mod address;
+mod associated;
+mod clients_of;
 mod detail;
 mod fields;
 mod groups;
@@ -12,8 +14,11 @@ mod tabs;
 use super::model::UserKind;
 use crate::locale::Texts;
 
-pub use address::{address_section, filled_note};
+pub use address::{address_parts, address_section, filled_note};
+pub use associated::{OfPerson, choose_companies, choose_services, companies_panel, services_panel};
+pub use clients_of::{ChooseClientsView, ClientsView, choose_clients_panel, clients_panel};
 pub use detail::{DetailView, Taken};
+pub use fields::sections as field_sections;
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};
 pub use look_up::LookUpView;

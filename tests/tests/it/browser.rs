@@ -92,6 +92,11 @@ fn people_come_into_groups_and_are_asked_about_projects() {
 }
 
 #[test]
+fn companies_and_services_are_associated_with_clients() {
+    run("companies.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }
