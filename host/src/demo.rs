@@ -1,5 +1,6 @@
 //! A tenant to look at, and made-up people for measuring.
 mod calendars;
+mod companies;
 mod fields;
 mod groups;
 mod people;
@@ -95,6 +96,7 @@ pub async fn prepare(app: &App, password: Option<SecretString>) -> Result<Demo, 
     groups::make(&cx, project.id, &admin).await?;
     calendars::make(&cx, project.id, &admin).await?;
     rights::make(&cx, project.id, &admin).await?;
+    companies::make(&cx, project.id).await?;
     show_jobs(app, &tenant, &project, &admin).await;
     Ok(Demo { password_to_show: shown })
 }

@@ -11,6 +11,8 @@ mod roles;
 mod services;
 mod tokens;
 
+pub use companies::{ClientAddresses, company_category};
+
 use elenco_db::{ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
 
 use crate::users::model::UserKind;

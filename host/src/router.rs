@@ -210,6 +210,8 @@ pub fn routes() -> Vec<Routes> {
         ("/api/v1", json_api),
         ("/api/v1", person::person_api),
         ("/api/v1", rights_api),
+        ("/api/v1", setup::company_api),
+        ("/api/v1", setup::service_api),
         ("", outside),
     ];
     for (base, fill) in rooms {

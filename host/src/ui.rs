@@ -3,6 +3,7 @@
 //! in already translated.
 //!
 //! The scripts in `assets/js` find their places by `data-` attributes, which only these modules write.
+mod associate;
 mod chart;
 mod choose;
 mod detail;
@@ -32,6 +33,7 @@ mod tile;
 mod time;
 mod upload;
 
+pub use associate::{AssociateDialog, Associated, More};
 pub use chart::{Chart, Shape, legend, round_up};
 pub use choose::{Choose, ChooseRow};
 pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};

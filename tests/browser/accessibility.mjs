@@ -26,6 +26,12 @@ const PAGES = [
   "roles/new",
   "tokens",
   "tokens?search=nothing-of-the-kind",
+  "companies",
+  "companies/new",
+  "companies?search=nothing-of-the-kind",
+  "suppliers",
+  "services",
+  "services/new",
   "locations",
   "plugins",
   "plugins/-/new",
@@ -36,6 +42,19 @@ const PAGES = [
   "groups?kind=client",
   "plugins/password-policy?tab=try",
   "plugins/password-policy?tab=log",
+];
+
+const COMPANY_PARTS = [
+  [
+    "companies",
+    ["", "?tab=address", "?tab=additional", "?tab=clients", "?tab=services", "?tab=feedback", "?tab=history"].concat([
+      "/clients/new",
+      "/services",
+      "/delete",
+    ]),
+  ],
+  ["suppliers", ["", "?tab=services"]],
+  ["services", ["", "?tab=clients", "?tab=companies", "?tab=history", "/companies", "/delete"]],
 ];
 
 const found = [];
@@ -91,6 +110,18 @@ await inChromium(async ({ open }) => {
       for (const part of ["?tab=roles", "/roles", "?tab=tokens", "/tokens/new"]) {
         await page.goto(new URL(specialist.replace(/\?.*/, "") + part, page.url()).href);
         await examine(page, name(`specialist ${part}`));
+      }
+      for (const [list, parts] of COMPANY_PARTS) {
+        await page.goto(address(list));
+        const thing = (await page.locator("[data-row] a").first().getAttribute("href")).split("?")[0];
+        for (const part of parts) {
+          await page.goto(new URL(thing + part, page.url()).href);
+          await examine(page, name(`${list} ${part}`));
+        }
+      }
+      for (const part of ["?tab=companies", "?tab=services", "/companies"]) {
+        await page.goto(new URL(person + part, page.url()).href);
+        await examine(page, name(`client ${part}`));
       }
       await page.context().close();
     }

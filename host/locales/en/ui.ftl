@@ -65,3 +65,6 @@ ui-crop-use = Use this part
 ui-filters-clear = Clear filters
 ui-filter-remove = Remove the filter { $name }: { $value }
 ui-choose-lines = Choose lines
+ui-associate = Associate
+ui-dissociate = Disassociate
+ui-associated = Associated

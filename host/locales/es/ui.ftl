@@ -64,3 +64,6 @@ ui-crop-use = Usar esta parte
 ui-filters-clear = Quitar filtros
 ui-filter-remove = Quitar el filtro { $name }: { $value }
 ui-choose-lines = Elegir filas
+ui-associate = Asociar
+ui-dissociate = Desasociar
+ui-associated = Asociado

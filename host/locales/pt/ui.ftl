@@ -64,3 +64,6 @@ ui-crop-use = Usar esta parte
 ui-filters-clear = Limpar filtros
 ui-filter-remove = Remover o filtro { $name }: { $value }
 ui-choose-lines = Escolher linhas
+ui-associate = Associar
+ui-dissociate = Desassociar
+ui-associated = Associado

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use elenco_db::{Instant, LocationId, ProjectId, UserId};
 use elenco_runtime::contract::Value;
 use secrecy::SecretString;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Document;
 
-use super::{Body, List, cursor};
+use super::{Body, List, cursor, expected_version, present, versioned};
 use crate::context::ApiContext;
 use crate::error::AppError;
 use crate::locale::Culture;
@@ -118,9 +118,18 @@ impl From<UserSummary> for SummaryDocument {
 /// A part of an address: its text, or nothing to take it away.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-enum PartDocument {
+pub(super) enum PartDocument {
     Text(Option<String>),
     Sourced(AddressValue),
+}
+
+impl PartDocument {
+    pub(super) fn into_value(self) -> AddressValue {
+        match self {
+            Self::Text(text) => AddressValue { value: text.unwrap_or_default(), source: None },
+            Self::Sourced(value) => value,
+        }
+    }
 }
 
 /// What a program asks to change. What is left out stays as it is; `null` takes away.
@@ -156,15 +165,8 @@ pub struct ChangesDocument {
     version: Option<i64>,
 }
 
-/// Tells a value that is `null` from one that was left out.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
-}
-
 /// A number with a fraction is a decimal as it was written; everything else is as it is kept.
-fn field_value(document: &Document) -> Value {
+pub(super) fn field_value(document: &Document) -> Value {
     match document {
         Document::Number(number) if number.as_i64().is_none() => Value::Decimal(number.to_string()),
         other => field_values::from_document(other),
@@ -185,13 +187,7 @@ impl ChangesDocument {
 
     fn into_changes(self) -> UserChanges {
         let position_on_map = self.position_on_map();
-        let address = self.address.into_iter().map(|(part, document)| {
-            let value = match document {
-                PartDocument::Text(text) => AddressValue { value: text.unwrap_or_default(), source: None },
-                PartDocument::Sourced(value) => value,
-            };
-            (part, value)
-        });
+        let address = self.address.into_iter().map(|(part, document)| (part, document.into_value()));
         UserChanges {
             username: self.username,
             email: self.email,
@@ -228,12 +224,7 @@ pub struct KindQuery {
 
 /// The person with its version as `ETag`, for `If-Match` of a change.
 fn answer(status: StatusCode, user: User) -> Response {
-    let tag = format!("\"{}\"", user.version);
-    let mut response = (status, Json(UserDocument::from(user))).into_response();
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    response
+    versioned(status, user.version, UserDocument::from(user))
 }
 
 /// `GET /api/v1/projects/{project}/users?kind=&sort=&cursor=&limit=`, with the filters of `UserFilter::take`. A page
@@ -293,11 +284,7 @@ pub async fn update(
     Body(document): Body<ChangesDocument>,
 ) -> Result<Response, AppError> {
     let project = service::home_project(&cx.service, id).await?;
-    let tag = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
-    let expected = match tag.map(|tag| tag.trim().trim_matches('"')) {
-        None | Some("*") => document.version,
-        Some(version) => Some(version.parse().map_err(|_| AppError::Conflict)?),
-    };
+    let expected = expected_version(&headers, document.version)?;
     let user = service::change_user(&cx.service, id, project, expected, document.into_changes()).await?;
     Ok(answer(StatusCode::OK, user))
 }

@@ -14,6 +14,7 @@ use super::model::{Comment, CommentPage, NamedSubject, Subject};
 use super::service;
 use super::views::{self, PanelView, Typed};
 use crate::auth::permission::Permission;
+use crate::companies::model::CompanyKind;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
@@ -99,6 +100,7 @@ async fn refused(cx: &RequestContext, subject: Subject, typed: Typed<'_>) -> Res
     let panel = render(cx, &of, Shown { page, asked: Asked::default(), typed: Some(typed) });
     let section = match subject {
         Subject::User(_) => Section::Users(of.kind.unwrap_or(UserKind::Client)),
+        Subject::Company(_) if of.company_kind == Some(CompanyKind::Supplier) => Section::Suppliers,
         Subject::Company(_) => Section::Companies,
     };
     let pane = views::own_page(cx.texts, &cx.paths, &of, panel);

@@ -1,6 +1,7 @@
 //! What a comment is.
 use elenco_db::{CompanyId, FeedbackId, Instant, PhotoId, UserId};
 
+use crate::companies::model::CompanyKind;
 use crate::users::model::UserKind;
 
 /// Longest comment, in characters.
@@ -24,6 +25,8 @@ pub struct NamedSubject {
     pub name: String,
     /// Of a person: client or specialist.
     pub kind: Option<UserKind>,
+    /// Of a company: company or supplier.
+    pub company_kind: Option<CompanyKind>,
 }
 
 /// A comment.

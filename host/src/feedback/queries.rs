@@ -4,6 +4,7 @@ use elenco_db::schema::{companies, feedback, users};
 use elenco_db::{CompanyId, Conn, DbError, FeedbackId, Instant, TenantId, TenantScope, UserId, each};
 
 use super::model::{Comment, NamedSubject, Subject};
+use crate::companies::model::CompanyKind;
 use crate::users::model::UserKind;
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
@@ -104,16 +105,22 @@ pub(super) fn named(
                 subject,
                 name: format!("{first} {last}").trim().to_owned(),
                 kind: UserKind::parse(&kind),
+                company_kind: None,
             }))
         }
         Subject::Company(id) => {
-            let found: Option<String> = companies::table
+            let found: Option<(String, String)> = companies::table
                 .filter(companies::tenant_id.eq(scope.tenant()))
                 .filter(companies::id.eq(id))
-                .select(companies::name)
+                .select((companies::name, companies::kind))
                 .first(conn)
                 .optional()?;
-            Ok(found.map(|name| NamedSubject { subject, name, kind: None }))
+            Ok(found.map(|(name, kind)| NamedSubject {
+                subject,
+                name,
+                kind: None,
+                company_kind: CompanyKind::parse(&kind),
+            }))
         }
     }
 }

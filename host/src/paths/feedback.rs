@@ -2,6 +2,7 @@
 use elenco_db::FeedbackId;
 
 use super::Paths;
+use crate::companies::model::CompanyKind;
 use crate::feedback::model::{NamedSubject, Subject};
 use crate::users::model::UserKind;
 
@@ -22,7 +23,9 @@ impl Paths {
             Subject::User(id) => {
                 format!("{}?tab=feedback", self.user(of.kind.unwrap_or(UserKind::Client), id))
             }
-            Subject::Company(id) => format!("{}/{id}?tab=feedback", self.companies()),
+            Subject::Company(id) => {
+                format!("{}?tab=feedback", self.company(of.company_kind.unwrap_or(CompanyKind::Company), id))
+            }
         }
     }
 }

@@ -5,10 +5,28 @@ use super::Routes;
 use crate::auth::permission::Permission as P;
 
 /// Companies of a person.
-pub(super) fn person_companies(_routes: &mut Routes) {}
+pub(super) fn person_companies(routes: &mut Routes) {
+    use axum::http::Method;
+
+    use crate::auth::permission::Permission as P;
+    use crate::users::handlers as page;
+    let at = "/users/{category}/{id}/companies";
+    routes.ask(Method::GET, at, P::CompaniesUpdate, page::choose_companies);
+    routes.ask(Method::POST, at, P::CompaniesUpdate, page::associate_companies);
+    routes.ask(Method::POST, &format!("{at}/remove"), P::CompaniesUpdate, page::dissociate_companies);
+}
 
 /// Services of a person.
-pub(super) fn person_services(_routes: &mut Routes) {}
+pub(super) fn person_services(routes: &mut Routes) {
+    use axum::http::Method;
+
+    use crate::auth::permission::Permission as P;
+    use crate::users::handlers as page;
+    let at = "/users/{category}/{id}/services";
+    routes.ask(Method::GET, at, P::ServicesUpdate, page::choose_services);
+    routes.ask(Method::POST, at, P::ServicesUpdate, page::associate_services);
+    routes.ask(Method::POST, &format!("{at}/remove"), P::ServicesUpdate, page::dissociate_services);
+}
 
 /// Roles of a person.
 pub(super) fn person_roles(routes: &mut Routes) {

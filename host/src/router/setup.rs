@@ -8,10 +8,56 @@ use crate::auth::permission::Permission as P;
 pub(super) fn location_pages(_routes: &mut Routes) {}
 
 /// Companies and suppliers.
-pub(super) fn company_pages(_routes: &mut Routes) {}
+pub(super) fn company_pages(routes: &mut Routes) {
+    use axum::http::Method;
+
+    use crate::auth::permission::Permission as P;
+    use crate::companies::handlers as page;
+    use crate::companies::model::CompanyKind;
+    use crate::paths::company_category;
+    for kind in CompanyKind::ALL {
+        let at = |rest: &str| format!("/{}{rest}", company_category(kind));
+        routes.ask(Method::GET, &at(""), P::CompaniesList, page::list);
+        routes.ask(Method::GET, &at("/new"), P::CompaniesAdd, page::new);
+        routes.ask(Method::POST, &at(""), P::CompaniesAdd, page::create);
+        routes.ask(Method::GET, &at("/{id}"), P::CompaniesGetObject, page::show);
+        routes.ask(Method::POST, &at("/{id}"), P::CompaniesUpdate, page::update);
+        routes.ask(Method::GET, &at("/{id}/delete"), P::CompaniesDelete, page::ask_delete);
+        routes.ask(Method::POST, &at("/{id}/delete"), P::CompaniesDelete, page::delete);
+        routes.ask(Method::GET, &at("/{id}/clients/new"), P::CompaniesUpdate, page::choose_clients);
+        routes.ask(Method::POST, &at("/{id}/clients"), P::CompaniesUpdate, page::associate_clients);
+        routes.ask(Method::POST, &at("/{id}/clients/remove"), P::CompaniesUpdate, page::dissociate_clients);
+        routes.ask(Method::GET, &at("/{id}/services"), P::CompaniesUpdate, page::choose_services);
+        routes.ask(Method::POST, &at("/{id}/services"), P::CompaniesUpdate, page::associate_services);
+        routes.ask(Method::POST, &at("/{id}/services/remove"), P::CompaniesUpdate, page::dissociate_services);
+    }
+}
 
 /// Services.
-pub(super) fn service_pages(_routes: &mut Routes) {}
+pub(super) fn service_pages(routes: &mut Routes) {
+    use axum::http::Method;
+
+    use crate::auth::permission::Permission as P;
+    use crate::services::handlers as page;
+    routes.ask(Method::GET, "/services", P::ServicesList, page::list);
+    routes.ask(Method::GET, "/services/new", P::ServicesAdd, page::new);
+    routes.ask(Method::POST, "/services", P::ServicesAdd, page::create);
+    routes.ask(Method::GET, "/services/{id}", P::ServicesGetObject, page::show);
+    routes.ask(Method::POST, "/services/{id}", P::ServicesUpdate, page::update);
+    routes.ask(Method::GET, "/services/{id}/delete", P::ServicesDelete, page::ask_delete);
+    routes.ask(Method::POST, "/services/{id}/delete", P::ServicesDelete, page::delete);
+    routes.ask(Method::GET, "/services/{id}/clients/new", P::ServicesUpdate, page::choose_clients);
+    routes.ask(Method::POST, "/services/{id}/clients", P::ServicesUpdate, page::associate_clients);
+    routes.ask(Method::POST, "/services/{id}/clients/remove", P::ServicesUpdate, page::dissociate_clients);
+    routes.ask(Method::GET, "/services/{id}/companies", P::ServicesUpdate, page::choose_companies);
+    routes.ask(Method::POST, "/services/{id}/companies", P::ServicesUpdate, page::associate_companies);
+    routes.ask(
+        Method::POST,
+        "/services/{id}/companies/remove",
+        P::ServicesUpdate,
+        page::dissociate_companies,
+    );
+}
 
 /// Calendars.
 pub(super) fn calendar_pages(routes: &mut Routes) {
@@ -75,3 +121,35 @@ pub(super) fn list_pages(routes: &mut Routes) {
 
 /// Changes to many people.
 pub(super) fn bulk_pages(_routes: &mut Routes) {}
+
+/// Companies and suppliers in the API, and those of a client.
+pub(super) fn company_api(routes: &mut Routes) {
+    use axum::http::Method;
+
+    use crate::api::companies as api;
+    use crate::auth::permission::Permission as P;
+    routes.token(Method::GET, "/companies", P::CompaniesList, api::list);
+    routes.token(Method::POST, "/companies", P::CompaniesAdd, api::create);
+    routes.token(Method::GET, "/companies/{id}", P::CompaniesGetObject, api::show);
+    routes.token(Method::PATCH, "/companies/{id}", P::CompaniesUpdate, api::update);
+    routes.token(Method::DELETE, "/companies/{id}", P::CompaniesDelete, api::delete);
+    routes.token(Method::GET, "/users/{id}/companies", P::CompaniesList, api::list_of_user);
+    routes.token(Method::PUT, "/users/{id}/companies/{company}", P::CompaniesUpdate, api::associate);
+    routes.token(Method::DELETE, "/users/{id}/companies/{company}", P::CompaniesUpdate, api::dissociate);
+}
+
+/// Services in the API, and those of a client.
+pub(super) fn service_api(routes: &mut Routes) {
+    use axum::http::Method;
+
+    use crate::api::services as api;
+    use crate::auth::permission::Permission as P;
+    routes.token(Method::GET, "/services", P::ServicesList, api::list);
+    routes.token(Method::POST, "/services", P::ServicesAdd, api::create);
+    routes.token(Method::GET, "/services/{id}", P::ServicesGetObject, api::show);
+    routes.token(Method::PATCH, "/services/{id}", P::ServicesUpdate, api::update);
+    routes.token(Method::DELETE, "/services/{id}", P::ServicesDelete, api::delete);
+    routes.token(Method::GET, "/users/{id}/services", P::ServicesList, api::list_of_user);
+    routes.token(Method::PUT, "/users/{id}/services/{service}", P::ServicesUpdate, api::associate);
+    routes.token(Method::DELETE, "/users/{id}/services/{service}", P::ServicesUpdate, api::dissociate);
+}

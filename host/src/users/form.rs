@@ -1,4 +1,5 @@
 //! The form of a person: what it holds, and what it asks to change.
+mod fields;
 mod found;
 mod merge;
 
@@ -8,10 +9,9 @@ use axum::extract::Multipart;
 use bytes::{Bytes, BytesMut};
 use chrono::{Days, NaiveDate, NaiveTime};
 use elenco_db::{Instant, LocationId, PhotoId};
-use elenco_runtime::contract::{Audience, Field, FieldType, Rights, Value};
+use elenco_runtime::contract::Field;
 use secrecy::SecretString;
 
-use super::field_values;
 use super::model::{AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges};
 use crate::error::AppError;
 use crate::locale::Culture;
@@ -87,7 +87,8 @@ impl UserForm {
         Ok(())
     }
 
-    fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    /// Puts a value into a control.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.values.insert(name.into(), vec![value.into()]);
     }
 
@@ -132,9 +133,7 @@ impl UserForm {
                 form.set(source_name(*part), source);
             }
         }
-        for (field, document) in &user.fields {
-            form.values.insert(format!("fields.{field}"), typed(&field_values::from_document(document)));
-        }
+        form.set_fields(&user.fields);
         form
     }
 
@@ -146,6 +145,11 @@ impl UserForm {
     /// Every value of a control.
     pub fn all(&self, name: &str) -> &[String] {
         self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of the controls that it holds.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
     }
 
     /// Whether a switch is on.
@@ -251,7 +255,7 @@ impl UserForm {
     }
 
     /// The position on the map, when the form has one: a half that is none is NaN.
-    fn position(&self) -> Option<Option<(f64, f64)>> {
+    pub fn position(&self) -> Option<Option<(f64, f64)>> {
         if !self.values.contains_key("latitude") && !self.values.contains_key("longitude") {
             return None;
         }
@@ -264,57 +268,16 @@ impl UserForm {
         })
     }
 
-    /// Values of the fields whose controls the page had: one that an administrator may not edit was never sent, which
-    /// must not read as emptied.
-    fn field_values(&self, fields: &[Field]) -> BTreeMap<String, Value> {
-        let editable = |field: &&Field| {
-            let rights = field_values::rights(field, Audience::Administrator, self.is_on("active"));
-            rights.contains(Rights::VISIBLE | Rights::EDITABLE)
-        };
-        fields.iter().filter(editable).map(|field| (field.id.clone(), self.field_value(field))).collect()
-    }
-
     /// A day of a window: none when it was emptied. What no date control sends changes nothing.
     fn day(&self, name: &str, later: u64) -> Option<Option<Instant>> {
         let text = self.get(name).trim();
         if text.is_empty() { Some(None) } else { day_start(text, later).map(Some) }
-    }
-
-    fn field_value(&self, field: &Field) -> Value {
-        let name = format!("fields.{}", field.id);
-        match field.kind {
-            FieldType::CheckBox => Value::Boolean(self.is_on(&name)),
-            FieldType::MultipleChoice(_) => {
-                Value::Choices(self.all(&name).iter().filter(|id| !id.is_empty()).cloned().collect())
-            }
-            _ => match self.get(&name).trim() {
-                "" => Value::None,
-                text => Value::Text(text.to_owned()),
-            },
-        }
     }
 }
 
 /// Name of the hidden control that says where a part of the address came from.
 pub fn source_name(part: AddressPart) -> String {
     format!("source.{}", part.as_str())
-}
-
-/// A value as its control holds it.
-fn typed(value: &Value) -> Vec<String> {
-    match value {
-        Value::None => Vec::new(),
-        Value::Integer(number) => vec![number.to_string()],
-        Value::Boolean(yes) => vec![yes.to_string()],
-        Value::Choices(ids) => ids.clone(),
-        Value::Text(text)
-        | Value::Decimal(text)
-        | Value::Date(text)
-        | Value::Time(text)
-        | Value::Instant(text) => {
-            vec![text.clone()]
-        }
-    }
 }
 
 fn first_day(at: Instant) -> String {

@@ -32,6 +32,8 @@ pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
 pub use panels::{associate_roles, choose_roles, create_token, dissociate_roles, new_token, revoke_token};
+pub use panels::companies::{associate_companies, choose_companies, dissociate_companies};
+pub use panels::services::{associate_services, choose_services, dissociate_services};
 pub use save::{create, update};
 pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 
@@ -47,6 +49,8 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("view-kept") => vec![Toast::completed(cx.texts.t("saved-views-kept"))],
         Some("view-deleted") => vec![Toast::completed(cx.texts.t("saved-views-deleted"))],
         Some("columns") => vec![Toast::completed(cx.texts.t("users-columns-kept"))],
+        Some("came") => vec![Toast::completed(cx.texts.t("associations-came"))],
+        Some("went") => vec![Toast::completed(cx.texts.t("associations-went"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],

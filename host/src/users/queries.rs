@@ -9,7 +9,7 @@ pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_b
 pub use lists::{
     Ask, Bounds, companies_to_choose, groups_to_choose, list, locations_to_choose, matching, named,
 };
-pub use members::{count, ids_by_id, join_project, list_by_id, members_among, projects_of};
+pub use members::{count, ids_by_id, join_project, list_by_id, members_among, members_of_kind, projects_of};
 pub use people::{
     StoredUser, choose_password, delete, find, find_by_ids, find_by_usernames, find_emails,
     find_external_ids, insert, known_locations, one_at_a_time, set_culture, set_password_hash, signed_in,

@@ -2,6 +2,7 @@
 //! can never disagree.
 mod administrators;
 mod apply;
+mod clients_of;
 mod fields;
 mod filters;
 mod last_change;
@@ -19,7 +20,8 @@ mod validate;
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
 pub use administrators::may_lose;
-pub use fields::kept_records;
+pub use clients_of::*;
+pub use fields::{judge_record, kept_records};
 pub use filters::{filter_choices, filter_names, judge_filter, permitted};
 pub use last_change::last_change;
 pub use list_fields::list_fields;
@@ -30,7 +32,7 @@ pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
 pub use sign_in::{for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
-pub use validate::is_email;
+pub use validate::{is_email, tidy};
 
 use super::model::{
     Intent, Listing, Outcome, Page, PageAnchor, Saved, Sort, Submission, User, UserChanges, UserFilter,

@@ -1,6 +1,8 @@
 //! Pages about people.
 mod address;
 mod bulk_bar;
+mod associated;
+mod clients_of;
 mod detail;
 mod fields;
 mod groups;
@@ -17,8 +19,11 @@ mod tabs;
 use super::model::UserKind;
 use crate::locale::Texts;
 
-pub use address::{address_section, filled_note};
+pub use address::{address_parts, address_section, filled_note};
+pub use associated::{OfPerson, choose_companies, choose_services, companies_panel, services_panel};
+pub use clients_of::{ChooseClientsView, ClientsView, choose_clients_panel, clients_panel};
 pub use detail::{DetailView, Taken};
+pub use fields::sections as field_sections;
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, ViewEntry, list_address, list_pane};
 pub use list_dialogs::{FilterView, columns_dialog};

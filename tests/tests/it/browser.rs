@@ -97,6 +97,11 @@ fn roles_are_given_and_a_token_is_shown_once() {
 }
 
 #[test]
+fn companies_and_services_are_associated_with_clients() {
+    run("companies.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }

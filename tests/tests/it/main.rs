@@ -13,6 +13,7 @@ mod authoring;
 mod browser;
 mod calendars;
 mod callers;
+mod companies;
 mod details;
 mod exports;
 mod features;

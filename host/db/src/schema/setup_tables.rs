@@ -27,6 +27,8 @@ diesel::table! {
         version -> BigInt,
         created_at -> InstantSql,
         updated_at -> InstantSql,
+        clients -> BigInt,
+        search_text -> Text,
     }
 }
 
@@ -74,6 +76,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> InstantSql,
         updated_at -> InstantSql,
+        clients -> BigInt,
     }
 }
 

@@ -6,12 +6,16 @@ use elenco_db::{Db, DbConfig, DbError, Engine, OpenError};
 
 /// What undoes each migration, the last one first.
 const DOWN_SQLITE: &[&str] = &[
+    include_str!("../../../../migrations/sqlite/2026-11-23-000006_company_pages/down.sql"),
+    include_str!("../../../../migrations/sqlite/2026-11-23-000003_company_setup/down.sql"),
     include_str!("../../../../migrations/sqlite/2026-11-23-000002_policy_basis/down.sql"),
     include_str!("../../../../migrations/sqlite/2026-11-23-000001_group_pages/down.sql"),
     include_str!("../../../../migrations/sqlite/2026-11-23-000000_plugins/down.sql"),
     include_str!("../../../../migrations/sqlite/2026-01-01-000000_directory/down.sql"),
 ];
 const DOWN_POSTGRES: &[&str] = &[
+    include_str!("../../../../migrations/postgres/2026-11-23-000006_company_pages/down.sql"),
+    include_str!("../../../../migrations/postgres/2026-11-23-000003_company_setup/down.sql"),
     include_str!("../../../../migrations/postgres/2026-11-23-000002_policy_basis/down.sql"),
     include_str!("../../../../migrations/postgres/2026-11-23-000001_group_pages/down.sql"),
     include_str!("../../../../migrations/postgres/2026-11-23-000000_plugins/down.sql"),

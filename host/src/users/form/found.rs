@@ -1,7 +1,8 @@
 //! A form that begins with what a system outside knows of a person.
 use elenco_runtime::contract::{Entry, Field};
 
-use super::{UserForm, source_name, typed};
+use super::fields::typed;
+use super::{UserForm, source_name};
 use crate::locale::Culture;
 use crate::users::model::AddressPart;
 

@@ -1,21 +1,31 @@
 //! What the tabs of a saved person show beside the form.
-mod companies;
+pub mod companies;
 mod feedback;
 mod history;
 mod roles;
-mod services;
+pub mod services;
 mod shifts;
 mod tokens;
 
 use maud::Markup;
 
-use super::groups;
+use super::detail::{Shown, detail};
+use super::{ListQuery, groups, page_with};
 use crate::context::RequestContext;
 use crate::error::AppError;
+use crate::users::form::UserForm;
 use crate::users::model::{User, UserTab};
 
 pub use roles::{associate_roles, choose_roles, dissociate_roles};
 pub use tokens::{create_token, new_token, revoke_token};
+/// The person's page at a tab, with a dialog over it.
+async fn over(cx: &RequestContext, user: &User, tab: UserTab, dialog: Markup) -> Result<Markup, AppError> {
+    let form = UserForm::of_user(user);
+    let shown = Shown::of(user.kind, Some(user), &form, tab);
+    let pane = Box::pin(detail(cx, shown)).await?;
+    let query = ListQuery { tab: Some(tab.key().to_owned()), ..ListQuery::default() };
+    page_with(cx, user.kind, &query, Some(user.id), pane, Vec::new(), dialog).await
+}
 
 /// The panel of a tab; nothing for the tabs of the form itself.
 pub(super) async fn panel(

@@ -87,6 +87,31 @@ pub fn members_among(
         .load(conn)?)
 }
 
+/// Those of these people who belong to the project and are of the kind, with their sort keys.
+///
+/// # Errors
+/// The engine's.
+pub fn members_of_kind(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+    ids: &[UserId],
+) -> Result<Vec<(String, UserId)>, DbError> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(500) {
+        let some: Vec<(String, UserId)> = memberships::table
+            .filter(memberships::tenant_id.eq(scope.tenant()))
+            .filter(memberships::project_id.eq(project))
+            .filter(memberships::kind.eq(kind.as_str()))
+            .filter(memberships::user_id.eq_any(chunk))
+            .select((memberships::sort_key, memberships::user_id))
+            .load(conn)?;
+        found.extend(some);
+    }
+    Ok(found)
+}
+
 /// Projects of a person.
 ///
 /// # Errors

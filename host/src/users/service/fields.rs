@@ -161,6 +161,45 @@ pub(super) async fn judge(
     Ok(())
 }
 
+/// Judges the additional fields of one record that is no person: a company. Answers with what it holds afterwards.
+///
+/// # Errors
+/// [`AppError::Extension`] when a plugin fails.
+pub async fn judge_record(
+    cx: &ServiceContext,
+    concept: Concept,
+    kept: &FieldValues,
+    active: bool,
+    asked: &BTreeMap<String, Value>,
+) -> Result<(FieldValues, Vec<Problem>), AppError> {
+    let (extensions, caller) = (&cx.app.extensions, &cx.caller);
+    let fields = extensions.fields(caller, concept, cx.culture).await.map_err(AppError::Extension)?;
+    let owned: Owned<'_> = fields.iter().map(|owned| (owned.field.id.as_str(), owned)).collect();
+    let mut problems = Vec::new();
+    let changes = allowed(cx, &owned, kept, active, asked, &mut problems);
+    let mut record = field_values::record(kept, &changes);
+    record.retain(|entry| owned.contains_key(entry.field.as_str()));
+    let checked = extensions
+        .check_fields(caller, concept, vec![record], cx.culture)
+        .await
+        .map_err(AppError::Extension)?
+        .pop()
+        .unwrap_or_default();
+    problems.extend(missing(cx, &fields, active, &checked));
+    let mut after: FieldValues = kept
+        .iter()
+        .filter(|(id, _)| !owned.contains_key(id.as_str()))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
+    after.extend(field_values::keep(&checked.entries));
+    problems.extend(checked.problems.into_iter().map(|problem| Problem {
+        field: format!("fields.{}", problem.field),
+        code: "field.invalid".to_owned(),
+        message: problem.message,
+    }));
+    Ok((after, problems))
+}
+
 /// What is kept of these people in additional fields, as plugins are asked about it, one list for each kind.
 ///
 /// # Errors

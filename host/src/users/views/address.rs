@@ -38,31 +38,34 @@ fn part_label(t: Texts, part: AddressPart) -> String {
     .into_owned()
 }
 
-/// The section of the address: what auto-fill replaces.
-pub fn address_section(t: Texts, form: &UserForm, problem: &dyn Fn(&str) -> Option<String>) -> Markup {
+/// The controls of an address, each with where its value came from.
+pub fn address_parts(t: Texts, form: &UserForm, problem: &dyn Fn(&str) -> Option<String>) -> Markup {
     let edited = form.edited();
     let width = |part: AddressPart| match part {
         AddressPart::Street => Width::TwoThirds,
         AddressPart::Reference => Width::TwoThirds,
         _ => Width::Third,
     };
-    let content = ui::section(
-        &t.t("users-address"),
-        &t.t("users-address-text"),
-        html! {
-            @for part in AddressPart::ALL {
-                @let name = format!("address.{}", part.as_str());
-                @let source = form.source(part);
-                (Field::text(t, name.as_str(), part_label(t, part)).value(form.get(&name)).width(width(part))
-                    .problem(problem(&name)).max_length(200)
-                    .source(match &source {
-                        Some(by) => Some(Source::Filled(by.clone())),
-                        None if edited.contains(&name) => Some(Source::Changed { suggested: None }),
-                        None => None,
-                    }))
-            }
-        },
-    );
+    html! {
+        @for part in AddressPart::ALL {
+            @let name = format!("address.{}", part.as_str());
+            @let source = form.source(part);
+            (Field::text(t, name.as_str(), part_label(t, part)).value(form.get(&name)).width(width(part))
+                .problem(problem(&name)).max_length(200)
+                .source(match &source {
+                    Some(by) => Some(Source::Filled(by.clone())),
+                    None if edited.contains(&name) => Some(Source::Changed { suggested: None }),
+                    None => None,
+                }))
+        }
+    }
+}
+
+/// The section of the address: what auto-fill replaces.
+pub fn address_section(t: Texts, form: &UserForm, problem: &dyn Fn(&str) -> Option<String>) -> Markup {
+    let edited = form.edited();
+    let content =
+        ui::section(&t.t("users-address"), &t.t("users-address-text"), address_parts(t, form, problem));
     let sources = html! {
         @for part in AddressPart::ALL {
             @if let Some(source) = form.source(part) { input type="hidden" name=(source_name(part)) value=(source); }

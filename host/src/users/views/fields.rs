@@ -82,7 +82,7 @@ fn field(
 }
 
 /// The sections of the Additional tab, one for each group of fields.
-pub(super) fn sections(
+pub fn sections(
     t: Texts,
     form: &UserForm,
     fields: &[Definition],

@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use elenco::auth::permission::Permission;
 use elenco::calendars::model::{CalendarValues, Week};
+use elenco::companies::model::{CompanyChanges, CompanyKind};
 use elenco::context::ServiceContext;
 use elenco::feedback::model::Subject;
+use elenco::groups::model::Chosen;
 use elenco::roles::model::{Grants, RoleValues};
+use elenco::services::model::ServiceChanges;
 use elenco::shifts::model::ShiftValues;
 use elenco::tokens::model::NewToken;
+use elenco::{companies, services, users};
 use elenco_db::schema::{
-    bulk_changes, calendars, companies, company_clients, company_services, deleted_users, feedback,
-    group_roles, list_preferences, locations, projects, roles, saved_views, service_clients, services,
-    shifts, tokens, user_roles,
+    bulk_changes, calendars, companies as companies_table, company_clients, company_services, deleted_users,
+    feedback, group_roles, list_preferences, locations, projects, roles, saved_views, service_clients,
+    services as services_table, shifts, tokens, user_roles,
 };
 use elenco_db::{Conn, DbError, UserId};
 
 use super::Home;
-use crate::site::{Organisation, form};
+use crate::site::{Organisation, Part, form, multipart};
 
 /// Makes them. The keys are the words before `{id}` in addresses, or the names of other placeholders.
 pub(super) async fn lay(
@@ -65,7 +69,34 @@ pub(super) async fn lay(
         let made = elenco::tokens::service::make_token(cx, user, new).await.expect("a token");
         things.insert(word, made.token.id.to_string());
     }
+    lay_companies(cx, of, client, &mut things).await;
     things
+}
+
+/// A company, a supplier and a service, which have the client; and which of them addresses below a client name.
+async fn lay_companies(
+    cx: &ServiceContext,
+    of: &Organisation,
+    client: UserId,
+    things: &mut BTreeMap<&'static str, String>,
+) {
+    let named = |name: &str| CompanyChanges { name: Some(name.to_owned()), ..CompanyChanges::default() };
+    let company = companies::service::create_company(cx, CompanyKind::Company, named("Ceibo"));
+    let company = company.await.expect("a company").id;
+    let supplier = companies::service::create_company(cx, CompanyKind::Supplier, named("Tucano"));
+    let supplier = supplier.await.expect("a supplier").id;
+    let changes = ServiceChanges { name: Some("Repair".to_owned()), ..ServiceChanges::default() };
+    let service = services::service::create_service(cx, changes).await.expect("a service").id;
+    let one = Chosen::People(vec![client]);
+    users::service::associate_clients(cx, company, of.project.id, one.clone()).await.expect("a client");
+    users::service::associate_clients(cx, service, of.project.id, one).await.expect("a client");
+    let both = vec![company, supplier];
+    companies::service::associate_services(cx, both, vec![service]).await.expect("associated");
+    things.insert("companies", company.to_string());
+    things.insert("company", company.to_string());
+    things.insert("suppliers", supplier.to_string());
+    things.insert("services", service.to_string());
+    things.insert("service", service.to_string());
 }
 
 /// A body that one of these doors would take; nothing for other doors.
@@ -113,6 +144,32 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/api/v1/roles/{id}" => json(r#"{ "description": "At night." }"#),
         "/api/v1/users/{id}/roles" => json(&format!(r#"{{ "roles": ["{}"] }}"#, home.things["roles"])),
         "/api/v1/users/{id}/tokens" => json(r#"{ "description": "ERP", "until": "2026-12-31" }"#),
+        _ => body_of_companies(path, home),
+    }
+}
+
+fn body_of_companies(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
+    let json = |text: &str| Some(("application/json".to_owned(), text.as_bytes().to_vec()));
+    let selected = |id: &str| Some(form(&[("selected", id)]));
+    let tail = path.trim_end_matches("/remove");
+    match tail.strip_prefix("/t/{tenant}").unwrap_or(tail) {
+        "/api/v1/companies" | "/api/v1/services" => json(r#"{ "name": "Another one" }"#),
+        "/api/v1/companies/{id}" | "/api/v1/services/{id}" => json(r#"{ "name": "Changed" }"#),
+        "/companies" | "/suppliers" | "/services" => {
+            Some(multipart(&[Part::text("name", "Another"), Part::text("active", "true")]))
+        }
+        "/companies/{id}" | "/suppliers/{id}" | "/services/{id}" => {
+            Some(multipart(&[Part::text("name", "Changed"), Part::text("active", "true")]))
+        }
+        "/companies/{id}/clients" | "/suppliers/{id}/clients" | "/services/{id}/clients" => {
+            selected(&home.client.to_string())
+        }
+        "/companies/{id}/services" | "/suppliers/{id}/services" | "/users/{category}/{id}/services" => {
+            selected(&home.things["services"])
+        }
+        "/services/{id}/companies" | "/users/{category}/{id}/companies" => {
+            selected(&home.things["companies"])
+        }
         _ => None,
     }
 }
@@ -138,7 +195,17 @@ pub(super) fn state(conn: &mut Conn) -> Result<String, DbError> {
             text += &format!("{} {all}\n", stringify!($table));
         )+};
     }
-    versions!(calendars, companies, feedback, locations, projects, roles, saved_views, services, shifts);
+    versions!(
+        calendars,
+        companies_table,
+        feedback,
+        locations,
+        projects,
+        roles,
+        saved_views,
+        services_table,
+        shifts
+    );
     counts!(
         bulk_changes,
         company_clients,

@@ -1,0 +1,13 @@
+DROP TRIGGER company_clients_count_insert ON company_clients;
+DROP TRIGGER company_clients_count_delete ON company_clients;
+DROP FUNCTION company_clients_count_insert();
+DROP FUNCTION company_clients_count_delete();
+DROP FUNCTION company_clients_apply_counts(uuid[], uuid[], bigint[]);
+DROP TRIGGER service_clients_count_insert ON service_clients;
+DROP TRIGGER service_clients_count_delete ON service_clients;
+DROP FUNCTION service_clients_count_insert();
+DROP FUNCTION service_clients_count_delete();
+DROP FUNCTION service_clients_apply_counts(uuid[], uuid[], bigint[]);
+ALTER TABLE services DROP COLUMN clients;
+ALTER TABLE companies DROP COLUMN search_text;
+ALTER TABLE companies DROP COLUMN clients;
