@@ -92,6 +92,11 @@ fn people_come_into_groups_and_are_asked_about_projects() {
 }
 
 #[test]
+fn specialists_work_by_calendars_and_colleagues_comment() {
+    run("calendars.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }
