@@ -42,6 +42,9 @@ const PAGES = [
   "groups?kind=client",
   "plugins/password-policy?tab=try",
   "plugins/password-policy?tab=log",
+  "calendars",
+  "calendars?search=nothing-of-the-kind",
+  "calendars/new",
 ];
 
 const COMPANY_PARTS = [
@@ -122,6 +125,24 @@ await inChromium(async ({ open }) => {
       for (const part of ["?tab=companies", "?tab=services", "/companies"]) {
         await page.goto(new URL(person + part, page.url()).href);
         await examine(page, name(`client ${part}`));
+      }
+      for (const tab of ["feedback", "history"]) {
+        await page.goto(new URL(`${person}?tab=${tab}`, page.url()).href);
+        await examine(page, name(`client ${tab}`));
+      }
+      await page.goto(address("calendars"));
+      const calendar = await page.locator("[data-row] a").first().getAttribute("href");
+      for (const part of ["", "?tab=year", "?tab=history", "/delete"]) {
+        await page.goto(new URL(calendar + part, page.url()).href);
+        await examine(page, name(`calendar ${part}`));
+      }
+      await page.goto(address("users/specialists"));
+      await page.locator("[data-row] a").first().click();
+      await page.locator("[data-tab=shifts]").waitFor();
+      const worker = new URL(page.url()).pathname;
+      for (const part of ["?tab=shifts", "/shifts/new"]) {
+        await page.goto(new URL(worker + part, page.url()).href);
+        await examine(page, name(`specialist ${part}`));
       }
       await page.context().close();
     }

@@ -71,3 +71,4 @@ history-field-website = Website
 history-field-address = Address
 history-field-fields = Additional fields
 history-yearly = every year
+history-by-way = Changes by way

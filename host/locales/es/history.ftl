@@ -71,3 +71,4 @@ history-field-website = Sitio web
 history-field-address = Dirección
 history-field-fields = Campos adicionales
 history-yearly = cada año
+history-by-way = Cambios por vía

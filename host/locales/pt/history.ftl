@@ -71,3 +71,4 @@ history-field-website = Site
 history-field-address = Endereço
 history-field-fields = Campos adicionais
 history-yearly = todo ano
+history-by-way = Alterações por caminho

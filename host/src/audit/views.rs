@@ -185,7 +185,7 @@ impl HistoryView<'_> {
             current: self.way == Some(way),
         }));
         html! {
-            nav.chips aria-label=(t.t("ui-filters")) {
+            nav.chips aria-label=(t.t("history-by-way")) {
                 @for chip in &chips {
                     a.chip href=(chip.href) aria-current=[chip.current.then_some("true")] hx-get=(chip.href) hx-target="#history"
                         hx-select="#history" hx-swap="outerHTML show:none" hx-push-url="true" { (chip.label) }

@@ -85,8 +85,11 @@ impl PanelView<'_> {
         let begins = planned.shift.since == day;
         let ends = planned.shift.until == day;
         let is_named = begins || day.day() == 1 || day.weekday() == Weekday::Mon;
+        // Its name may run over the days after it, when they are of the same shift and week.
+        let days = (planned.shift.until - day).num_days();
+        let is_wide = days >= 3 && day.weekday().num_days_from_monday() <= 3 && day.day() <= 25;
         let content = html! {
-            span.shift-bar.is-first[begins].is-last[ends] aria-hidden="true" { @if is_named { (planned.calendar.name) } }
+            span.shift-bar.is-first[begins].is-last[ends].is-wide[is_wide] aria-hidden="true" { @if is_named { (planned.calendar.name) } }
             span.day-w aria-hidden="true" {
                 @if tone == DayTone::Holiday { (ui::icon_small("sun")) }
                 span { @for part in words.split(", ") { span.day-p { (part) } } }

@@ -102,6 +102,11 @@ fn companies_and_services_are_associated_with_clients() {
 }
 
 #[test]
+fn specialists_work_by_calendars_and_colleagues_comment() {
+    run("calendars.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }
