@@ -62,3 +62,4 @@ ui-crop-title = Choose the part to keep
 ui-crop-text = Drag the picture, or use the arrow keys.
 ui-crop-zoom = Zoom
 ui-crop-use = Use this part
+ui-searching = Searching…

@@ -137,3 +137,14 @@ users-delete-photo = Remove photo
 users-geolocation = Geolocation
 users-geolocation-text = Where the person is on the map.
 users-geolocation-later = Available after the first save.
+users-filled-kept = { $count ->
+    [one] { $count } field that you filled differs and was left alone.
+   *[other] { $count } fields that you filled differ and were left alone.
+}
+users-filled-use-all = Use the location’s values
+users-filled-before = { $count ->
+    [one] { $count } field of the address came from the location.
+   *[other] { $count } fields of the address came from the location.
+}
+users-filled-clear = Clear what it filled
+users-filled-silent = { $plugin } did not answer ({ $code }). What the others know was filled in.

@@ -61,3 +61,4 @@ ui-crop-title = Elija la parte que se conserva
 ui-crop-text = Arrastre la imagen o use las flechas.
 ui-crop-zoom = Acercar
 ui-crop-use = Usar esta parte
+ui-searching = Buscando…

@@ -61,3 +61,4 @@ ui-crop-title = Escolha a parte que fica
 ui-crop-text = Arraste a imagem ou use as setas.
 ui-crop-zoom = Zoom
 ui-crop-use = Usar esta parte
+ui-searching = Buscando…

@@ -137,3 +137,14 @@ users-delete-photo = Remover a foto
 users-geolocation = Geolocalização
 users-geolocation-text = Onde a pessoa está no mapa.
 users-geolocation-later = Disponível depois de salvar pela primeira vez.
+users-filled-kept = { $count ->
+    [one] { $count } campo digitado à mão é diferente e não foi alterado.
+   *[other] { $count } campos digitados à mão são diferentes e não foram alterados.
+}
+users-filled-use-all = Usar os valores da localização
+users-filled-before = { $count ->
+    [one] { $count } campo do endereço veio da localização.
+   *[other] { $count } campos do endereço vieram da localização.
+}
+users-filled-clear = Limpar o que ela preencheu
+users-filled-silent = { $plugin } não respondeu ({ $code }). O que os outros sabem foi preenchido.

@@ -20,7 +20,7 @@ pub use fields::kept_records;
 pub use last_change::last_change;
 pub use list_fields::{judge_filter, list_fields};
 pub use look_up::{look_up, read_found};
-pub use members::{join_project, matching, member_ids, projects_of, summaries};
+pub use members::{join_project, matching, member_ids, projects_of, relocate, summaries};
 pub use operator::{add_generated, set_password};
 pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};

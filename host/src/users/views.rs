@@ -12,7 +12,7 @@ mod tabs;
 use super::model::UserKind;
 use crate::locale::Texts;
 
-pub use address::{address_section, filled_note};
+pub use address::{FilledNote, address_section};
 pub use detail::{DetailView, Taken};
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};

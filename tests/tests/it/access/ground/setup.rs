@@ -14,7 +14,7 @@ use elenco_db::schema::{
 use elenco_db::{Conn, DbError, UserId};
 
 use super::Home;
-use crate::site::{Organisation, form};
+use crate::site::{Organisation, Part, form, multipart};
 
 /// Makes them. The keys are the words before `{id}` in addresses, or the names of other placeholders.
 pub(super) async fn lay(
@@ -27,6 +27,14 @@ pub(super) async fn lay(
     let mut acting = cx.clone();
     acting.actor = elenco::audit::model::Actor::User(of.admin.id);
     let comment = elenco::feedback::service::add_comment(&acting, Subject::User(client), "Calls back.").await;
+    let elsewhere = elenco::locations::model::LocationValues {
+        code: "SITE-2".to_owned(),
+        name: "Norte".to_owned(),
+        active: true,
+        ..Default::default()
+    };
+    let elsewhere = elenco::locations::service::create_location(&acting, elsewhere).await;
+    things.insert("elsewhere", elsewhere.expect("a location").id.to_string());
     things.insert("feedback", comment.expect("a comment").id.to_string());
     let values = CalendarValues {
         name: "Office hours".to_owned(),
@@ -48,6 +56,15 @@ pub(super) async fn lay(
 pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
     let json = |text: &str| Some(("application/json".to_owned(), text.as_bytes().to_vec()));
     match path {
+        "/t/{tenant}/locations" => Some(form(&[("code", "SITE-3"), ("name", "Sul"), ("active", "true")])),
+        "/t/{tenant}/locations/{id}" => {
+            Some(form(&[("code", "SITE-1"), ("name", "Sur"), ("active", "true")]))
+        }
+        "/t/{tenant}/locations/{id}/move" => Some(form(&[("to", &home.things["elsewhere"])])),
+        "/t/{tenant}/locations/import" => {
+            Some(multipart(&[Part::file("file", "l.csv", b"code,name\nSITE-9,Nine\n")]))
+        }
+        "/api/v1/locations" => json(r#"{ "code": "SITE-4", "name": "Four" }"#),
         "/t/{tenant}/feedback" => Some(form(&[("user", &home.client.to_string()), ("body", "Spoke.")])),
         "/t/{tenant}/feedback/{id}" => Some(form(&[("version", "1"), ("body", "Spoke again.")])),
         "/api/v1/users/{id}/feedback" => json(r#"{ "body": "Spoke." }"#),
