@@ -7,6 +7,7 @@ pub mod feedback;
 pub mod health;
 pub mod history;
 pub mod imports;
+pub mod locations;
 pub mod passwords;
 pub mod projects;
 pub mod roles;

@@ -1,4 +1,5 @@
 //! Places that people belong to.
+pub mod form;
 pub mod handlers;
 pub mod model;
 mod queries;

@@ -4,6 +4,7 @@ mod companies;
 mod feedback;
 mod fields;
 mod lists;
+mod locations;
 mod places;
 mod plugins;
 mod projects;
@@ -13,7 +14,7 @@ mod tokens;
 
 pub use companies::{ClientAddresses, company_category};
 
-use elenco_db::{ExportId, GroupId, ImportId, LocationId, NotificationId, PhotoId, UserId};
+use elenco_db::{ExportId, GroupId, ImportId, NotificationId, PhotoId, UserId};
 
 use crate::users::model::UserKind;
 
@@ -144,12 +145,6 @@ impl Paths {
     }
     pub fn notification(&self, id: NotificationId) -> String {
         format!("{}/notifications/{id}", self.base)
-    }
-    pub fn locations(&self) -> String {
-        format!("{}/locations", self.base)
-    }
-    pub fn location(&self, id: LocationId) -> String {
-        format!("{}/locations/{id}", self.base)
     }
     /// The list of a kind; it has a query already.
     pub fn groups(&self, kind: UserKind) -> String {

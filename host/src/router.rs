@@ -10,8 +10,7 @@ use axum::http::Method;
 use crate::app::App;
 use crate::auth::permission::Permission as P;
 use crate::{
-    api, assets, exports, groups, imports, locations, notifications, photos, plugins, projects, sessions,
-    users,
+    api, assets, exports, groups, imports, notifications, photos, plugins, projects, sessions, users,
 };
 
 pub use table::{Access, Route, Routes};
@@ -83,8 +82,6 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::POST, "/notifications/read", P::ConsoleUse, notifications::handlers::read_all);
     routes.ask(Method::GET, "/notifications/{id}", P::ConsoleUse, notifications::handlers::open);
 
-    routes.ask(Method::GET, "/locations", P::LocationsList, locations::handlers::list);
-    routes.ask(Method::GET, "/locations/{id}", P::LocationsList, locations::handlers::show);
     plugin_pages(routes);
 }
 
@@ -208,6 +205,7 @@ pub fn routes() -> Vec<Routes> {
         ("/t/{tenant}", person::person_feedback),
         ("/t/{tenant}", person::person_position),
         ("/api/v1", json_api),
+        ("/api/v1", setup::location_api),
         ("/api/v1", person::person_api),
         ("/api/v1", rights_api),
         ("/api/v1", setup::company_api),

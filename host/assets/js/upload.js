@@ -31,7 +31,8 @@ function send(form, zone, submitter) {
     form.removeAttribute("aria-busy");
   };
   request.addEventListener("load", () => {
-    if (request.status < 300) {
+    // 207: it was taken, and there is something to tell about it.
+    if (request.status < 300 && request.status !== 207) {
       window.location.assign(request.responseURL);
       return;
     }

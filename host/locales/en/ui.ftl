@@ -68,3 +68,4 @@ ui-choose-lines = Choose lines
 ui-associate = Associate
 ui-dissociate = Disassociate
 ui-associated = Associated
+ui-searching = Searching…

@@ -195,3 +195,14 @@ users-view-shared = Shared
 users-view-edit = Edit the view { $name }
 users-view-replace = Keep the changes in this view
 users-view-keep = Keep as a new view
+users-filled-kept = { $count ->
+    [one] { $count } field that you filled differs and was left alone.
+   *[other] { $count } fields that you filled differ and were left alone.
+}
+users-filled-use-all = Use the location’s values
+users-filled-before = { $count ->
+    [one] { $count } field of the address came from the location.
+   *[other] { $count } fields of the address came from the location.
+}
+users-filled-clear = Clear what it filled
+users-filled-silent = { $plugin } did not answer ({ $code }). What the others know was filled in.

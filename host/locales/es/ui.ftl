@@ -67,3 +67,4 @@ ui-choose-lines = Elegir filas
 ui-associate = Asociar
 ui-dissociate = Desasociar
 ui-associated = Asociado
+ui-searching = Buscando…

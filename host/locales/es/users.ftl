@@ -195,3 +195,14 @@ users-view-shared = Compartida
 users-view-edit = Editar la vista { $name }
 users-view-replace = Guardar los cambios en esta vista
 users-view-keep = Guardar como vista nueva
+users-filled-kept = { $count ->
+    [one] { $count } campo escrito a mano es distinto y no se tocó.
+   *[other] { $count } campos escritos a mano son distintos y no se tocaron.
+}
+users-filled-use-all = Usar los valores de la ubicación
+users-filled-before = { $count ->
+    [one] { $count } campo de la dirección vino de la ubicación.
+   *[other] { $count } campos de la dirección vinieron de la ubicación.
+}
+users-filled-clear = Borrar lo que rellenó
+users-filled-silent = { $plugin } no respondió ({ $code }). Se rellenó lo que saben los demás.

@@ -67,3 +67,4 @@ ui-choose-lines = Escolher linhas
 ui-associate = Associar
 ui-dissociate = Desassociar
 ui-associated = Associado
+ui-searching = Buscando…

@@ -195,3 +195,14 @@ users-view-shared = Compartilhada
 users-view-edit = Editar a visão { $name }
 users-view-replace = Salvar as alterações nesta visão
 users-view-keep = Salvar como nova visão
+users-filled-kept = { $count ->
+    [one] { $count } campo digitado à mão é diferente e não foi alterado.
+   *[other] { $count } campos digitados à mão são diferentes e não foram alterados.
+}
+users-filled-use-all = Usar os valores da localização
+users-filled-before = { $count ->
+    [one] { $count } campo do endereço veio da localização.
+   *[other] { $count } campos do endereço vieram da localização.
+}
+users-filled-clear = Limpar o que ela preencheu
+users-filled-silent = { $plugin } não respondeu ({ $code }). O que os outros sabem foi preenchido.

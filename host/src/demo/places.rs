@@ -34,9 +34,11 @@ pub(super) fn places(app: &App) -> Result<Vec<Location>, AppError> {
             .collect::<Address>(),
         latitude: Some(place.latitude),
         longitude: Some(place.longitude),
+        phone: String::new(),
         active: true,
         version: 1,
         created_at: now,
+        updated_at: now,
     });
     Ok(made.collect())
 }

@@ -1,10 +1,15 @@
 //! Use cases about locations.
+mod changes;
+mod import;
+mod people;
+mod validate;
+
 use std::collections::HashMap;
 
 use elenco_db::LocationId;
 use elenco_runtime::contract::{Part, Place};
 
-use super::model::Location;
+use super::model::{Location, LocationAnchor, LocationFilter, LocationPage, SuggestedAddress};
 use super::queries;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -12,8 +17,12 @@ use crate::error::AppError;
 use crate::fold::fold;
 use crate::users::model::{Address, AddressPart, AddressValue};
 
-/// Most locations that the drop-down of a form offers.
-pub const OFFERED: i64 = 500;
+pub use changes::{change_location, create_location, create_locations, delete_location};
+pub use import::import_file;
+pub use people::{list_people, move_people, usage};
+
+/// Most locations that the drop-down of a form offers without a search.
+pub const OFFERED: usize = 100;
 
 /// One location.
 ///
@@ -26,18 +35,32 @@ pub async fn find_location(cx: &ServiceContext, id: LocationId) -> Result<Locati
     found.ok_or(AppError::NotFound)
 }
 
-/// Locations by name, from after this one on.
+/// A page of locations by name.
 ///
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
 pub async fn list_locations(
     cx: &ServiceContext,
-    after: Option<(String, LocationId)>,
-    limit: i64,
-) -> Result<Vec<Location>, AppError> {
+    filter: LocationFilter,
+    anchor: Option<LocationAnchor>,
+    limit: usize,
+) -> Result<LocationPage, AppError> {
     cx.require(Permission::LocationsList)?;
     let scope = cx.scope;
-    cx.app.db.read(move |conn| queries::list(conn, &scope, after, limit)).await.map_err(AppError::Database)
+    cx.app
+        .db
+        .read(move |conn| queries::page(conn, &scope, &filter, anchor, limit))
+        .await
+        .map_err(AppError::Database)
+}
+
+/// What the drop-down of a form offers: active locations, the first of them or those that a search finds.
+///
+/// # Errors
+/// As [`list_locations`].
+pub async fn choices(cx: &ServiceContext, search: Option<String>) -> Result<Vec<Location>, AppError> {
+    let filter = LocationFilter { search, active: Some(true) };
+    Ok(list_locations(cx, filter, None, OFFERED).await?.items)
 }
 
 /// The locations that these words name by code or by name, however they are written. A name that several locations
@@ -70,51 +93,43 @@ pub async fn find_called(
     Ok(named)
 }
 
-/// Adds locations.
+/// What the auto-fill plugins make of a location for an address: each part with where it came from. A plugin that
+/// fails is told and stops no other.
 ///
 /// # Errors
-/// The database's.
-pub async fn create_locations(cx: &ServiceContext, places: Vec<Location>) -> Result<(), AppError> {
-    let scope = cx.scope;
-    cx.app.db.write(move |conn| queries::insert(conn, &scope, &places)).await.map_err(AppError::Database)
-}
-
-/// What the auto-fill plugins make of a location for an address: each part with where it came from. Parts in
-/// `edited` are a person's word and are left out.
-///
-/// # Errors
-/// [`AppError::Extension`] when a plugin fails.
+/// [`AppError::Extension`] when the server is stopping.
 pub async fn suggest_address(
     cx: &ServiceContext,
     location: &Location,
     typed: &Address,
-    edited: &[AddressPart],
-) -> Result<Address, AppError> {
+) -> Result<SuggestedAddress, AppError> {
     let part = |(part, entry): (&AddressPart, &AddressValue)| Part {
         name: part.as_str().to_owned(),
         value: entry.value.clone(),
     };
+    let mut address: Vec<Part> = location.address.iter().map(part).collect();
+    if !location.phone.is_empty() && !location.address.contains_key(&AddressPart::Phone) {
+        let phone = AddressPart::Phone.as_str().to_owned();
+        address.push(Part { name: phone, value: location.phone.clone() });
+    }
     let place = Place {
         id: location.id.to_string(),
         code: location.code.clone(),
         name: location.name.clone(),
-        address: location.address.iter().map(part).collect(),
+        address,
         latitude: location.latitude,
         longitude: location.longitude,
     };
     let typed = typed.iter().map(part).collect();
-    let suggestions = cx
+    let suggested = cx
         .app
         .extensions
         .suggest_address(&cx.caller, place, typed, cx.culture)
         .await
         .map_err(AppError::Extension)?;
-    Ok(suggestions
-        .into_iter()
-        .filter_map(|s| {
-            let part = AddressPart::parse(&s.part)?;
-            (!edited.contains(&part))
-                .then_some((part, AddressValue { value: s.value, source: Some(s.source) }))
-        })
-        .collect())
+    let parts = suggested.suggestions.into_iter().filter_map(|suggestion| {
+        let value = AddressValue { value: suggestion.value, source: Some(suggestion.source) };
+        Some((AddressPart::parse(&suggestion.part)?, value))
+    });
+    Ok(SuggestedAddress { parts: parts.collect(), silent: suggested.silent })
 }

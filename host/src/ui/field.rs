@@ -98,6 +98,7 @@ pub struct Field {
     mono: bool,
     fills: Option<String>,
     suggestions: Option<&'static str>,
+    searched: Option<String>,
 }
 
 impl Field {
@@ -123,6 +124,7 @@ impl Field {
             mono: false,
             fills: None,
             suggestions: None,
+            searched: None,
         }
     }
 
@@ -232,6 +234,25 @@ impl Field {
     pub fn fills(mut self, address: impl Into<String>) -> Self {
         self.fills = Some(address.into());
         self
+    }
+
+    /// A select with more choices than a page can hold: what is typed into it is asked for at this address, as
+    /// `?search=`, which answers with options of a list ([`Field::options`]). Without scripts it is the select.
+    pub fn searched(mut self, address: impl Into<String>) -> Self {
+        self.searched = Some(address.into());
+        self
+    }
+
+    /// What the address of [`Field::searched`] answers: value, name and what else is known of each choice.
+    pub fn options(choices: &[(String, String, String)], none_found: &str) -> Markup {
+        html! {
+            @for (value, name, note) in choices {
+                li role="option" aria-selected="false" data-value=(value) data-label=(name) {
+                    span { b { (name) } @if !note.is_empty() { small { (note) } } }
+                }
+            }
+            @if choices.is_empty() { li.combo-none role="presentation" { (none_found) } }
+        }
     }
 
     /// The fields that auto-fill writes to. What a person edits in it is remembered in the unseen field `edited`

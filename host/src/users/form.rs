@@ -1,5 +1,6 @@
 //! The form of a person: what it holds, and what it asks to change.
 mod fields;
+mod filling;
 mod found;
 mod merge;
 
@@ -12,7 +13,9 @@ use elenco_db::{Instant, LocationId, PhotoId};
 use elenco_runtime::contract::Field;
 use secrecy::SecretString;
 
-use super::model::{AddressPart, AddressValue, LocationChoice, NewPassword, User, UserChanges};
+pub use filling::source_name;
+
+use super::model::{Address, LocationChoice, NewPassword, User, UserChanges};
 use crate::error::AppError;
 use crate::locale::Culture;
 use crate::position::{self, Position};
@@ -32,6 +35,8 @@ pub struct UserForm {
     values: BTreeMap<String, Vec<String>>,
     /// A photo that was chosen, not yet looked at.
     pub photo: Option<Bytes>,
+    /// What a location has for parts of the address that are a person's word, and different.
+    pub offered: Address,
 }
 
 fn broken(detail: impl std::fmt::Display) -> AppError {
@@ -172,54 +177,6 @@ impl UserForm {
         self.get("version").parse().ok()
     }
 
-    /// Controls that a person changed since auto-fill wrote to them, or before it ever did.
-    pub fn edited(&self) -> Vec<String> {
-        self.get("edited").split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// Where a part of the address came from; nothing when a person typed it.
-    pub fn source(&self, part: AddressPart) -> Option<String> {
-        let edited = self.edited().contains(&format!("address.{}", part.as_str()));
-        Some(self.get(&source_name(part)).to_owned()).filter(|source| !source.is_empty() && !edited)
-    }
-
-    /// The address as it stands in the form.
-    pub fn address(&self) -> BTreeMap<AddressPart, AddressValue> {
-        AddressPart::ALL
-            .into_iter()
-            .map(|part| {
-                let value = self.get(&format!("address.{}", part.as_str())).to_owned();
-                (part, AddressValue { value, source: self.source(part) })
-            })
-            .collect()
-    }
-
-    /// Puts what auto-fill knows into the form, but never over what a person edited. Answers how many parts it filled.
-    pub fn fill(&mut self, suggestions: &BTreeMap<AddressPart, AddressValue>) -> usize {
-        let edited = self.edited();
-        let mut filled = 0;
-        for (part, suggestion) in suggestions {
-            let name = format!("address.{}", part.as_str());
-            if edited.contains(&name) {
-                continue;
-            }
-            self.set(name, &suggestion.value);
-            self.set(source_name(*part), suggestion.source.clone().unwrap_or_default());
-            filled += 1;
-        }
-        filled
-    }
-
-    /// Takes away what auto-fill wrote before, so that the address of the place before does not linger.
-    pub fn unfill(&mut self) {
-        for part in AddressPart::ALL {
-            if self.source(part).is_some() {
-                self.set(format!("address.{}", part.as_str()), "");
-                self.set(source_name(part), "");
-            }
-        }
-    }
-
     /// The location that is chosen.
     pub fn location(&self) -> Option<LocationId> {
         self.get("location").parse().ok()
@@ -275,11 +232,6 @@ impl UserForm {
     }
 }
 
-/// Name of the hidden control that says where a part of the address came from.
-pub fn source_name(part: AddressPart) -> String {
-    format!("source.{}", part.as_str())
-}
-
 fn first_day(at: Instant) -> String {
     at.to_chrono().date_naive().to_string()
 }
@@ -298,6 +250,7 @@ fn day_start(text: &str, later: u64) -> Option<Instant> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::users::model::{AddressPart, AddressValue};
 
     fn form(pairs: &[(&str, &str)]) -> UserForm {
         UserForm::of_pairs(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()).unwrap()
@@ -309,8 +262,12 @@ mod tests {
 
     #[test]
     fn filling_never_writes_over_what_a_person_edited() {
-        let mut form =
-            form(&[("address.city", "Cali"), ("address.street", "old"), ("edited", "address.city")]);
+        let mut form = form(&[
+            ("address.city", "Cali"),
+            ("address.street", "old"),
+            ("source.street", "Location"),
+            ("edited", "address.city"),
+        ]);
         let known =
             [(AddressPart::City, suggestion("Bogotá")), (AddressPart::Street, suggestion("Calle 93"))];
         assert_eq!(form.fill(&known.into_iter().collect()), 1);
@@ -318,6 +275,12 @@ mod tests {
         assert_eq!(form.get("address.street"), "Calle 93");
         assert_eq!(form.source(AddressPart::Street).as_deref(), Some("Location"));
         assert_eq!(form.source(AddressPart::City), None);
+        assert_eq!(form.offered.get(&AddressPart::City).map(|offer| offer.value.as_str()), Some("Bogotá"));
+        assert_eq!(form.filled(), 1);
+        let mut stored = self::form(&[("address.city", "Cali"), ("address.region", "Bogotá")]);
+        let known = [(AddressPart::City, suggestion("Bogotá")), (AddressPart::Region, suggestion("Bogotá"))];
+        assert_eq!(stored.fill(&known.into_iter().collect()), 0, "what was typed and saved is a word, too");
+        assert_eq!(stored.offered.len(), 1, "what is the same is not offered");
         form.unfill();
         assert_eq!((form.get("address.street"), form.get("address.city")), ("", "Cali"));
     }

@@ -13,7 +13,7 @@ use elenco_db::{Instant, LocationId, PhotoId, ProjectId, TenantId, UserId};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use crate::locale::Culture;
+use crate::locale::{Culture, Texts};
 
 pub use filter::{Days, Mailed, Placed, UserFilter, Validity};
 pub use list_columns::ListColumn;
@@ -98,6 +98,23 @@ impl AddressPart {
             Self::Reference => "reference",
             Self::Phone => "phone",
         }
+    }
+
+    /// What it is called, for a reader.
+    pub fn label(self, t: Texts) -> String {
+        match self {
+            Self::Country => t.t("column-country"),
+            Self::Region => t.t("column-region"),
+            Self::City => t.t("column-city"),
+            Self::District => t.t("column-district"),
+            Self::Street => t.t("column-street"),
+            Self::Number => t.t("column-number"),
+            Self::Complement => t.t("column-complement"),
+            Self::PostalCode => t.t("column-postal-code"),
+            Self::Reference => t.t("column-reference"),
+            Self::Phone => t.t("column-address-phone"),
+        }
+        .into_owned()
     }
 
     /// Reads the name again; nothing for any other word.

@@ -3,6 +3,7 @@ mod bases;
 mod lists;
 mod members;
 mod people;
+mod relocation;
 mod summaries;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
@@ -15,6 +16,7 @@ pub use people::{
     find_external_ids, insert, known_locations, one_at_a_time, set_culture, set_password_hash, signed_in,
     update,
 };
+pub use relocation::relocate;
 pub use summaries::summaries;
 
 /// Undoes a transaction that was only to tell what would happen.

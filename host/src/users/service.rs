@@ -26,7 +26,7 @@ pub use filters::{filter_choices, filter_names, judge_filter, permitted};
 pub use last_change::last_change;
 pub use list_fields::list_fields;
 pub use look_up::{look_up, read_found};
-pub use members::{join_project, matching, member_ids, named, projects_of, summaries};
+pub use members::{join_project, matching, member_ids, named, projects_of, relocate, summaries};
 pub use operator::{add_generated, set_password};
 pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};

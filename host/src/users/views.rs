@@ -19,7 +19,7 @@ mod tabs;
 use super::model::UserKind;
 use crate::locale::Texts;
 
-pub use address::{address_parts, address_section, filled_note};
+pub use address::{FilledNote, address_parts, address_section};
 pub use associated::{OfPerson, choose_companies, choose_services, companies_panel, services_panel};
 pub use clients_of::{ChooseClientsView, ClientsView, choose_clients_panel, clients_panel};
 pub use detail::{DetailView, Taken};

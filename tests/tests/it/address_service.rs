@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use elenco::config::Config;
 use elenco::error::AppError;
-use elenco::locations::model::Location;
+use elenco::locations::model::{Location, SuggestedAddress};
 use elenco::users::model::{Address, AddressPart, AddressValue};
 use elenco::{locations, plugins};
 use elenco_db::LocationId;
@@ -87,15 +87,17 @@ fn place(site: &Site, postal_code: &str) -> Location {
         address: Address::from([(AddressPart::PostalCode, value(postal_code))]),
         latitude: None,
         longitude: None,
+        phone: String::new(),
         active: true,
         version: 1,
         created_at: site.app.clock.now(),
+        updated_at: site.app.clock.now(),
     }
 }
 
-async fn suggest(site: &Site, home: &Organisation, postal_code: &str) -> Result<Address, AppError> {
+async fn suggest(site: &Site, home: &Organisation, postal_code: &str) -> Result<SuggestedAddress, AppError> {
     let cx = site.system(&home.tenant).await;
-    locations::service::suggest_address(&cx, &place(site, postal_code), &Address::new(), &[]).await
+    locations::service::suggest_address(&cx, &place(site, postal_code), &Address::new()).await
 }
 
 async fn configure(site: &Site, home: &Organisation, host: &str, page: &str) {
@@ -127,7 +129,7 @@ async fn a_service_is_asked_once_and_fills_the_address() {
         for _ in 0..2 {
             let found = suggest(&site, &home, "01310-100").await.expect("an answer");
             let of = |part| {
-                let entry: &AddressValue = found.get(&part).expect("a value");
+                let entry: &AddressValue = found.parts.get(&part).expect("a value");
                 (entry.value.as_str(), entry.source.as_deref())
             };
             assert_eq!(of(AddressPart::Street), ("Avenida Paulista", Some("Correios")));
@@ -138,13 +140,18 @@ async fn a_service_is_asked_once_and_fills_the_address() {
         assert!(asked[0].starts_with("/ws/01310100/json ") && asked[0].ends_with("hello"), "{asked:?}");
 
         let elsewhere = suggest(&site, &away, "01310-100").await.expect("nothing is set up there");
-        assert!(!elsewhere.contains_key(&AddressPart::Street));
+        assert!(!elsewhere.parts.contains_key(&AddressPart::Street));
 
         configure(&site, &home, &host, "broken").await;
-        assert!(suggest(&site, &home, "01310-100").await.is_err(), "a failure is told");
+        let broken = suggest(&site, &home, "01310-100").await.expect("the other plugin answers");
+        let kept = broken.parts.get(&AddressPart::PostalCode).map(|entry| entry.value.as_str());
+        assert_eq!(kept, Some("01310-100"), "one plugin's failure takes nothing from the others");
+        assert_eq!(broken.silent.len(), 1, "and is told: {:?}", broken.silent);
+        assert_eq!(broken.silent[0].0, "location-autofill-http");
         let other = format!("localhost:{}", service.address.port());
         configure(&site, &home, &other, "ws").await;
-        assert!(suggest(&site, &home, "04000-000").await.is_err(), "a host that was not granted");
+        let refused = suggest(&site, &home, "04000-000").await.expect("the other plugin answers");
+        assert_eq!(refused.silent.len(), 1, "a host that was not granted");
         assert_eq!(service.asked().len(), before + 2, "is not asked");
     })
     .await;

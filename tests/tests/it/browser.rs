@@ -72,6 +72,11 @@ fn choosing_a_location_fills_the_address() {
 }
 
 #[test]
+fn locations_are_administered_and_fill_addresses_in_three_languages() {
+    run("locations.mjs");
+}
+
+#[test]
 fn a_person_is_placed_on_a_map_without_internet() {
     run("map.mjs");
 }

@@ -37,9 +37,11 @@ async fn every_change_is_told_in_the_readers_words() {
             address: Default::default(),
             latitude: None,
             longitude: None,
+            phone: String::new(),
             active: true,
             version: 1,
             created_at: site.app.clock.now(),
+            updated_at: site.app.clock.now(),
         };
         let place_id = place.id;
         elenco::locations::service::create_locations(&cx, vec![place]).await.unwrap();

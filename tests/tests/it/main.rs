@@ -28,6 +28,7 @@ mod imports;
 mod key_values;
 mod kills;
 mod lists;
+mod locations;
 mod notifications;
 mod passwords;
 mod plugins;

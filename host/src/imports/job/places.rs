@@ -61,8 +61,8 @@ impl Places {
         if let Some(known) = self.suggested.get(&place.id) {
             return Arc::clone(known);
         }
-        let asked = locations::service::suggest_address(cx, place, &Address::new(), &[]).await;
-        let address = Arc::new(asked.unwrap_or_else(|error| {
+        let asked = locations::service::suggest_address(cx, place, &Address::new()).await;
+        let address = Arc::new(asked.map(|suggested| suggested.parts).unwrap_or_else(|error| {
             tracing::warn!(code = error.code(), %error, location = %place.id, "the address of a location was not filled in");
             Address::new()
         }));

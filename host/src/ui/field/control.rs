@@ -113,7 +113,7 @@ fn select(field: &Field, shared: &Shared<'_>, choices: &[Choice], nothing: Optio
     let fills = field.fills.as_deref();
     let chosen = field.first();
     html! {
-        div.pick {
+        div.pick data-pick=[field.searched.as_deref()] data-searching=(field.t.t("ui-searching")) data-failed=(field.t.t("ui-request-failed")) {
             select class=(shared.class) id=(shared.id) name=(field.name) autocomplete=(shared.autocomplete)
                 aria-describedby=[shared.described_by.as_deref()] aria-invalid=[shared.invalid]
                 aria-required=[shared.required] disabled[shared.locked]

@@ -9,16 +9,17 @@ use maud::{Markup, html};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::{kind_of, person};
+use super::{detail, kind_of, person};
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::extensions::password_policies::PasswordVerdict;
 use crate::locale::{Culture, Texts};
 use crate::locations;
-use crate::ui::{self, RuleLine, RuleState};
+use crate::ui::{self, MapField, RuleLine, RuleState};
 use crate::users::form::UserForm;
 use crate::users::model::UserChanges;
 use crate::users::service::Whose;
+use crate::users::views::FilledNote;
 use crate::users::{service, views};
 
 /// `POST /password-rules`: what the policies say about what is typed so far. The candidate goes to the plugin in a
@@ -95,20 +96,27 @@ pub async fn fill_address(
 ) -> Result<Markup, AppError> {
     kind_of(&category)?;
     let mut form = UserForm::of_pairs(pairs)?;
-    form.unfill();
-    let mut filled = 0;
-    if let Some(id) = form.location() {
-        let place = locations::service::find_location(&cx.service, id).await?;
-        let typed = form.address().into_iter().filter(|(_, entry)| !entry.value.is_empty()).collect();
-        match locations::service::suggest_address(&cx.service, &place, &typed, &[]).await {
-            Ok(suggestions) => filled = form.fill(&suggestions),
-            // Filling is a convenience: without it the address is typed by hand.
-            Err(error) => error.report(),
+    let mut note = FilledNote::empty(cx.texts);
+    let mut position = None;
+    match form.location() {
+        // What the location filled stays until somebody says otherwise: that is offered.
+        None => note.cleared = form.filled(),
+        Some(id) => {
+            let place = locations::service::find_location(&cx.service, id).await?;
+            form.unfill();
+            let typed = form.address().into_iter().filter(|(_, entry)| !entry.value.is_empty()).collect();
+            let suggested = locations::service::suggest_address(&cx.service, &place, &typed).await?;
+            note.filled = form.fill(&suggested.parts);
+            note.offered = form.offered.len();
+            note.silent = suggested.silent;
+            position = detail::position_offer(&form, &place);
         }
     }
     Ok(html! {
         (views::address_section(cx.texts, &form, &|_| None))
-        (views::filled_note(cx.texts, Some(filled)))
+        (note.render(true))
+        // Only whoever was saved once has a map.
+        @if !form.get("person").is_empty() { (MapField::offer(cx.texts, position.as_ref(), true)) }
     })
 }
 

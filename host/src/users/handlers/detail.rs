@@ -6,6 +6,8 @@ use super::panels;
 use crate::auth::permission::Permission;
 use crate::context::{RequestContext, console};
 use crate::error::AppError;
+use crate::locations::model::Location;
+use crate::position::Position;
 use crate::users::form::UserForm;
 use crate::users::model::{Problem, User, UserKind, UserTab};
 use crate::users::views::{DetailView, Elsewhere, TabEntry, Taken};
@@ -46,26 +48,32 @@ pub(super) async fn fields_of(cx: &RequestContext, kind: UserKind) -> Result<Vec
     })
 }
 
+/// The position of a location, for a person who has none: its name, latitude and longitude.
+pub(super) fn position_offer(form: &UserForm, place: &Location) -> Option<(String, String, String)> {
+    let is_free = form.get("latitude").trim().is_empty() && form.get("longitude").trim().is_empty();
+    let position = Position::new(place.latitude?, place.longitude?).filter(|_| is_free)?;
+    Some((place.name.clone(), position.latitude_text(), position.longitude_text()))
+}
+
 /// The pane.
 pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppError> {
     let may = |permission| cx.service.permissions.allow(permission);
     let fields = fields_of(cx, shown.kind).await;
-    let offered_places = if may(Permission::LocationsList) {
-        locations::service::list_locations(&cx.service, None, locations::service::OFFERED).await?
+    let choices = if may(Permission::LocationsList) {
+        locations::service::choices(&cx.service, None).await?
     } else {
         Vec::new()
     };
-    let chosen = shown.form.location();
-    let mut offered: Vec<(String, String)> = offered_places
-        .iter()
-        .filter(|p| p.active || chosen == Some(p.id))
-        .map(|p| (p.id.to_string(), p.name.clone()))
-        .collect();
-    if let Some(id) = chosen
-        && offered_places.iter().all(|place| place.id != id)
+    let mut offered: Vec<(String, String)> =
+        choices.iter().map(|p| (p.id.to_string(), p.name.clone())).collect();
+    let mut offer = None;
+    if let Some(id) = shown.form.location()
         && let Ok(place) = locations::service::find_location(&cx.service, id).await
     {
-        offered.insert(0, (id.to_string(), place.name));
+        offer = position_offer(shown.form, &place);
+        if choices.iter().all(|choice| choice.id != id) {
+            offered.insert(0, (id.to_string(), place.name));
+        }
     }
     let mut tabs = Vec::new();
     for &tab in UserTab::of(shown.kind) {
@@ -96,7 +104,7 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
             shown.form.get("latitude"),
             shown.form.get("longitude"),
         ),
-        offer: None,
+        offer,
         problems: shown.problems,
         refused: shown.refused,
         taken: shown.taken,

@@ -1,5 +1,5 @@
 //! What other domains ask about people inside their own transactions.
-use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
+use elenco_db::{Conn, DbError, Instant, LocationId, ProjectId, TenantScope, UserId};
 
 use crate::users::model::{PageAnchor, Sort, User, UserFilter, UserKind, UserSummary};
 use crate::users::queries;
@@ -94,4 +94,19 @@ pub fn join_project(
         queries::join_project(conn, scope, project, &members, now)?;
     }
     Ok(())
+}
+
+/// Gives the first people of a location another one, at most so many; answers who they are. The caller writes the
+/// audit.
+///
+/// # Errors
+/// The engine's.
+pub fn relocate(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    (from, to): (LocationId, LocationId),
+    most: usize,
+    now: Instant,
+) -> Result<Vec<UserId>, DbError> {
+    queries::relocate(conn, scope, (from, to), most, now)
 }

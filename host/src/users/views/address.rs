@@ -6,36 +6,59 @@ use crate::ui::{self, Field, Source, Width};
 use crate::users::form::{UserForm, source_name};
 use crate::users::model::AddressPart;
 
-/// The sentence below the location that says how much was filled; replaced out of band.
-pub fn filled_note(t: Texts, filled: Option<usize>) -> Markup {
-    html! {
-        p.hint #filled-note hx-swap-oob=[filled.map(|_| "true")] aria-live="polite" {
-            @if let Some(filled) = filled.filter(|filled| *filled > 0) {
-                (ui::icon_small("sparkles-2"))
-                span {
-                    (t.ta("users-filled", &[("count", filled.into())])) " "
-                    a.link href="?tab=address" data-show-tab="address" { (t.t("users-filled-look")) } " · "
-                    button.link.t12 type="button" data-undo-fill { (t.t("users-filled-undo")) }
+/// What stands below the location after it was chosen: what was filled, what was left alone, who was silent. It is
+/// replaced out of band.
+pub struct FilledNote {
+    /// The reader's texts.
+    pub t: Texts,
+    /// Parts of the address that were filled.
+    pub filled: usize,
+    /// Parts that are a person's word, for which the location has another.
+    pub offered: usize,
+    /// Parts that the location filled which is no longer chosen.
+    pub cleared: usize,
+    /// Plugins that did not answer, and the code of why.
+    pub silent: Vec<(String, String)>,
+}
+
+impl FilledNote {
+    /// Nothing to say yet.
+    pub fn empty(t: Texts) -> Self {
+        Self { t, filled: 0, offered: 0, cleared: 0, silent: Vec::new() }
+    }
+
+    /// Its markup.
+    pub fn render(&self, out_of_band: bool) -> Markup {
+        let t = self.t;
+        html! {
+            div.fill-note #filled-note hx-swap-oob=[out_of_band.then_some("true")] aria-live="polite" {
+                @if self.filled > 0 {
+                    p.hint { (ui::icon_small("sparkles-2")) span {
+                        (t.ta("users-filled", &[("count", self.filled.into())])) " "
+                        a.link href="?tab=address" data-show-tab="address" { (t.t("users-filled-look")) } " · "
+                        button.link.t12 type="button" data-undo-fill { (t.t("users-filled-undo")) }
+                    } }
+                }
+                @if self.offered > 0 {
+                    p.hint { (ui::icon_small("pencil")) span {
+                        (t.ta("users-filled-kept", &[("count", self.offered.into())])) " "
+                        button.link.t12 type="button" data-use-all { (t.t("users-filled-use-all")) }
+                    } }
+                }
+                @if self.cleared > 0 {
+                    p.hint { (ui::icon_small("sparkles-2")) span {
+                        (t.ta("users-filled-before", &[("count", self.cleared.into())])) " "
+                        button.link.t12 type="button" data-clear-filled { (t.t("users-filled-clear")) }
+                    } }
+                }
+                @for (plugin, code) in &self.silent {
+                    p.hint.hint-warn { (ui::icon_small("alert-triangle")) span {
+                        (t.ta("users-filled-silent", &[("plugin", plugin.as_str().into()), ("code", code.as_str().into())]))
+                    } }
                 }
             }
         }
     }
-}
-
-fn part_label(t: Texts, part: AddressPart) -> String {
-    match part {
-        AddressPart::Country => t.t("column-country"),
-        AddressPart::Region => t.t("column-region"),
-        AddressPart::City => t.t("column-city"),
-        AddressPart::District => t.t("column-district"),
-        AddressPart::Street => t.t("column-street"),
-        AddressPart::Number => t.t("column-number"),
-        AddressPart::Complement => t.t("column-complement"),
-        AddressPart::PostalCode => t.t("column-postal-code"),
-        AddressPart::Reference => t.t("column-reference"),
-        AddressPart::Phone => t.t("column-address-phone"),
-    }
-    .into_owned()
 }
 
 /// The controls of an address, each with where its value came from.
@@ -50,10 +73,13 @@ pub fn address_parts(t: Texts, form: &UserForm, problem: &dyn Fn(&str) -> Option
         @for part in AddressPart::ALL {
             @let name = format!("address.{}", part.as_str());
             @let source = form.source(part);
-            (Field::text(t, name.as_str(), part_label(t, part)).value(form.get(&name)).width(width(part))
+            (Field::text(t, name.as_str(), part.label(t)).value(form.get(&name)).width(width(part))
                 .problem(problem(&name)).max_length(200)
                 .source(match &source {
                     Some(by) => Some(Source::Filled(by.clone())),
+                    None if form.offered.contains_key(&part) => {
+                        Some(Source::Changed { suggested: form.offered.get(&part).map(|offer| offer.value.clone()) })
+                    }
                     None if edited.contains(&name) => Some(Source::Changed { suggested: None }),
                     None => None,
                 }))
@@ -68,7 +94,10 @@ pub fn address_section(t: Texts, form: &UserForm, problem: &dyn Fn(&str) -> Opti
         ui::section(&t.t("users-address"), &t.t("users-address-text"), address_parts(t, form, problem));
     let sources = html! {
         @for part in AddressPart::ALL {
-            @if let Some(source) = form.source(part) { input type="hidden" name=(source_name(part)) value=(source); }
+            @if let Some(source) = form.source(part) { input type="hidden" name=(source_name(part)) value=(source) data-source-of={ "address." (part.as_str()) }; }
+            @if let Some(by) = form.offered.get(&part).and_then(|offer| offer.source.as_deref()) {
+                template data-offer-of={ "address." (part.as_str()) } data-name=(source_name(part)) data-by=(by) {}
+            }
         }
     };
     Field::filled_fields(t, &edited, html! { (sources) (content) })

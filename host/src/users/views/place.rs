@@ -1,8 +1,8 @@
 //! Where a person belongs, and where one is.
 use maud::{Markup, html};
 
+use super::FilledNote;
 use super::detail::DetailView;
-use super::filled_note;
 use crate::ui::{self, Choice, Field, MapField, Width};
 
 impl DetailView<'_> {
@@ -17,8 +17,8 @@ impl DetailView<'_> {
             html! {
                 (Field::select(t, "location", t.t("column-location"), choices, Some(t.t("users-no-location").into_owned()))
                     .value(self.form.get("location")).problem(self.problem("location"))
-                    .fills(self.paths.fill_address(self.kind)).width(Width::Full))
-                div.f.f-12 { (filled_note(t, None)) }
+                    .fills(self.paths.fill_address(self.kind)).searched(self.paths.location_choices()).width(Width::Full))
+                div.f.f-12 { (FilledNote::empty(t).render(false)) }
             },
         )
     }

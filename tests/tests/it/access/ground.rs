@@ -87,9 +87,11 @@ impl Ground {
             address: Default::default(),
             latitude: None,
             longitude: None,
+            phone: String::new(),
             active: true,
             version: 1,
             created_at: site.app.clock.now(),
+            updated_at: site.app.clock.now(),
         };
         let location = place.id;
         locations::service::create_locations(&system, vec![place]).await.expect("a place");
@@ -277,6 +279,7 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
     match (&route.method, path) {
         (&Method::GET | &Method::DELETE, _) => ("text/plain".to_owned(), Vec::new()),
         (_, "/api/v1/password-checks") => json(r#"{ "password": "x" }"#),
+        (_, "/api/v1/locations/{id}") => json(r#"{ "name": "Changed" }"#),
         (_, "/api/v1/users/{id}") => json(r#"{ "first_names": "Changed" }"#),
         (_, "/api/v1/calendars/{id}" | "/api/v1/shifts/{id}") => json("{}"),
         (_, "/api/v1/projects/{project}/users") => {

@@ -34,6 +34,14 @@ pub(super) async fn lay(
     let mut acting = cx.clone();
     acting.actor = elenco::audit::model::Actor::User(of.admin.id);
     let comment = elenco::feedback::service::add_comment(&acting, Subject::User(client), "Calls back.").await;
+    let elsewhere = elenco::locations::model::LocationValues {
+        code: "SITE-2".to_owned(),
+        name: "Norte".to_owned(),
+        active: true,
+        ..Default::default()
+    };
+    let elsewhere = elenco::locations::service::create_location(&acting, elsewhere).await;
+    things.insert("elsewhere", elsewhere.expect("a location").id.to_string());
     things.insert("feedback", comment.expect("a comment").id.to_string());
     let values = CalendarValues {
         name: "Office hours".to_owned(),
@@ -103,6 +111,15 @@ async fn lay_companies(
 pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
     let json = |text: &str| Some(("application/json".to_owned(), text.as_bytes().to_vec()));
     match path {
+        "/t/{tenant}/locations" => Some(form(&[("code", "SITE-3"), ("name", "Sul"), ("active", "true")])),
+        "/t/{tenant}/locations/{id}" => {
+            Some(form(&[("code", "SITE-1"), ("name", "Sur"), ("active", "true")]))
+        }
+        "/t/{tenant}/locations/{id}/move" => Some(form(&[("to", &home.things["elsewhere"])])),
+        "/t/{tenant}/locations/import" => {
+            Some(multipart(&[Part::file("file", "l.csv", b"code,name\nSITE-9,Nine\n")]))
+        }
+        "/api/v1/locations" => json(r#"{ "code": "SITE-4", "name": "Four" }"#),
         "/t/{tenant}/feedback" => Some(form(&[("user", &home.client.to_string()), ("body", "Spoke.")])),
         "/t/{tenant}/feedback/{id}" => Some(form(&[("version", "1"), ("body", "Spoke again.")])),
         "/t/{tenant}/users/{category}/columns" => Some(form(&[("column", "email")])),
