@@ -31,9 +31,9 @@ pub use assist::{back, choose_culture, delete_photo, fill_address, password_rule
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
-pub use panels::{associate_roles, choose_roles, create_token, dissociate_roles, new_token, revoke_token};
 pub use panels::companies::{associate_companies, choose_companies, dissociate_companies};
 pub use panels::services::{associate_services, choose_services, dissociate_services};
+pub use panels::{associate_roles, choose_roles, create_token, dissociate_roles, new_token, revoke_token};
 pub use save::{create, update};
 pub use shifts::{ask_delete_shift, create_shift, delete_shift, edit_shift, new_shift, update_shift};
 

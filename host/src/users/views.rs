@@ -1,7 +1,7 @@
 //! Pages about people.
 mod address;
-mod bulk_bar;
 mod associated;
+mod bulk_bar;
 mod clients_of;
 mod detail;
 mod fields;
