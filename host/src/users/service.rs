@@ -1,5 +1,6 @@
 //! Use cases about people. A form, an import row, the API and a plugin's host function all come through here, so they
 //! can never disagree.
+mod account;
 mod administrators;
 mod apply;
 mod clients_of;
@@ -13,12 +14,14 @@ mod operator;
 mod owners;
 mod passwords;
 mod prepare;
+mod rehearse;
 mod sign_in;
 mod standards;
 mod validate;
 
 use elenco_db::{Conn, DbError, ProjectId, UserId};
 
+pub use account::{choose_culture, find_named, home_project};
 pub use administrators::may_lose;
 pub use clients_of::*;
 pub use fields::{judge_record, kept_records};
@@ -30,6 +33,7 @@ pub use members::{join_project, matching, member_ids, named, projects_of, reloca
 pub use operator::{add_generated, set_password};
 pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, judge_candidate, subject_of};
+pub use rehearse::rehearse_users;
 pub use sign_in::{for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
 pub use validate::{is_email, tidy};
@@ -83,33 +87,6 @@ pub async fn save_users(
             Err(DbError::NotFound) => return Err(AppError::Conflict),
             Err(error) => return Err(AppError::from(error)),
         }
-    }
-}
-
-/// What [`save_users`] would do: the same way is gone to its end, and the transaction is undone there.
-///
-/// # Errors
-/// As [`save_users`].
-pub async fn rehearse_users(
-    cx: &ServiceContext,
-    submissions: Vec<Submission>,
-) -> Result<Vec<Outcome>, AppError> {
-    if submissions.is_empty() {
-        return Ok(Vec::new());
-    }
-    let heard: std::sync::Arc<std::sync::Mutex<Option<Vec<Outcome>>>> = std::sync::Arc::default();
-    let hears = std::sync::Arc::clone(&heard);
-    let undone = save_users(cx, submissions, move |_, outcomes| {
-        if let Ok(mut heard) = hears.lock() {
-            *heard = Some(outcomes.to_vec());
-        }
-        Err(queries::undo())
-    })
-    .await;
-    match (heard.lock().ok().and_then(|mut heard| heard.take()), undone) {
-        (Some(outcomes), _) => Ok(outcomes),
-        (None, Err(error)) => Err(error),
-        (None, Ok(_)) => Err(AppError::Internal("a rehearsal was not undone".to_owned())),
     }
 }
 
@@ -295,56 +272,4 @@ pub async fn export_batch(
         .read(move |conn| queries::list_by_id(conn, &scope, project, kind, after, up_to, limit))
         .await
         .map_err(AppError::Database)
-}
-
-/// Changes the language that somebody reads. One's own needs no permission.
-///
-/// # Errors
-/// The database's.
-pub async fn choose_culture(
-    cx: &ServiceContext,
-    id: UserId,
-    culture: crate::locale::Culture,
-) -> Result<(), AppError> {
-    if cx.actor.user() != Some(id) {
-        cx.require(Permission::UsersUpdate)?;
-    }
-    let scope = cx.scope;
-    cx.app
-        .db
-        .write(move |conn| queries::set_culture(conn, &scope, id, culture.tag()))
-        .await
-        .map_err(AppError::Database)
-}
-
-/// A project that somebody belongs to already, for changes that are not about projects.
-///
-/// # Errors
-/// [`AppError::NotFound`].
-pub async fn home_project(cx: &ServiceContext, id: UserId) -> Result<ProjectId, AppError> {
-    find_user(cx, id).await?;
-    let scope = cx.scope;
-    let all = cx
-        .app
-        .db
-        .read(move |conn| queries::projects_of(conn, &scope, id))
-        .await
-        .map_err(AppError::Database)?;
-    all.first().copied().ok_or(AppError::NotFound)
-}
-
-/// Somebody by user name.
-///
-/// # Errors
-/// [`AppError::NotFound`].
-pub async fn find_named(cx: &ServiceContext, username: &str) -> Result<User, AppError> {
-    cx.require(Permission::UsersGetObject)?;
-    let (scope, name) = (cx.scope, username.to_owned());
-    let found = cx
-        .app
-        .db
-        .read(move |conn| queries::find_by_usernames(conn, &scope, std::slice::from_ref(&name)))
-        .await
-        .map_err(AppError::Database)?;
-    found.into_iter().next().map(|stored| stored.user).ok_or(AppError::NotFound)
 }

@@ -264,6 +264,11 @@ async fn the_same_requests_succeed_for_somebody_who_may() {
                 deleted += usize::from(person && answer.status != StatusCode::NOT_FOUND);
                 continue;
             }
+            let waits = ["/review", "/commit", "/rows"].iter().any(|part| route.path.contains(part));
+            if waits && route.path.contains("/imports/{id}") {
+                // The import here does not wait for anybody.
+                continue;
+            }
             if route.path.contains("/canary/") {
                 // The plugin on trial has been switched off by another door, which ends the trial.
                 continue;

@@ -186,7 +186,9 @@ async fn payroll_gets_its_columns_and_is_told_what_does_not_fit() {
         let (done, bytes) = export(&site, &api, &home).await;
         assert_eq!(done["state"], "completed", "{done}");
         let text = String::from_utf8(bytes).expect("ASCII");
-        let lines: Vec<&str> = text.lines().collect();
+        let mut lines: Vec<&str> = text.lines().collect();
+        // People who came in the same millisecond stand in any order.
+        lines.sort_unstable();
         assert_eq!(
             lines,
             [
@@ -203,7 +205,8 @@ async fn payroll_gets_its_columns_and_is_told_what_does_not_fit() {
             "{done}"
         );
         let said = done["error_detail"].as_str().unwrap_or_default();
-        assert!(said.contains("line 2") && said.contains("luis@example.com"), "{done}");
+        let names_the_line = said.contains("line 1,") || said.contains("line 2,");
+        assert!(names_the_line && said.contains("luis@example.com"), "{done}");
     })
     .await;
 }

@@ -278,6 +278,10 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
     }
     match (&route.method, path) {
         (&Method::GET | &Method::DELETE, _) => ("text/plain".to_owned(), Vec::new()),
+        (_, "/api/v1/imports/{id}/rows") => json("[]"),
+        (_, "/t/{tenant}/imports/{id}/review/cell" | "/t/{tenant}/imports/{id}/review/leave-out") => {
+            form(&[("line", "1"), ("column", "0"), ("text", "x")])
+        }
         (_, "/api/v1/password-checks") => json(r#"{ "password": "x" }"#),
         (_, "/api/v1/locations/{id}") => json(r#"{ "name": "Changed" }"#),
         (_, "/api/v1/users/{id}") => json(r#"{ "first_names": "Changed" }"#),
