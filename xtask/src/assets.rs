@@ -15,6 +15,7 @@ const STYLES: &[&str] = &[
     "shell",
     "controls",
     "list",
+    "bulk",
     "detail",
     "photo",
     "review",

@@ -12,7 +12,7 @@ use serde_json::json;
 
 pub use association::{associate, dissociate, groups_of_person};
 pub use lookup::{all_for_choice, count_members, groups_of, names, with_those_below};
-pub use members::{add_members, list_members, members_among, remove_members};
+pub use members::{add_members, add_some, list_members, members_among, remove_members, remove_some};
 pub use projects::{projects_of, set_projects};
 
 use super::model::{Group, GroupAnchor, GroupCounts, GroupPage, GroupValues, PlacedGroup, Usage};

@@ -105,6 +105,11 @@ pub struct ListPane {
 impl ListPane {
     /// The pane. Its body `#list-body` is what a search or another page replaces, so that the box keeps its focus.
     pub fn render(&self) -> Markup {
+        self.render_with(html! {})
+    }
+
+    /// The pane with a bar below its rows that stands in their form `#people-form`: what one can do with chosen rows.
+    pub fn render_with(&self, bar: Markup) -> Markup {
         html! {
             section.sheet.roster #list aria-label=(self.title) {
                 div.head {
@@ -113,13 +118,13 @@ impl ListPane {
                     div.end { (self.actions) }
                 }
                 @if let Some(search) = &self.search { (search_box(search)) }
-                (self.body())
+                (self.body(bar))
             }
         }
     }
 
     /// Only what a search or another page replaces.
-    pub fn body(&self) -> Markup {
+    fn body(&self, bar: Markup) -> Markup {
         let t = self.t;
         html! {
             div.roster-b #list-body {
@@ -135,15 +140,23 @@ impl ListPane {
                         }
                     }
                 }
-                @if self.rows.is_empty() {
-                    div.scroll { (self.empty) }
-                } @else {
-                    div.scroll tabindex="0" role="group" aria-label=(self.title) data-keep-scroll="list" {
-                        ul data-rows { @for row in &self.rows { (self.row(row)) } }
-                    }
-                }
-                (self.foot())
+                @if self.selectable {
+                    form.roster-form #people-form method="get" aria-label=(self.title) { (self.lines()) (bar) }
+                } @else { (self.lines()) }
             }
+        }
+    }
+
+    fn lines(&self) -> Markup {
+        html! {
+            @if self.rows.is_empty() {
+                div.scroll { (self.empty) }
+            } @else {
+                div.scroll tabindex="0" role="group" aria-label=(self.title) data-keep-scroll="list" {
+                    ul data-rows { @for row in &self.rows { (self.row(row)) } }
+                }
+            }
+            (self.foot())
         }
     }
 

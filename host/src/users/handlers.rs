@@ -1,6 +1,7 @@
 //! Pages of people: HTTP in and out.
 mod address;
 mod assist;
+mod deleted;
 mod detail;
 mod elsewhere;
 mod groups;
@@ -11,7 +12,7 @@ mod shifts;
 
 use axum::extract::Path;
 use axum::response::Redirect;
-use elenco_db::UserId;
+use elenco_db::{BulkChangeId, UserId};
 use maud::{Markup, html};
 
 use super::form::UserForm;
@@ -19,16 +20,21 @@ use super::model::{User, UserKind, UserTab};
 use super::service;
 use super::views::{self, ListView};
 use crate::auth::permission::Permission;
+use crate::bulk_changes::model::{Action, Selection};
+use crate::bulk_changes::service::Request;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
 use crate::ui::{self, Pane, Toast};
-use crate::{feedback, paths};
+use crate::{bulk_changes, feedback, paths};
 
 use address::ListQuery;
 use detail::{Shown, detail, fields_of};
 
-pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
+pub use assist::{
+    back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown,
+};
+pub use deleted::{list_deleted, restore};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;
 pub use save::{create, update};
@@ -64,6 +70,8 @@ async fn page_with(
     dialog: Markup,
 ) -> Result<Markup, AppError> {
     let project = cx.project()?;
+    let mut toasts = toasts;
+    toasts.extend(bulk_changes::handlers::toast(cx, query.change).await?);
     let counts = service::count_users(&cx.service, project.id, kind).await?;
     let anchor = query.anchor();
     let what = (query.state.filter.clone(), query.state.sort);
@@ -81,12 +89,34 @@ async fn page_with(
         open,
         may_add: may(Permission::UsersAdd),
         may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
+        may_change: Action::ALL
+            .into_iter()
+            .filter(|action| may(action.permission()))
+            .map(Action::as_str)
+            .collect(),
+        may_associate: may(Permission::ProjectsAddUsers) && may(Permission::ProjectsList),
+        may_delete: may(Permission::UsersDelete),
         can_look_up: cx.service.app.extensions.can_look_up(&cx.service.caller),
     });
     let title = views::kind_words(cx.texts, kind).plural;
     let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
     let show = if detail_is_open(query, open) { Pane::Detail } else { Pane::List };
     Ok(shell.page(html! { (ui::split(show, list, detail)) (dialog) }))
+}
+
+/// The list beside what another domain shows of people, and a dialog over both.
+pub(crate) async fn beside(
+    cx: &RequestContext,
+    kind: UserKind,
+    detail: Option<Markup>,
+    toasts: Vec<Toast>,
+    dialog: Markup,
+) -> Result<Markup, AppError> {
+    let tab = detail.is_some().then(|| "details".to_owned());
+    let query = ListQuery { tab, ..ListQuery::default() };
+    let may_add = cx.service.permissions.allow(Permission::UsersAdd);
+    let detail = detail.unwrap_or_else(|| views::nobody_chosen(cx.texts, &cx.paths, kind, may_add));
+    page_with(cx, kind, &query, None, detail, toasts, dialog).await
 }
 
 fn detail_is_open(query: &ListQuery, open: Option<UserId>) -> bool {
@@ -98,7 +128,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("saved") => vec![Toast::completed(cx.texts.t("users-saved"))],
         Some("associated") => vec![Toast::completed(cx.texts.t("users-associated"))],
         Some("dissociated") => vec![Toast::completed(cx.texts.t("users-dissociated"))],
-        Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
+        Some("nobody") => vec![Toast::pending(cx.texts.t("bulk-nobody"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
         said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
@@ -168,7 +198,7 @@ pub async fn show(
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
 }
 
-/// `POST /users/{category}/{id}/delete`.
+/// `POST /users/{category}/{id}/delete`: deletes a person, who can be restored for some time.
 ///
 /// # Errors
 /// [`AppError`].
@@ -178,6 +208,19 @@ pub async fn delete(
 ) -> Result<Redirect, AppError> {
     let kind = kind_of(&category)?;
     person(&cx, kind, id).await?;
-    service::delete_user(&cx.service, id).await?;
-    Ok(Redirect::to(&format!("{}?said=deleted", cx.paths.users(kind))))
+    if id == cx.user.id {
+        service::delete_user(&cx.service, id).await?;
+    }
+    let request = Request {
+        project: cx.project()?.id,
+        kind,
+        action: Action::Delete,
+        target: None,
+        selection: Selection::People { ids: vec![id] },
+    };
+    let list = cx.paths.users(kind);
+    Ok(Redirect::to(&match bulk_changes::service::start(&cx.service, request).await? {
+        Some(change) => format!("{list}?change={}", change.id),
+        None => list,
+    }))
 }

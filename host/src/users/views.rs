@@ -1,5 +1,7 @@
 //! Pages about people.
 mod address;
+mod bulk_bar;
+mod deleted;
 mod detail;
 mod fields;
 mod groups;
@@ -13,6 +15,8 @@ use super::model::UserKind;
 use crate::locale::Texts;
 
 pub use address::{address_section, filled_note};
+use bulk_bar::bulk_bar;
+pub use deleted::{DeletedView, deleted_panel};
 pub use detail::{DetailView, Taken};
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};
 pub use list::{ListView, list_pane, nobody_chosen};

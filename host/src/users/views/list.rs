@@ -1,7 +1,7 @@
 //! The list of people.
 use maud::{Markup, html};
 
-use super::{KindWords, kind_words};
+use super::{KindWords, bulk_bar, kind_words};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::ui::{
@@ -33,6 +33,12 @@ pub struct ListView<'a> {
     pub may_add: bool,
     /// Whether the reader may import and export.
     pub may_move: (bool, bool),
+    /// What the reader may do to many people at once: words of its actions.
+    pub may_change: Vec<&'static str>,
+    /// Whether the reader may associate people of other projects.
+    pub may_associate: bool,
+    /// Whether the reader may delete and restore people.
+    pub may_delete: bool,
     /// Whether a plugin finds people in another system.
     pub can_look_up: bool,
 }
@@ -128,7 +134,17 @@ fn list_actions(view: &ListView<'_>, words: &KindWords) -> Markup {
             ..MenuItem::default()
         });
     }
+    menu.push(MenuItem {
+        label: t.t("deleted-title").into_owned(),
+        href: paths.deleted_users(view.kind),
+        icon: Some("trash"),
+        lock: lock(view.may_delete),
+        ..MenuItem::default()
+    });
     html! {
+        @if view.may_associate {
+            (ui::link_button(ButtonStyle::Plain, &paths.associate(view.kind), Some("user-share"), "", &t.t("associate-mode")))
+        }
         @if view.may_add {
             (ui::link_button_with_menu(&paths.new_user(view.kind), "plus", &t.t("users-new"), &t.t("users-more-ways"), &menu))
         } @else {
@@ -184,7 +200,7 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         }),
         chips: chips(view),
         rows: view.listing.page.items.iter().map(|person| row(view, person)).collect(),
-        selectable: false,
+        selectable: !view.may_change.is_empty(),
         empty: empty_list(view, &words),
         pager: Pager {
             summary,
@@ -193,7 +209,7 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         },
         title: words.plural,
     }
-    .render()
+    .render_with(bulk_bar(view))
 }
 
 /// The detail's place while nobody is chosen.
