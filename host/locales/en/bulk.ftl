@@ -114,3 +114,4 @@ bulk-fact-looked-at = Looked at
 bulk-fact-asked = Asked for
 bulk-fact-finished = Finished
 bulk-undo-text = Undo puts back whoever nobody has changed since, and lists the others.
+bulk-conflict-email = Somebody else has the e-mail address { $name } now.

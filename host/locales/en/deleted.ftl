@@ -18,3 +18,4 @@ deleted-username = cannot be restored: the user name { $username } was taken mea
 deleted-external-id = cannot be restored: the external ID { $id } was taken meanwhile. Change that of the other person first.
 deleted-see-other = See that person
 deleted-other-username = Other user name
+deleted-email = cannot be restored: somebody else has the e-mail address { $email } now, and no two may have the same. Change that of the other person first.

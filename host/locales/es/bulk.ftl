@@ -114,3 +114,4 @@ bulk-fact-looked-at = Revisadas
 bulk-fact-asked = Solicitado
 bulk-fact-finished = Terminado
 bulk-undo-text = Deshacer deja como antes a quien nadie cambió desde entonces, y lista a los demás.
+bulk-conflict-email = Otra persona tiene ahora el correo { $name }.

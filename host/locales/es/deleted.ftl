@@ -18,3 +18,4 @@ deleted-username = no se puede restaurar: el nombre de usuario { $username } fue
 deleted-external-id = no se puede restaurar: el ID externo { $id } fue tomado entretanto. Cambie primero el de la otra persona.
 deleted-see-other = Ver a esa persona
 deleted-other-username = Otro nombre de usuario
+deleted-email = no se puede restaurar: otra persona tiene ahora el correo { $email }, y no puede haber dos iguales. Cambie primero el de la otra persona.

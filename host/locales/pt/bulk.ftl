@@ -114,3 +114,4 @@ bulk-fact-looked-at = Verificadas
 bulk-fact-asked = Solicitado
 bulk-fact-finished = Terminado
 bulk-undo-text = Desfazer deixa como antes quem ninguém alterou desde então, e lista os demais.
+bulk-conflict-email = Outra pessoa tem agora o e-mail { $name }.

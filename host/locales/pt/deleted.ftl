@@ -18,3 +18,4 @@ deleted-username = não pode ser restaurada: o nome de usuário { $username } fo
 deleted-external-id = não pode ser restaurada: o ID externo { $id } foi usado nesse meio-tempo. Mude primeiro o da outra pessoa.
 deleted-see-other = Ver essa pessoa
 deleted-other-username = Outro nome de usuário
+deleted-email = não pode ser restaurada: outra pessoa tem agora o e-mail { $email }, e não pode haver dois iguais. Mude primeiro o da outra pessoa.

@@ -1,5 +1,6 @@
 //! Changes to many people over HTTP: the question, the change, what came of it, and the way back.
 mod associate;
+mod said;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use elenco_db::BulkChangeId;
 use maud::Markup;
 
 use super::form::ChangeForm;
-use super::model::{Action, Amount, BulkChange, ChangeState, Selection, TYPED_FROM, Target};
+use super::model::{Action, Amount, BulkChange, Selection, TYPED_FROM, Target};
 use super::service::{self, Request};
 use super::views::{self, AskView};
 use crate::auth::permission::Permission;
@@ -25,6 +26,7 @@ use crate::users::handlers::lead_to;
 use crate::users::model::UserKind;
 
 pub use associate::show as associate;
+pub(crate) use said::toast;
 
 fn kind_of(category: &str) -> Result<UserKind, AppError> {
     paths::kind_of(category).ok_or(AppError::NotFound)
@@ -133,11 +135,20 @@ pub async fn new(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Markup, AppError> {
     let kind = kind_of(&category)?;
-    question(&cx, kind, &ChangeForm::of_pairs(pairs)?, None).await
+    let form = ChangeForm::of_pairs(pairs)?;
+    if form.action.is_none() {
+        // The address alone asks for nothing.
+        let nobody = vec![Toast::pending(cx.texts.t("bulk-nobody"))];
+        return users::handlers::beside(&cx, kind, None, nobody, maud::html! {}).await;
+    }
+    question(&cx, kind, &form, None).await
 }
 
+/// What is written with percent signs in an address; ids stay readable.
+const QUERY: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+
 fn encoded(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    percent_encoding::utf8_percent_encode(text, QUERY).to_string()
 }
 
 /// The list, deleted people or the associate mode, as it was when the form was sent; a person's page may be gone.
@@ -234,35 +245,6 @@ pub async fn create(
 fn may_undo(cx: &RequestContext, change: &BulkChange) -> bool {
     let may = |permission: Permission| cx.service.permissions.allow(permission);
     may(change.action.undo_permission()) && change.can_be_undone(cx.service.app.clock.now())
-}
-
-/// What a page says about the change that led to it, with the way to take it back.
-pub(crate) async fn toast(
-    cx: &RequestContext,
-    change: Option<BulkChangeId>,
-) -> Result<Option<Toast>, AppError> {
-    let Some(id) = change else { return Ok(None) };
-    let change = match service::find_change(&cx.service, id).await {
-        Ok(change) => change,
-        // An old address: there is nothing to say any more.
-        Err(AppError::NotFound) => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let t = cx.texts;
-    let text = views::result_text(t, &change);
-    let conflicts = change.outcome.undo.as_ref().is_some_and(|undo| undo.total > 0);
-    let mut toast = match change.state {
-        ChangeState::Pending | ChangeState::Running | ChangeState::Undoing => Toast::pending(text),
-        ChangeState::Failed => Toast::failed(text),
-        ChangeState::Undone if conflicts => Toast::pending(text),
-        ChangeState::Completed | ChangeState::Cancelled | ChangeState::Undone => Toast::completed(text),
-    };
-    if may_undo(cx, &change) {
-        toast.undo = Some((t.t("ui-undo").into_owned(), cx.paths.undo_bulk_change(id), cx.csrf().to_owned()));
-    } else if conflicts {
-        toast.link = Some((t.t("bulk-see-whom").into_owned(), cx.paths.bulk_change(id)));
-    }
-    Ok(Some(toast))
 }
 
 /// `GET /changes/{id}`: what a change did, and whom taking it back could not restore.

@@ -18,6 +18,8 @@ use crate::users::model::PageAnchor;
 
 /// People of one transaction: few enough that nobody who saves meanwhile has to wait.
 const BATCH: usize = 100;
+/// How often in a row a batch is repeated because somebody else wrote the same at the same moment.
+const TRIES: u32 = 8;
 
 /// Where the work has come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +79,7 @@ async fn count(job: &JobContext, change: &BulkChange) -> Result<Option<u64>, Sto
     }
     let (scope, of, selection) = (job.scope(), (change.project, change.kind), change.selection.clone());
     let now = change.created_at;
-    let counted =
-        job.app.db.read(move |conn| selection::count(conn, &scope, of, (&selection, now), false));
+    let counted = job.app.db.read(move |conn| selection::count(conn, &scope, of, (&selection, now), false));
     let amount = counted.await?;
     Ok(Some(amount.number()))
 }
@@ -96,6 +97,7 @@ async fn carry_out(
         cursor.total = count(job, &change).await?;
         change.total = cursor.total.and_then(|total| i64::try_from(total).ok());
     }
+    let mut tries = 0;
     let mut meter = Meter::new(job.app.clock.now(), done(&change));
     loop {
         job.check()?;
@@ -104,7 +106,14 @@ async fn carry_out(
         let batch = job.app.db.write(move |conn| {
             let (mut row, mut at) = (row.clone(), at.clone());
             let of = (row.project, row.kind);
-            let found = selection::step(conn, &own.scope, of, (&row.selection, row.created_at), at.anchor.as_ref(), BATCH)?;
+            let found = selection::step(
+                conn,
+                &own.scope,
+                of,
+                (&row.selection, row.created_at),
+                at.anchor.as_ref(),
+                BATCH,
+            )?;
             row.state = ChangeState::Running;
             step::apply(&own, conn, &mut row, &found.ids)?;
             let is_last = found.next.is_none();
@@ -124,7 +133,7 @@ async fn carry_out(
             Ok::<Batch, AppError>((row, at, is_last))
         });
         let is_last;
-        (change, cursor, is_last) = again(batch.await)?.unwrap_or((change, cursor, false));
+        (change, cursor, is_last) = again(batch.await, &mut tries)?.unwrap_or((change, cursor, false));
         meter.progress(job.app.clock.now(), done(&change), cursor.total, "change");
         ring(job, &change);
         if is_last {
@@ -148,11 +157,17 @@ fn keep_cursor(
     jobs::service::save_cursor(conn, lease, &document, progress).map_err(AppError::Database)
 }
 
-/// Nothing when somebody else wrote the same at the same moment, so that the batch is to be repeated.
-fn again(batch: Result<Batch, AppError>) -> Result<Option<Batch>, Stop> {
+/// Nothing when somebody else wrote the same at the same moment, so that the batch is to be repeated; not for ever.
+fn again(batch: Result<Batch, AppError>, tries: &mut u32) -> Result<Option<Batch>, Stop> {
     match batch {
-        Ok(batch) => Ok(Some(batch)),
-        Err(AppError::Database(DbError::Unique { .. })) => Ok(None),
+        Ok(batch) => {
+            *tries = 0;
+            Ok(Some(batch))
+        }
+        Err(AppError::Database(DbError::Unique { .. })) if *tries < TRIES => {
+            *tries += 1;
+            Ok(None)
+        }
         Err(AppError::NotFound) => {
             Err(Stop::Failed { code: "bulk.target-gone".to_owned(), detail: serde_json::Value::Null })
         }
@@ -171,6 +186,7 @@ async fn undo(
     if cursor.after.is_none() {
         change.outcome.undo = Some(Undo::default());
     }
+    let mut tries = 0;
     let mut meter = Meter::new(job.app.clock.now(), cursor.undone);
     loop {
         job.check()?;
@@ -197,7 +213,7 @@ async fn undo(
             Ok::<Batch, AppError>((row, at, is_last))
         });
         let is_last;
-        (change, cursor, is_last) = again(batch.await)?.unwrap_or((change, cursor, false));
+        (change, cursor, is_last) = again(batch.await, &mut tries)?.unwrap_or((change, cursor, false));
         meter.progress(job.app.clock.now(), cursor.undone, total, "undo");
         ring(job, &change);
         if is_last {

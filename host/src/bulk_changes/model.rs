@@ -1,4 +1,6 @@
 //! What a change to many people is.
+mod outcome;
+
 use elenco_db::{BulkChangeId, GroupId, Instant, JobId, NotificationId, ProjectId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -6,14 +8,14 @@ use crate::auth::permission::Permission;
 use crate::locale::Culture;
 use crate::users::model::{UserFilter, UserKind};
 
+pub use outcome::{Conflict, Outcome, Reason, Undo};
+
 /// Most people who are changed while somebody waits; more become a job.
 pub const AT_ONCE: usize = 200;
 /// From so many people on somebody has to type how many are to be deleted.
 pub const TYPED_FROM: u64 = 21;
 /// For how long a change can be taken back, in days. Whoever was deleted is kept just as long.
 pub const UNDO_DAYS: i64 = crate::users::model::KEPT_DAYS;
-/// Conflicts of taking a change back that are listed; of more it is said how many.
-pub const CONFLICTS: usize = 200;
 
 /// What is done to each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,81 +191,6 @@ impl ChangeState {
     pub fn is_under_way(self) -> bool {
         matches!(self, Self::Pending | Self::Running | Self::Undoing)
     }
-}
-
-/// Why somebody could not be put back as one was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "kebab-case")]
-pub enum Reason {
-    /// Somebody else changed the person meanwhile.
-    Touched,
-    /// The person is deleted, or was deleted too long ago.
-    Gone,
-    /// The project or group is gone.
-    TargetGone,
-    /// The user name is somebody else's now.
-    Username {
-        /// The name.
-        username: String,
-        /// Whose it is.
-        by: UserId,
-    },
-    /// The identifier of another system is somebody else's now.
-    ExternalId {
-        /// The identifier.
-        external_id: String,
-        /// Whose it is.
-        by: UserId,
-    },
-    /// The person is there again, but without these, which are gone themselves.
-    Without {
-        /// Their names.
-        names: Vec<String>,
-    },
-}
-
-/// Somebody who could not be put back as one was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Conflict {
-    /// Who.
-    pub id: UserId,
-    /// The full name.
-    pub name: String,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// What became of taking a change back.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Undo {
-    /// Who is as before.
-    pub restored: i64,
-    /// Who is not; the first [`CONFLICTS`] of them.
-    pub conflicts: Vec<Conflict>,
-    /// How many conflicts there are.
-    pub total: i64,
-}
-
-impl Undo {
-    /// Adds what came of one batch.
-    pub fn add(&mut self, restored: i64, conflicts: Vec<Conflict>) {
-        self.restored += restored;
-        self.total += conflicts.len() as i64;
-        let room = CONFLICTS.saturating_sub(self.conflicts.len());
-        self.conflicts.extend(conflicts.into_iter().take(room));
-    }
-}
-
-/// What became of a change, beside its counts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Outcome {
-    /// Whoever asked was among the people, and was left out.
-    pub oneself: bool,
-    /// Stable code of why it failed.
-    pub error: Option<String>,
-    /// What became of taking it back.
-    pub undo: Option<Undo>,
 }
 
 /// What stood there before somebody was changed.

@@ -31,9 +31,7 @@ use crate::{bulk_changes, feedback, paths};
 use address::ListQuery;
 use detail::{Shown, detail, fields_of};
 
-pub use assist::{
-    back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown,
-};
+pub use assist::{back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown};
 pub use deleted::{list_deleted, restore};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use look_up::look_up;

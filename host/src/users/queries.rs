@@ -14,9 +14,8 @@ pub use lists::{Ask, Bounds, list, matching};
 pub use many::{delete_some, hold, leave_project, member_since, set_active};
 pub use members::{count, ids_by_id, join_project, list_by_id, members_among, projects_of, projects_of_some};
 pub use people::{
-    StoredUser, choose_password, find, find_by_ids, find_by_usernames, find_emails,
-    find_external_ids, insert, known_locations, one_at_a_time, set_culture, set_password_hash, signed_in,
-    update,
+    StoredUser, choose_password, find, find_by_ids, find_by_usernames, find_emails, find_external_ids,
+    insert, known_locations, one_at_a_time, set_culture, set_password_hash, signed_in, update,
 };
 pub use summaries::summaries;
 pub use trash::{Kept, forget, gather, keep, list_deleted, load_kept, put_back, remaining, sweep};

@@ -92,6 +92,11 @@ fn people_come_into_groups_and_are_asked_about_projects() {
 }
 
 #[test]
+fn many_people_are_changed_and_put_back() {
+    run("bulk_changes.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }

@@ -216,6 +216,7 @@ fn restore(
                 let reason = match conflict {
                     RestoreConflict::Gone => Reason::Gone,
                     RestoreConflict::Username { username, by, .. } => Reason::Username { username, by },
+                    RestoreConflict::Email { email, by } => Reason::Email { email, by },
                     RestoreConflict::ExternalId { external_id, by } => Reason::ExternalId { external_id, by },
                 };
                 let known = people.iter().find(|(own, _)| *own == id).map(|(_, before)| before.name.clone());

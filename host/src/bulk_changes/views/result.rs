@@ -54,6 +54,9 @@ fn reason(t: Texts, paths: &Paths, change: &BulkChange, conflict: &Conflict) -> 
         Reason::Username { username, by } => html! {
             a.link href=(paths.user(change.kind, *by)) { (t.ta("bulk-conflict-username", &[("name", username.as_str().into())])) }
         },
+        Reason::Email { email, by } => html! {
+            a.link href=(paths.user(change.kind, *by)) { (t.ta("bulk-conflict-email", &[("name", email.as_str().into())])) }
+        },
         Reason::ExternalId { external_id, by } => html! {
             a.link href=(paths.user(change.kind, *by)) { (t.ta("bulk-conflict-external-id", &[("name", external_id.as_str().into())])) }
         },
@@ -67,7 +70,10 @@ fn conflicts(t: Texts, paths: &Paths, change: &BulkChange) -> Markup {
     let Some(undo) = change.outcome.undo.as_ref().filter(|undo| undo.total > 0) else { return html! {} };
     let more = undo.total - undo.conflicts.len() as i64;
     let gone = |conflict: &Conflict| {
-        matches!(conflict.reason, Reason::Gone | Reason::Username { .. } | Reason::ExternalId { .. })
+        matches!(
+            conflict.reason,
+            Reason::Gone | Reason::Username { .. } | Reason::Email { .. } | Reason::ExternalId { .. }
+        )
     };
     html! {
         h3.t13.b { (t.t("bulk-conflicts")) }

@@ -126,6 +126,13 @@ pub enum RestoreConflict {
         /// The other's full name.
         name: String,
     },
+    /// Somebody else has the e-mail address now, and no two may have the same.
+    Email {
+        /// The address.
+        email: String,
+        /// Who has it.
+        by: UserId,
+    },
     /// Somebody else has the identifier of the other system now.
     ExternalId {
         /// The identifier.

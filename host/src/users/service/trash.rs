@@ -86,12 +86,34 @@ pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError
 struct Taken {
     usernames: HashMap<String, (UserId, String)>,
     external_ids: HashMap<String, UserId>,
+    emails: HashMap<String, UserId>,
+}
+
+impl Taken {
+    /// Somebody comes back: who was deleted before or after under the same name has to wait.
+    fn take(&mut self, user: &User, unique_email: bool) {
+        self.usernames.insert(fold(&user.username), (user.id, user.full_name()));
+        if let Some(external) = &user.external_id {
+            self.external_ids.insert(external.clone(), user.id);
+        }
+        if unique_email && !user.email.is_empty() {
+            self.emails.insert(fold(&user.email), user.id);
+        }
+    }
 }
 
 fn taken(cx: &ServiceContext, conn: &mut Conn, people: &[Kept]) -> Result<Taken, DbError> {
     let names: Vec<String> = people.iter().map(|kept| kept.document.user.username.clone()).collect();
     let external: Vec<String> =
         people.iter().filter_map(|kept| kept.document.user.external_id.clone()).collect();
+    let emails = if cx.app.config.people.unique_email {
+        queries::one_at_a_time(conn, &cx.scope)?;
+        let wanted = people.iter().map(|kept| kept.document.user.email.clone());
+        let wanted: Vec<String> = wanted.filter(|email| !email.is_empty()).collect();
+        queries::find_emails(conn, &cx.scope, &wanted)?.into_iter().collect()
+    } else {
+        HashMap::new()
+    };
     let owners = queries::find_by_usernames(conn, &cx.scope, &names)?;
     Ok(Taken {
         usernames: owners
@@ -99,6 +121,7 @@ fn taken(cx: &ServiceContext, conn: &mut Conn, people: &[Kept]) -> Result<Taken,
             .map(|stored| (fold(&stored.user.username), (stored.user.id, stored.user.full_name())))
             .collect(),
         external_ids: queries::find_external_ids(conn, &cx.scope, &external)?,
+        emails,
     })
 }
 
@@ -106,6 +129,9 @@ fn conflict(taken: &Taken, user: &User) -> Option<RestoreConflict> {
     if let Some((by, name)) = taken.usernames.get(&fold(&user.username)) {
         let (by, name) = (*by, name.clone());
         return Some(RestoreConflict::Username { username: user.username.clone(), by, name });
+    }
+    if let Some(by) = taken.emails.get(&fold(&user.email)) {
+        return Some(RestoreConflict::Email { email: user.email.clone(), by: *by });
     }
     let external_id = user.external_id.clone()?;
     let by = *taken.external_ids.get(&external_id)?;
@@ -137,7 +163,7 @@ pub fn restore_some(
         .filter(|id| !there.contains(id))
         .map(|id| Restored::Refused { id: *id, name: String::new(), conflict: RestoreConflict::Gone })
         .collect();
-    let taken = taken(cx, conn, &kept)?;
+    let mut taken = taken(cx, conn, &kept)?;
     let mut back = Vec::new();
     for kept in kept {
         let user = &kept.document.user;
@@ -145,7 +171,10 @@ pub fn restore_some(
             Some(conflict) => {
                 outcome.push(Restored::Refused { id: user.id, name: user.full_name(), conflict });
             }
-            None => back.push(kept),
+            None => {
+                taken.take(user, cx.app.config.people.unique_email);
+                back.push(kept);
+            }
         }
     }
     let without = queries::remaining(conn, &cx.scope, &mut back)?;

@@ -64,6 +64,13 @@ fn refused(view: &DeletedView<'_>, one: &Restored) -> Markup {
         Restored::Refused { name, conflict: RestoreConflict::Gone, .. } => {
             notice(State::Failed, html! { b { (name) } " " (t.t("deleted-gone")) })
         }
+        Restored::Refused { name, conflict: RestoreConflict::Email { email, by }, .. } => notice(
+            State::Failed,
+            html! {
+                b { (name) } " " (t.ta("deleted-email", &[("email", email.as_str().into())])) " "
+                a.link href=(view.paths.user(view.kind, *by)) { (t.t("deleted-see-other")) }
+            },
+        ),
         Restored::Refused { name, conflict: RestoreConflict::ExternalId { external_id, by }, .. } => notice(
             State::Failed,
             html! {

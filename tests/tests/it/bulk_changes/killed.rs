@@ -181,8 +181,8 @@ async fn begin(db: &Db) -> Watched {
         .await
         .expect("the demo");
     let scope = TenantScope::of(tenant);
-    let change = BulkChangeId::from_uuid(Uuid::now_v7());
-    let job = JobId::from_uuid(Uuid::now_v7());
+    let change = BulkChangeId::from_uuid(Uuid::from_u128(7_001));
+    let job = JobId::from_uuid(Uuid::from_u128(7_002));
     db.write(move |conn| {
         let filter = UserFilter { search: Some("seed.".to_owned()), ..UserFilter::default() };
         let parameters = Parameters { target: None, culture: Culture::En, notification: None };
@@ -246,7 +246,7 @@ async fn killed_on(engine: Engine) {
     let noted: i64 = watched.read(|conn, _| Ok(bulk_change_people::table.count().get_result(conn)?)).await;
     assert_eq!(noted, PEOPLE);
 
-    let (scope, change, job) = (watched.scope, watched.change, JobId::from_uuid(Uuid::now_v7()));
+    let (scope, change, job) = (watched.scope, watched.change, JobId::from_uuid(Uuid::from_u128(7_003)));
     watched
         .db
         .write(move |conn| {

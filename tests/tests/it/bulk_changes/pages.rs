@@ -144,13 +144,13 @@ async fn the_associate_mode_brings_people_in_and_lets_them_go() {
     on_each_engine(async |site: Site| {
         let home = site.organisation("home").await;
         let cx = acting(&site, &home).await;
-        let other = projects::service::create_project(&cx, "Cono Sur", "").await.unwrap();
+        let other = projects::service::create_project(&cx, "Zona Sur", "").await.unwrap();
         for kind in [UserKind::Client, UserKind::Specialist] {
             let people = crowd(&site, &home, other.id, kind, 3).await;
             let category = if kind == UserKind::Client { "clients" } else { "specialists" };
             let visitor = site.signed_in(&home.tenant, "admin").await;
             let page = visitor.get(&format!("/users/{category}/associate?search=soto+00001")).await.text();
-            assert!(page.contains("Beto Soto 00001") && page.contains("Cono Sur"), "{page}");
+            assert!(page.contains("Beto Soto 00001") && page.contains("Zona Sur"), "{page}");
             assert!(!page.contains("Soto 00002"));
             let id = people[1].id.to_string();
             let project = home.project.id.to_string();

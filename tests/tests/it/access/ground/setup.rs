@@ -2,10 +2,14 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use elenco::bulk_changes::model::{Action, Selection, Target};
+use elenco::bulk_changes::service::Request;
 use elenco::calendars::model::{CalendarValues, Week};
 use elenco::context::ServiceContext;
 use elenco::feedback::model::Subject;
 use elenco::shifts::model::ShiftValues;
+use elenco::users::model::{UserChanges, UserKind};
+use elenco::users;
 use elenco_db::schema::{
     bulk_changes, calendars, companies, company_clients, company_services, deleted_users, feedback,
     group_roles, list_preferences, locations, projects, roles, saved_views, service_clients, services,
@@ -14,7 +18,7 @@ use elenco_db::schema::{
 use elenco_db::{Conn, DbError, UserId};
 
 use super::Home;
-use crate::site::{Organisation, form};
+use crate::site::{Organisation, Part, form, multipart};
 
 /// Makes them. The keys are the words before `{id}` in addresses, or the names of other placeholders.
 pub(super) async fn lay(
@@ -41,7 +45,37 @@ pub(super) async fn lay(
     let values = ShiftValues { since: day("2026-03-01"), until: day("2026-03-31"), calendar: Some(calendar) };
     let shift = elenco::shifts::service::create_shift(cx, specialist, values).await.expect("a shift");
     things.insert("shifts", shift.shift.id.to_string());
+    lay_changes(&acting, of, specialist, &mut things).await;
     things
+}
+
+/// A second project, a change that can be taken back, and somebody who was deleted.
+async fn lay_changes(
+    cx: &ServiceContext,
+    of: &Organisation,
+    specialist: UserId,
+    things: &mut BTreeMap<&'static str, String>,
+) {
+    let second = elenco::projects::service::create_project(cx, "Second", "").await.expect("a project");
+    things.insert("projects", second.id.to_string());
+    let request = Request {
+        project: of.project.id,
+        kind: UserKind::Specialist,
+        action: Action::Associate,
+        target: Some(Target::Project { id: second.id, name: second.name }),
+        selection: Selection::People { ids: vec![specialist] },
+    };
+    let change = elenco::bulk_changes::service::start(cx, request).await.expect("a change");
+    things.insert("changes", change.expect("somebody").id.to_string());
+    let changes = UserChanges {
+        username: Some("deleted".to_owned()),
+        first_names: Some("Iara".to_owned()),
+        last_names: Some("Gone".to_owned()),
+        ..UserChanges::default()
+    };
+    let gone = users::service::create_user(cx, UserKind::Client, of.project.id, changes).await.expect("one");
+    users::service::delete_user(cx, gone.id).await.expect("deleted");
+    things.insert("deleted", gone.id.to_string());
 }
 
 /// A body that one of these doors would take; nothing for other doors.
@@ -64,6 +98,17 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
             let calendar = &home.things["calendars"];
             json(&format!(r#"{{ "since": "2026-06-01", "until": "2026-06-30", "calendar": "{calendar}" }}"#))
         }
+        "/t/{tenant}/users/{category}/changes" => Some(form(&[
+            ("action", "deactivate"),
+            ("selected", &home.client.to_string()),
+            ("confirmed", "true"),
+        ])),
+        "/t/{tenant}/users/{category}/deleted/restore" => {
+            Some(form(&[("selected", &home.things["deleted"])]))
+        }
+        "/t/{tenant}/projects" => Some(multipart(&[Part::text("name", "Third")])),
+        "/t/{tenant}/projects/{id}" => Some(multipart(&[Part::text("name", "Renamed")])),
+        "/t/{tenant}/projects/{id}/delete" => Some(form(&[("typed", "Renamed")])),
         _ => None,
     }
 }
