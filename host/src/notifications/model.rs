@@ -149,7 +149,7 @@ pub enum Detail {
     /// An export.
     Export(ExportDigest),
     /// A change to many people.
-    BulkChange(BulkChangeDigest),
+    BulkChange(Box<BulkChangeDigest>),
     /// Nothing but its own text, or a thing that is gone.
     None,
 }

@@ -174,7 +174,7 @@ fn with_details(
                 }
                 NotificationKind::BulkChange(id) => changes.get(&id).map_or(Detail::None, |change| {
                     let progress = change.job.and_then(|job| progress.get(&job).cloned());
-                    Detail::BulkChange(BulkChangeDigest { change: change.clone(), progress })
+                    Detail::BulkChange(Box::new(BulkChangeDigest { change: change.clone(), progress }))
                 }),
                 NotificationKind::Message => Detail::None,
             };

@@ -12,7 +12,7 @@ mod shifts;
 
 use axum::extract::Path;
 use axum::response::Redirect;
-use elenco_db::{BulkChangeId, UserId};
+use elenco_db::UserId;
 use maud::{Markup, html};
 
 use super::form::UserForm;

@@ -8,8 +8,8 @@ use elenco::calendars::model::{CalendarValues, Week};
 use elenco::context::ServiceContext;
 use elenco::feedback::model::Subject;
 use elenco::shifts::model::ShiftValues;
-use elenco::users::model::{UserChanges, UserKind};
 use elenco::users;
+use elenco::users::model::{UserChanges, UserKind};
 use elenco_db::schema::{
     bulk_changes, calendars, companies, company_clients, company_services, deleted_users, feedback,
     group_roles, list_preferences, locations, projects, roles, saved_views, service_clients, services,
