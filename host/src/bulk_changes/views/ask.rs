@@ -126,7 +126,7 @@ pub fn ask_dialog(view: &AskView<'_>) -> Markup {
         } @else {
             p { (consequence(t, view.action)) }
             (target_field(view))
-            @if view.action == Action::Delete {
+            @if view.action == Action::Delete && view.kind == UserKind::Specialist {
                 (ui::notice(&Notice {
                     state: State::Pending, icon: None, actions: html! {},
                     text: html! { (t.t("bulk-delete-tokens")) },
