@@ -19,16 +19,13 @@ pub use table::{Access, Route, Routes};
 fn console(routes: &mut Routes) {
     routes.open(Method::GET, "/sign-in", sessions::handlers::new);
     routes.open(Method::POST, "/sign-in", sessions::handlers::create);
-    routes.ask_with_old_password(Method::POST, "/sign-out", P::ConsoleUse, sessions::handlers::delete);
-    let own = sessions::handlers::new_password;
-    routes.ask_with_old_password(Method::GET, "/new-password", P::ConsoleUse, own);
-    let own = sessions::handlers::change_password;
-    routes.ask_with_old_password(Method::POST, "/new-password", P::ConsoleUse, own);
-    let own = sessions::handlers::new_password_rules;
-    routes.ask_with_old_password(Method::POST, "/new-password/rules", P::ConsoleUse, own);
+    routes.own(Method::POST, "/sign-out", sessions::handlers::delete);
+    routes.own(Method::GET, "/new-password", sessions::handlers::new_password);
+    routes.own(Method::POST, "/new-password", sessions::handlers::change_password);
+    routes.own(Method::POST, "/new-password/rules", sessions::handlers::new_password_rules);
+    routes.own(Method::POST, "/culture", users::handlers::choose_culture);
     routes.ask(Method::GET, "/", P::ConsoleUse, projects::handlers::home);
     routes.ask(Method::POST, "/project", P::ConsoleUse, projects::handlers::choose);
-    routes.ask_with_old_password(Method::POST, "/culture", P::ConsoleUse, users::handlers::choose_culture);
 
     routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
     routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);

@@ -26,6 +26,14 @@ impl Server {
     /// # Panics
     /// When the program is missing, ends, or is not ready in time; the message carries its log.
     pub fn start(data: &Path) -> Self {
+        Self::start_on(data, None)
+    }
+
+    /// The same with its database elsewhere.
+    ///
+    /// # Panics
+    /// As [`Server::start`].
+    pub fn start_on(data: &Path, database: Option<&str>) -> Self {
         let address = free_address();
         let log = data.with_extension("log");
         let output = File::create(&log).expect("the log of the server can be written");
@@ -35,6 +43,7 @@ impl Server {
             .args(["--listen", &address.to_string()])
             .current_dir(workspace())
             .env("ELENCO_DEMO_PASSWORD", ADMIN_PASSWORD)
+            .envs(database.map(|url| ("ELENCO__DATABASE__URL", url)))
             .stdin(Stdio::null())
             .stdout(output.try_clone().expect("the log can be written by two"))
             .stderr(output)

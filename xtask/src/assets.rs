@@ -16,6 +16,7 @@ const STYLES: &[&str] = &[
     "controls",
     "list",
     "lists",
+    "bulk",
     "detail",
     "photo",
     "review",

@@ -1,5 +1,6 @@
 // The console's behaviour, one module for each part. Pages work without it; it makes them quicker to work with.
 import { startAutofill } from "./autofill.js";
+import { startBulk } from "./bulk.js";
 import { startCalendars } from "./calendar.js";
 import { startDialogs } from "./dialog.js";
 import { startInbox } from "./inbox.js";
@@ -35,6 +36,7 @@ startShortcuts();
 startList();
 startMaps();
 startPicks();
+startBulk();
 startMenus();
 startDialogs();
 startToasts();

@@ -124,7 +124,16 @@ pub(super) fn role_pages(routes: &mut Routes) {
 }
 
 /// Projects and their people.
-pub(super) fn project_pages(_routes: &mut Routes) {}
+pub(super) fn project_pages(routes: &mut Routes) {
+    use crate::projects::handlers as pages;
+    routes.ask(Method::GET, "/projects", P::ProjectsList, pages::list);
+    routes.ask(Method::GET, "/projects/new", P::ProjectsAdd, pages::new);
+    routes.ask(Method::POST, "/projects", P::ProjectsAdd, pages::create);
+    routes.ask(Method::GET, "/projects/{id}", P::ProjectsList, pages::show);
+    routes.ask(Method::POST, "/projects/{id}", P::ProjectsUpdate, pages::update);
+    routes.ask(Method::GET, "/projects/{id}/delete", P::ProjectsDelete, pages::ask_delete);
+    routes.ask(Method::POST, "/projects/{id}/delete", P::ProjectsDelete, pages::delete);
+}
 
 /// Additional fields.
 pub(super) fn field_pages(_routes: &mut Routes) {}
@@ -147,8 +156,19 @@ pub(super) fn list_pages(routes: &mut Routes) {
     routes.ask(Method::POST, &format!("{view}/begin"), P::UsersList, views::begin);
 }
 
-/// Changes to many people.
-pub(super) fn bulk_pages(_routes: &mut Routes) {}
+/// Changes to many people, the associate mode, and people who were deleted.
+pub(super) fn bulk_pages(routes: &mut Routes) {
+    use crate::bulk_changes::handlers as pages;
+    use crate::users::handlers as people;
+    routes.ask(Method::GET, "/users/{category}/changes/new", P::UsersList, pages::new);
+    routes.ask(Method::POST, "/users/{category}/changes", P::UsersList, pages::create);
+    routes.ask(Method::GET, "/changes/{id}", P::UsersList, pages::show);
+    routes.ask(Method::POST, "/changes/{id}/undo", P::UsersList, pages::undo);
+    routes.ask(Method::POST, "/changes/{id}/cancel", P::UsersList, pages::cancel);
+    routes.ask(Method::GET, "/users/{category}/associate", P::ProjectsAddUsers, pages::associate);
+    routes.ask(Method::GET, "/users/{category}/deleted", P::UsersDelete, people::list_deleted);
+    routes.ask(Method::POST, "/users/{category}/deleted/restore", P::UsersDelete, people::restore);
+}
 
 /// Companies and suppliers in the API, and those of a client.
 pub(super) fn company_api(routes: &mut Routes) {

@@ -67,6 +67,7 @@ pub fn new_password_page(cx: &NewPasswordView<'_>) -> Markup {
         action: cx.paths.new_password(),
         rules: cx.paths.new_password_rules(),
         sign_out: cx.paths.sign_out(),
+        choose_culture: cx.paths.choose_culture(),
         problems: cx.problems.iter().map(|problem| problem.message.clone()).collect(),
     }
     .render()

@@ -6,7 +6,7 @@ use super::field::{Field, Width};
 use super::layout::{Theme, document};
 use super::status::State;
 use super::tile::{Tile, hue_of};
-use crate::locale::Texts;
+use crate::locale::{Culture, Texts};
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct NewPasswordPage {
     pub rules: String,
     /// Where the other form is posted, for whoever would rather leave.
     pub sign_out: String,
+    /// Where another language is posted as `culture`.
+    pub choose_culture: String,
     /// Why the last try was refused.
     pub problems: Vec<String>,
 }
@@ -67,9 +69,18 @@ impl NewPasswordPage {
                             div.f.f-12 { button.btn.btn-go.btn-tall data-submit { (t.t("new-password-save")) } }
                         }
                     }
-                    form.inline method="post" action=(self.sign_out) {
-                        input type="hidden" name="csrf" value=(self.csrf);
-                        button.link { (t.t("new-password-sign-out")) }
+                    footer.door-foot {
+                        form.langs method="post" action=(self.choose_culture) aria-label=(t.t("shell-language")) {
+                            input type="hidden" name="csrf" value=(self.csrf);
+                            @for culture in Culture::ALL {
+                                button name="culture" value=(culture.tag()) lang=(culture.tag())
+                                    aria-current=[(culture == t.culture()).then_some("true")] { (culture.native_name()) }
+                            }
+                        }
+                        form.inline method="post" action=(self.sign_out) {
+                            input type="hidden" name="csrf" value=(self.csrf);
+                            button.link { (t.t("new-password-sign-out")) }
+                        }
                     }
                 }
             }

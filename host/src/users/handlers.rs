@@ -1,6 +1,7 @@
 //! Pages of people: HTTP in and out.
 mod address;
 mod assist;
+mod deleted;
 mod detail;
 mod elsewhere;
 mod groups;
@@ -18,16 +19,20 @@ use maud::{Markup, html};
 use super::form::UserForm;
 use super::model::{User, UserKind, UserTab};
 use super::service;
+use crate::bulk_changes::model::{Action, Selection};
+use crate::bulk_changes::service::Request;
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::ui::Toast;
-use crate::{feedback, paths};
+use crate::{bulk_changes, feedback, paths};
 
 use detail::{Shown, detail, fields_of};
+pub(crate) use lists::beside;
 use lists::{page, page_with};
 
 pub use address::ListQuery;
-pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
+pub use assist::{back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown};
+pub use deleted::{list_deleted, restore};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
@@ -53,6 +58,7 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("went") => vec![Toast::completed(cx.texts.t("associations-went"))],
         Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
+        Some("nobody") => vec![Toast::pending(cx.texts.t("bulk-nobody"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
         said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
@@ -111,7 +117,7 @@ pub async fn show(
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
 }
 
-/// `POST /users/{category}/{id}/delete`.
+/// `POST /users/{category}/{id}/delete`: deletes a person, who can be restored for some time.
 ///
 /// # Errors
 /// [`AppError`].
@@ -121,6 +127,19 @@ pub async fn delete(
 ) -> Result<Redirect, AppError> {
     let kind = kind_of(&category)?;
     person(&cx, kind, id).await?;
-    service::delete_user(&cx.service, id).await?;
-    Ok(Redirect::to(&format!("{}?said=deleted", cx.paths.users(kind))))
+    if id == cx.user.id {
+        service::delete_user(&cx.service, id).await?;
+    }
+    let request = Request {
+        project: cx.project()?.id,
+        kind,
+        action: Action::Delete,
+        target: None,
+        selection: Selection::People { ids: vec![id] },
+    };
+    let list = cx.paths.users(kind);
+    Ok(Redirect::to(&match bulk_changes::service::start(&cx.service, request).await? {
+        Some(change) => format!("{list}?change={}", change.id),
+        None => list,
+    }))
 }

@@ -112,6 +112,11 @@ fn specialists_work_by_calendars_and_colleagues_comment() {
 }
 
 #[test]
+fn many_people_are_changed_and_put_back() {
+    run("bulk_changes.mjs");
+}
+
+#[test]
 fn a_strangers_plugin_is_installed_without_fear() {
     run("plugins.mjs");
 }
