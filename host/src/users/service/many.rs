@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use elenco_db::{Conn, Instant, ProjectId, UserId};
 use serde_json::{Value, json};
 
+use super::administrators::may_go;
 use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
@@ -44,6 +45,8 @@ pub fn set_active(
     let others = people.into_iter().filter(|user| user.active != active);
     let changed: Vec<User> = others.filter(|user| active || Some(user.id) != oneself).collect();
     let ids: Vec<UserId> = changed.iter().map(|user| user.id).collect();
+    let ids = if active { ids } else { may_go(cx, conn, ids)? };
+    let changed: Vec<User> = changed.into_iter().filter(|user| ids.contains(&user.id)).collect();
     queries::set_active(conn, &cx.scope, &ids, active, cx.app.clock.now())?;
     if !active {
         sessions::service::end_all_of_these(conn, &cx.scope, &ids)?;

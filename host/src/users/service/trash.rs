@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use elenco_db::{Conn, DbError, UserId};
 use serde_json::{Value, json};
 
+use super::administrators::{may_go, may_lose};
 use super::{TRIES, validate};
 use crate::app::App;
 use crate::audit::model::{AuditEntry, Change};
@@ -47,6 +48,7 @@ pub fn delete_some(
         .map(|user| user.id)
         .filter(|id| Some(*id) != oneself)
         .collect();
+    let held = may_go(cx, conn, held)?;
     let people = queries::gather(conn, &cx.scope, &held, change)?;
     let gone: Vec<(UserId, String)> =
         people.iter().map(|kept| (kept.document.user.id, kept.document.user.full_name())).collect();
@@ -76,6 +78,7 @@ pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError
     let db = cx.app.db.clone();
     db.write(move |conn| {
         let stored = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+        may_lose(&cx, conn, &[id])?;
         delete_some(&cx, conn, stored.user.kind, &[id], None)?;
         Ok(())
     })

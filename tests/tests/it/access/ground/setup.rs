@@ -194,6 +194,17 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/api/v1/roles/{id}" => json(r#"{ "description": "At night." }"#),
         "/api/v1/users/{id}/roles" => json(&format!(r#"{{ "roles": ["{}"] }}"#, home.things["roles"])),
         "/api/v1/users/{id}/tokens" => json(r#"{ "description": "ERP", "until": "2026-12-31" }"#),
+        "/t/{tenant}/users/{category}/changes" => Some(form(&[
+            ("action", "deactivate"),
+            ("selected", &home.client.to_string()),
+            ("confirmed", "true"),
+        ])),
+        "/t/{tenant}/users/{category}/deleted/restore" => {
+            Some(form(&[("selected", &home.things["deleted"])]))
+        }
+        "/t/{tenant}/projects" => Some(multipart(&[Part::text("name", "Third")])),
+        "/t/{tenant}/projects/{id}" => Some(multipart(&[Part::text("name", "Renamed")])),
+        "/t/{tenant}/projects/{id}/delete" => Some(form(&[("typed", "Renamed")])),
         _ => body_of_companies(path, home),
     }
 }
@@ -220,17 +231,6 @@ fn body_of_companies(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/services/{id}/companies" | "/users/{category}/{id}/companies" => {
             selected(&home.things["companies"])
         }
-        "/t/{tenant}/users/{category}/changes" => Some(form(&[
-            ("action", "deactivate"),
-            ("selected", &home.client.to_string()),
-            ("confirmed", "true"),
-        ])),
-        "/t/{tenant}/users/{category}/deleted/restore" => {
-            Some(form(&[("selected", &home.things["deleted"])]))
-        }
-        "/t/{tenant}/projects" => Some(multipart(&[Part::text("name", "Third")])),
-        "/t/{tenant}/projects/{id}" => Some(multipart(&[Part::text("name", "Renamed")])),
-        "/t/{tenant}/projects/{id}/delete" => Some(form(&[("typed", "Renamed")])),
         _ => None,
     }
 }
