@@ -20,6 +20,7 @@ const STYLES: &[&str] = &[
     "photo",
     "review",
     "form",
+    "fields",
     "feedback",
     "table",
     "charts",

@@ -2,6 +2,7 @@
 import { startAutofill } from "./autofill.js";
 import { startCalendars } from "./calendar.js";
 import { startDialogs } from "./dialog.js";
+import { startFields } from "./fields.js";
 import { startInbox } from "./inbox.js";
 import { startList } from "./list.js";
 import { startMaps } from "./map.js";
@@ -44,3 +45,4 @@ startRows();
 startCalendars();
 startMatrix();
 startSecrets();
+startFields();

@@ -16,6 +16,8 @@ pub enum JobKind {
     ImportUsers,
     /// People to files.
     ExportUsers,
+    /// Values of an additional field that is gone.
+    RemoveFieldValues,
 }
 
 impl JobKind {
@@ -24,12 +26,15 @@ impl JobKind {
         match self {
             Self::ImportUsers => "import_users",
             Self::ExportUsers => "export_users",
+            Self::RemoveFieldValues => "remove_field_values",
         }
     }
 
     /// Reads the word again.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::ImportUsers, Self::ExportUsers].into_iter().find(|kind| kind.as_str() == word)
+        [Self::ImportUsers, Self::ExportUsers, Self::RemoveFieldValues]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
     }
 }
 

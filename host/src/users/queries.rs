@@ -1,12 +1,14 @@
 //! Every query about people.
 mod bases;
 mod lists;
+mod holding;
 mod members;
 mod people;
 mod relocation;
 mod summaries;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
+pub use holding::holding;
 pub use lists::{
     Ask, Bounds, companies_to_choose, groups_to_choose, list, locations_to_choose, matching, named,
 };

@@ -111,7 +111,20 @@ impl OpenSettings {
 /// [`AppError::NotFound`] for a plugin or a scope that is not there; [`AppError::Extension`] for a plugin that did not
 /// load.
 pub async fn open(cx: &ServiceContext, plugin: &str, of: SettingsScope) -> Result<OpenSettings, AppError> {
-    cx.require(Permission::PluginsList)?;
+    open_under(cx, Permission::PluginsList, plugin, of).await
+}
+
+/// The same for a page that has a permission of its own, because it is made for this plugin alone.
+///
+/// # Errors
+/// As in [`open`].
+pub async fn open_under(
+    cx: &ServiceContext,
+    permission: Permission,
+    plugin: &str,
+    of: SettingsScope,
+) -> Result<OpenSettings, AppError> {
+    cx.require(permission)?;
     let configurable =
         cx.app.extensions.configurable(&cx.caller, plugin).await.map_err(|error| match error {
             crate::extensions::ExtensionError::Absent(_) => AppError::NotFound,
@@ -210,7 +223,21 @@ pub async fn save(
     document: Option<Value>,
     expected: i64,
 ) -> Result<bool, AppError> {
-    cx.require(Permission::PluginsUpdate)?;
+    save_under(cx, Permission::PluginsUpdate, open, document, expected).await
+}
+
+/// The same for a page that has a permission of its own, because it is made for this plugin alone.
+///
+/// # Errors
+/// As in [`save`].
+pub async fn save_under(
+    cx: &ServiceContext,
+    permission: Permission,
+    open: &OpenSettings,
+    document: Option<Value>,
+    expected: i64,
+) -> Result<bool, AppError> {
+    cx.require(permission)?;
     if expected != open.newest {
         return Err(AppError::Conflict);
     }

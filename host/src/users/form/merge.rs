@@ -7,7 +7,7 @@ use super::UserForm;
 pub const BASE: &str = "base";
 /// Controls that are not values of a person, or that nobody may read back.
 const NO_VALUES: &[&str] =
-    &["version", "csrf", "person", "edited", BASE, "password", super::KEPT_PHOTO, "photo", "photo_crop"];
+    &["version", "csrf", "person", "edited", BASE, super::HAS, "password", super::KEPT_PHOTO, "photo", "photo_crop"];
 
 /// What became of a form when it was laid over what is stored now. Names are those of controls.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
