@@ -1,9 +1,9 @@
 //! What a person of the directory is, and what may be asked to change about one.
+mod additional;
 mod filter;
 mod list_columns;
 mod list_fields;
 mod listing;
-mod additional;
 mod looked_up;
 mod tab;
 mod words;
@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::{Culture, Texts};
 
+pub use additional::AdditionalFields;
 pub use filter::{Days, Mailed, Placed, UserFilter, Validity};
 pub use list_columns::ListColumn;
 pub use list_fields::{FilterChoices, FilterNames, ListField, Offered};
 pub use listing::{Listing, Page, PageAnchor, Sort, SortBy, UserSummary};
-pub use additional::AdditionalFields;
 pub use looked_up::{Found, LookedUp};
 pub use tab::UserTab;
 pub use words::{ListState, Read, Viewed, Words, query};

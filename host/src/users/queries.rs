@@ -1,7 +1,7 @@
 //! Every query about people.
 mod bases;
-mod lists;
 mod holding;
+mod lists;
 mod members;
 mod people;
 mod relocation;

@@ -1,4 +1,5 @@
 //! What administrators set for plugins. Settings count from the next call on.
+mod as_they_are;
 mod secret_values;
 mod standard;
 mod versions;
@@ -22,6 +23,7 @@ use crate::plugins::queries;
 use crate::plugins::queries::settings::NewVersion;
 use crate::users::model::Problem;
 
+pub use as_they_are::save_settings;
 pub use secret_values::take_secrets;
 pub use standard::{ask_people, below_standard};
 pub use versions::{restorable, versions};
@@ -307,23 +309,4 @@ fn entry(cx: &ServiceContext, open: &OpenSettings, document: Option<&Value>) -> 
         .collect();
     changes.insert("plugin".to_owned(), Change { old: Value::Null, new: json!(open.plugin) });
     cx.audit_entry(cx.app.clock.now(), ("plugin", super::object_id(&open.plugin)), "settings", changes)
-}
-
-/// Saves the settings of a plugin for the tenant as they are: the server's own way, for demo data.
-///
-/// # Errors
-/// The database's.
-pub async fn save_settings(cx: &ServiceContext, plugin: &str, settings: Value) -> Result<(), AppError> {
-    let (scope, now, by) = (cx.scope, cx.app.clock.now(), cx.actor.user());
-    let plugin = plugin.to_owned();
-    cx.app
-        .db
-        .write(move |conn| {
-            let of = SettingsScope::Tenant;
-            let version = queries::settings::newest_version(conn, &scope, &plugin, of)? + 1;
-            let new = NewVersion { plugin: &plugin, of, document: Some(&settings), version, by, now };
-            queries::settings::save(conn, &scope, &new)
-        })
-        .await
-        .map_err(AppError::Database)
 }

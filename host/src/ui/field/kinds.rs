@@ -115,7 +115,7 @@ impl Field {
     }
 
     /// An address on the web.
-    pub fn link(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+    pub fn web_address(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
         Self::new(t, name, label, Kind::Line { kind: "text", mode: Some("url"), step: None })
     }
 

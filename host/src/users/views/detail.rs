@@ -8,7 +8,7 @@ use super::{address_section, fields, kind_words};
 use crate::fields::model::FieldFile;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
-use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, MenuItem, Notice, State, Tile, Width};
+use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, MenuItem, State, Tile, Width};
 use crate::users::form::{BASE, KEPT_PHOTO, UserForm};
 use crate::users::model::{AdditionalFields, Problem, User, UserKind, UserTab};
 

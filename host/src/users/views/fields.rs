@@ -134,7 +134,7 @@ impl Sections<'_> {
             FieldType::Link => {
                 let saved = self.additional.values.get(&owned.id).and_then(|kept| kept.as_str());
                 let safe = |link: &&str| link.starts_with("https://") || link.starts_with("http://");
-                Field::link(t, name, label).opens(saved.filter(safe).map(str::to_owned))
+                Field::web_address(t, name, label).opens(saved.filter(safe).map(str::to_owned))
             }
             FieldType::File(limits) => {
                 Field::file(t, name, label, limits_of(limits), self.kept_file(owned, first))
