@@ -39,7 +39,7 @@ pub use choose::{Choose, ChooseRow};
 pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};
 pub use dialog::{Dialog, OptionCard, dialog, facts, option_cards};
 pub use feedback::{Illustration, Notice, Toast, empty_state, notice, skeleton_rows, toast, toasts};
-pub use field::{Choice, Field, Source, Width};
+pub use field::{ByState, Choice, Field, KeptFile, ShownWhen, Source, TreeChoice, Width};
 pub use form::{Form, form_page, section};
 pub use icon::{brand_mark, icon, icon_large, icon_small};
 pub use layout::{Account, Bell, GlobalSearch, ProjectChooser, Shell, Theme};

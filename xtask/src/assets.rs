@@ -21,6 +21,7 @@ const STYLES: &[&str] = &[
     "photo",
     "review",
     "form",
+    "fields",
     "feedback",
     "table",
     "charts",

@@ -155,6 +155,8 @@ typed_id!(
     SavedViewId,
     /// Identifies a change to many people.
     BulkChangeId,
+    /// Identifies a file that stands in an additional field.
+    FieldFileId,
     /// Identifies any object, where a column may hold ids of several kinds (`audit_entries.object_id`,
     /// `idempotency_keys.token_or_user`).
     ObjectId,
@@ -191,5 +193,6 @@ is_an_object!(
     ShiftId,
     FeedbackId,
     SavedViewId,
-    BulkChangeId
+    BulkChangeId,
+    FieldFileId
 );

@@ -205,3 +205,12 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Clear what it filled
 users-filled-silent = { $plugin } did not answer ({ $code }). What the others know was filled in.
+users-field-away = The plugin { $plugin } did not answer ({ $code }). Its fields are left as they are. Try again, or tell your administrator the code.
+users-field-yes = Yes
+users-field-choice-gone = { $value } (no longer a choice)
+users-field-misfit = This value was kept from before and does not fit any more: { $why } It stays until you change it.
+users-problem-field-file = This file is not yours to attach. Upload it here.
+users-problem-file-empty = The file is empty. Choose another one.
+users-problem-file-large = The file is too large. Choose one of up to { $limit }.
+users-problem-file-kind = This kind of file is not accepted. Choose one of: { $kinds }.
+users-field-no-files = Files can be attached to people only.

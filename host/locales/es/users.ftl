@@ -205,3 +205,12 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Borrar lo que rellenó
 users-filled-silent = { $plugin } no respondió ({ $code }). Se rellenó lo que saben los demás.
+users-field-away = El plugin { $plugin } no respondió ({ $code }). Sus campos quedan como están. Intente de nuevo o dígale el código a su administrador.
+users-field-yes = Sí
+users-field-choice-gone = { $value } (ya no es una opción)
+users-field-misfit = Este valor viene de antes y ya no corresponde: { $why } Queda así hasta que usted lo cambie.
+users-problem-field-file = No puede adjuntar este archivo. Súbalo aquí.
+users-problem-file-empty = El archivo está vacío. Elija otro.
+users-problem-file-large = El archivo es demasiado grande. Elija uno de hasta { $limit }.
+users-problem-file-kind = No se acepta este tipo de archivo. Elija uno de: { $kinds }.
+users-field-no-files = Solo se pueden adjuntar archivos a personas.

@@ -205,3 +205,12 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Limpar o que ela preencheu
 users-filled-silent = { $plugin } não respondeu ({ $code }). O que os outros sabem foi preenchido.
+users-field-away = O plugin { $plugin } não respondeu ({ $code }). Os campos dele ficam como estão. Tente de novo ou informe o código ao seu administrador.
+users-field-yes = Sim
+users-field-choice-gone = { $value } (não é mais uma opção)
+users-field-misfit = Este valor vem de antes e não serve mais: { $why } Ele fica assim até você mudar.
+users-problem-field-file = Você não pode anexar este arquivo. Envie-o aqui.
+users-problem-file-empty = O arquivo está vazio. Escolha outro.
+users-problem-file-large = O arquivo é grande demais. Escolha um de até { $limit }.
+users-problem-file-kind = Este tipo de arquivo não é aceito. Escolha um de: { $kinds }.
+users-field-no-files = Só é possível anexar arquivos a pessoas.

@@ -18,6 +18,8 @@ pub enum JobKind {
     ExportUsers,
     /// A change to many people, or taking one back.
     ChangeUsers,
+    /// Values of an additional field that is gone.
+    RemoveFieldValues,
 }
 
 impl JobKind {
@@ -27,12 +29,13 @@ impl JobKind {
             Self::ImportUsers => "import_users",
             Self::ExportUsers => "export_users",
             Self::ChangeUsers => "change_users",
+            Self::RemoveFieldValues => "remove_field_values",
         }
     }
 
     /// Reads the word again.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::ImportUsers, Self::ExportUsers, Self::ChangeUsers]
+        [Self::ImportUsers, Self::ExportUsers, Self::ChangeUsers, Self::RemoveFieldValues]
             .into_iter()
             .find(|kind| kind.as_str() == word)
     }

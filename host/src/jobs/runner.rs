@@ -15,7 +15,7 @@ use super::model::{Ending, JobContext, JobKind, Lease, Signal, Stop};
 use super::owner::{self, Owner};
 use super::{queries, service};
 use crate::app::App;
-use crate::{bulk_changes, exports, imports};
+use crate::{bulk_changes, exports, fields, imports};
 
 /// How long a worker may be silent before another one takes its job, in seconds.
 const LEASE: i64 = 30;
@@ -49,6 +49,7 @@ impl Work for Domains {
             JobKind::ImportUsers => Box::pin(imports::job::run(cx)),
             JobKind::ExportUsers => Box::pin(exports::job::run(cx)),
             JobKind::ChangeUsers => Box::pin(bulk_changes::job::run(cx)),
+            JobKind::RemoveFieldValues => Box::pin(fields::job::run(cx)),
         }
     }
 
@@ -57,6 +58,7 @@ impl Work for Domains {
             JobKind::ImportUsers => Box::pin(imports::job::end(cx, ending)),
             JobKind::ExportUsers => Box::pin(exports::job::end(cx, ending)),
             JobKind::ChangeUsers => Box::pin(bulk_changes::job::end(cx, ending)),
+            JobKind::RemoveFieldValues => Box::pin(fields::job::end(cx, ending)),
         }
     }
 }

@@ -136,7 +136,38 @@ pub(super) fn project_pages(routes: &mut Routes) {
 }
 
 /// Additional fields.
-pub(super) fn field_pages(_routes: &mut Routes) {}
+pub(super) fn field_pages(routes: &mut Routes) {
+    use crate::auth::permission::Permission as P;
+    use crate::fields::handlers as pages;
+    use crate::users::handlers as people;
+    use axum::http::Method;
+    routes.ask(Method::GET, "/users/{category}/{id}/files/{field}", P::UsersGetObject, people::file);
+    routes.ask(Method::GET, "/additional-fields", P::FieldsList, pages::list);
+    routes.ask(Method::POST, "/additional-fields/-/scope", P::FieldsUpdate, pages::set_scope);
+    routes.ask(Method::GET, "/additional-fields/-/definitions", P::FieldsList, pages::definitions);
+    routes.ask(Method::GET, "/additional-fields/-/import", P::FieldsUpdate, pages::ask_import);
+    routes.ask_files("/additional-fields/-/import", P::FieldsUpdate, pages::preview);
+    routes.ask(Method::POST, "/additional-fields/-/import/apply", P::FieldsUpdate, pages::apply);
+    let catalogs = "/additional-fields/-/catalogs";
+    routes.ask(Method::GET, catalogs, P::FieldsList, pages::catalogs);
+    routes.ask(Method::POST, catalogs, P::FieldsUpdate, pages::create_catalog);
+    routes.ask(Method::GET, &format!("{catalogs}/-new"), P::FieldsUpdate, pages::new_catalog);
+    let catalog = format!("{catalogs}/{{catalog}}");
+    routes.ask(Method::GET, &catalog, P::FieldsList, pages::catalog);
+    routes.ask(Method::POST, &catalog, P::FieldsUpdate, pages::update_catalog);
+    routes.ask(Method::GET, &format!("{catalog}/delete"), P::FieldsUpdate, pages::ask_delete_catalog);
+    routes.ask(Method::POST, &format!("{catalog}/delete"), P::FieldsUpdate, pages::delete_catalog);
+    let concept = "/additional-fields/{concept}";
+    routes.ask(Method::POST, concept, P::FieldsUpdate, pages::create);
+    routes.ask(Method::GET, &format!("{concept}/-new"), P::FieldsUpdate, pages::new);
+    routes.ask(Method::POST, &format!("{concept}/-order"), P::FieldsUpdate, pages::reorder);
+    let field = format!("{concept}/{{key}}");
+    routes.ask(Method::GET, &field, P::FieldsList, pages::show);
+    routes.ask(Method::POST, &field, P::FieldsUpdate, pages::update);
+    routes.ask(Method::GET, &format!("{field}/delete"), P::FieldsUpdate, pages::ask_delete);
+    routes.ask(Method::POST, &format!("{field}/delete"), P::FieldsUpdate, pages::delete);
+    routes.ask(Method::GET, &format!("{field}/uses"), P::FieldsUpdate, pages::uses);
+}
 
 /// Filters, columns and kept views of lists.
 pub(super) fn list_pages(routes: &mut Routes) {

@@ -1,4 +1,5 @@
 //! Pages of people: HTTP in and out.
+mod additional;
 mod address;
 mod assist;
 mod deleted;
@@ -26,10 +27,11 @@ use crate::error::AppError;
 use crate::ui::Toast;
 use crate::{bulk_changes, feedback, paths};
 
-use detail::{Shown, detail, fields_of};
+use detail::{Shown, detail};
 pub(crate) use lists::beside;
 use lists::{page, page_with};
 
+pub use additional::file;
 pub use address::ListQuery;
 pub use assist::{back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown};
 pub use deleted::{list_deleted, restore};
@@ -79,8 +81,7 @@ pub async fn new(
         None => UserForm::blank(cx.tenant.culture),
         Some((plugin, id)) => {
             let entries = service::read_found(&cx.service, plugin.clone(), id).await?;
-            // Without its fields the page says itself why; the person's own data is filled all the same.
-            let fields = fields_of(&cx, kind).await.unwrap_or_default();
+            let fields = service::additional_fields(&cx.service, kind, None).await?.fields;
             UserForm::found(cx.tenant.culture, &entries, &fields, &plugin)
         }
     };
@@ -111,7 +112,7 @@ pub async fn show(
         // Only the lines are wanted: a search beside an open person.
         return page(&cx, kind, &query, Some(id), html! {}, Vec::new()).await;
     }
-    let form = UserForm::of_user(&user);
+    let form = additional::form_of(&cx, &user, query.tab(kind)).await?;
     let shown = Shown::of(kind, Some(&user), &form, query.tab(kind));
     let detail = detail(&cx, shown).await?;
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await

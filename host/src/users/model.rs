@@ -1,4 +1,5 @@
 //! What a person of the directory is, and what may be asked to change about one.
+mod additional;
 mod candidate;
 mod deleted;
 mod filter;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::{Culture, Texts};
 
+pub use additional::AdditionalFields;
 pub use candidate::Candidate;
 pub use deleted::{
     DeletedAnchor, DeletedDocument, DeletedUser, Deletion, KEPT_DAYS, KeptComment, KeptShift, KeptView,

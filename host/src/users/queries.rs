@@ -1,6 +1,7 @@
 //! Every query about people.
 mod bases;
 mod everybody;
+mod holding;
 mod lists;
 mod many;
 mod members;
@@ -11,6 +12,7 @@ mod trash;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
 pub use everybody::{Others, everybody, list_everybody};
+pub use holding::holding;
 pub use lists::{
     Ask, Bounds, companies_to_choose, groups_to_choose, list, locations_to_choose, matching, named,
 };

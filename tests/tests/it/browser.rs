@@ -67,6 +67,11 @@ fn a_client_is_created_under_the_policys_eyes() {
 }
 
 #[test]
+fn a_field_of_each_type_is_defined_and_filled() {
+    run("fields.mjs");
+}
+
+#[test]
 fn choosing_a_location_fills_the_address() {
     run("fill_address.mjs");
 }

@@ -19,6 +19,7 @@ mod details;
 mod exports;
 mod features;
 mod feedback;
+mod fields;
 mod file_formats;
 mod groups;
 mod guest_languages;

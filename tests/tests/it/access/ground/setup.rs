@@ -1,4 +1,6 @@
 //! What people are tied to, one of each; what doors to it take, and what they could change.
+mod additional;
+
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
@@ -18,13 +20,13 @@ use elenco::users::model::{UserChanges, UserKind};
 use elenco::{companies, services, users};
 use elenco_db::schema::{
     bulk_changes, calendars, companies as companies_table, company_clients, company_services, deleted_users,
-    feedback, group_roles, list_preferences, locations, projects, roles, saved_views, service_clients,
+    feedback, field_files, group_roles, list_preferences, locations, plugin_settings, projects, roles, saved_views, service_clients,
     services as services_table, shifts, tokens, user_roles,
 };
 use elenco_db::{Conn, DbError, UserId};
 
 use super::Home;
-use crate::site::{Organisation, Part, form, multipart};
+use crate::site::{Organisation, form};
 
 /// Makes them. The keys are the words before `{id}` in addresses, or the names of other placeholders.
 pub(super) async fn lay(
@@ -82,6 +84,7 @@ pub(super) async fn lay(
     }
     lay_companies(cx, of, client, &mut things).await;
     lay_changes(&acting, of, specialist, &mut things).await;
+    additional::lay(cx, of, client, &mut things).await;
     things
 }
 
@@ -231,7 +234,7 @@ fn body_of_companies(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/services/{id}/companies" | "/users/{category}/{id}/companies" => {
             selected(&home.things["companies"])
         }
-        _ => None,
+        other => additional::body_of(other, home),
     }
 }
 
@@ -261,6 +264,7 @@ pub(super) fn state(conn: &mut Conn) -> Result<String, DbError> {
         companies_table,
         feedback,
         locations,
+        plugin_settings,
         projects,
         roles,
         saved_views,
@@ -272,6 +276,7 @@ pub(super) fn state(conn: &mut Conn) -> Result<String, DbError> {
         company_clients,
         company_services,
         deleted_users,
+        field_files,
         group_roles,
         list_preferences,
         service_clients,
