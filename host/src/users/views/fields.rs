@@ -39,7 +39,8 @@ pub fn sections(
 ) -> Markup {
     let additional = AdditionalFields { fields: fields.to_vec(), ..AdditionalFields::default() };
     let (files, file_of) = (&[], &|_: &str| None);
-    Sections { t, form, additional: &additional, files, file_of, problem, active, takes_files: false }.render()
+    Sections { t, form, additional: &additional, files, file_of, problem, active, takes_files: false }
+        .render()
 }
 
 /// The letters of rights, as scripts read them.

@@ -20,13 +20,13 @@ use elenco::users::model::{UserChanges, UserKind};
 use elenco::{companies, services, users};
 use elenco_db::schema::{
     bulk_changes, calendars, companies as companies_table, company_clients, company_services, deleted_users,
-    feedback, field_files, group_roles, list_preferences, locations, plugin_settings, projects, roles, saved_views, service_clients,
-    services as services_table, shifts, tokens, user_roles,
+    feedback, field_files, group_roles, list_preferences, locations, plugin_settings, projects, roles,
+    saved_views, service_clients, services as services_table, shifts, tokens, user_roles,
 };
 use elenco_db::{Conn, DbError, UserId};
 
 use super::Home;
-use crate::site::{Organisation, form};
+use crate::site::{Organisation, Part, form, multipart};
 
 /// Makes them. The keys are the words before `{id}` in addresses, or the names of other placeholders.
 pub(super) async fn lay(
