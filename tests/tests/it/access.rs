@@ -283,6 +283,10 @@ async fn the_same_requests_succeed_for_somebody_who_may() {
                 // The import here does not wait for anybody.
                 continue;
             }
+            if route.path.ends_with("/additional-fields/-/scope") && answer.status == StatusCode::CONFLICT {
+                // The project has fields of its own already: another door gave it some.
+                continue;
+            }
             if route.path.contains("/canary/") {
                 // The plugin on trial has been switched off by another door, which ends the trial.
                 continue;
