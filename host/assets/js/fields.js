@@ -129,7 +129,7 @@ function settle(matrix, box) {
 }
 
 function matrices() {
-  on("change", "[data-matrix] input", (event, box) => settle(box.closest("[data-matrix]"), box));
+  on("change", "[data-states-matrix] input", (event, box) => settle(box.closest("[data-states-matrix]"), box));
   on("click", "[data-matrix] .matrix-all", (event, head) => {
     const matrix = head.closest("[data-matrix]");
     const boxes = head.dataset.right

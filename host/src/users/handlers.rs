@@ -58,7 +58,6 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("columns") => vec![Toast::completed(cx.texts.t("users-columns-kept"))],
         Some("came") => vec![Toast::completed(cx.texts.t("associations-came"))],
         Some("went") => vec![Toast::completed(cx.texts.t("associations-went"))],
-        Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
         Some("nobody") => vec![Toast::pending(cx.texts.t("bulk-nobody"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],

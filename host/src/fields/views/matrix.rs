@@ -10,7 +10,7 @@ use crate::locale::Texts;
 pub(super) fn matrix(t: Texts, form: &FieldForm, locked: bool) -> Markup {
     html! {
         div.boxed.matrix-box {
-            table.tbl.matrix data-matrix {
+            table.tbl.matrix data-states-matrix {
                 caption.sr { (t.t("fields-states")) }
                 thead {
                     tr {
