@@ -22,6 +22,7 @@ use crate::jobs;
 use crate::jobs::model::{JobKind, NewJob};
 use crate::notifications;
 use crate::notifications::model::{NewNotification, NotificationKind, NotificationState};
+use crate::users;
 use crate::users::model::UserKind;
 
 pub use sweep::{start_sweeping, sweep};
@@ -47,12 +48,14 @@ pub struct Request {
     pub selection: Selection,
 }
 
-fn require(cx: &ServiceContext, request: &Request) -> Result<(), AppError> {
+async fn require(cx: &ServiceContext, request: &Request) -> Result<(), AppError> {
     cx.require(request.action.permission())?;
     cx.require(Permission::UsersList)?;
     match request.selection {
         Selection::Others { .. } => cx.require(Permission::ProjectsList),
-        Selection::People { .. } | Selection::Matching { .. } => Ok(()),
+        Selection::People { .. } => Ok(()),
+        // How many match a filter tells as much as the list would.
+        Selection::Matching { ref filter } => users::service::judge_filter(cx, request.kind, filter).await,
     }
 }
 
@@ -61,7 +64,7 @@ fn require(cx: &ServiceContext, request: &Request) -> Result<(), AppError> {
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
 pub async fn count(cx: &ServiceContext, request: &Request) -> Result<Amount, AppError> {
-    require(cx, request)?;
+    require(cx, request).await?;
     let (scope, request, now) = (cx.scope, request.clone(), cx.app.clock.now());
     let of = (request.project, request.kind);
     cx.app
@@ -113,7 +116,7 @@ fn again<T>(outcome: &Result<T, AppError>) -> bool {
 /// # Errors
 /// [`AppError::Forbidden`]; [`AppError::NotFound`] when the group is gone; the database's.
 pub async fn start(cx: &ServiceContext, request: Request) -> Result<Option<BulkChange>, AppError> {
-    require(cx, &request)?;
+    require(cx, &request).await?;
     let first = first_people(cx, &request).await?;
     match first {
         Some(ids) if ids.is_empty() => Ok(None),

@@ -18,6 +18,7 @@ pub use lookup::{
 };
 pub use members::{add_members, add_some, list_members, members_among, remove_members, remove_some};
 pub use projects::{projects_of, set_projects};
+pub use rights::may_bring_in;
 
 use super::model::{Group, GroupAnchor, GroupCounts, GroupPage, GroupValues, PlacedGroup, Usage};
 use super::queries;

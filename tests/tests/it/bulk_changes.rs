@@ -177,6 +177,32 @@ async fn few_are_changed_at_once_without_oneself_and_come_back_unless_touched() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_gives_by_restoring_what_one_has_not() {
+    on_each_engine(async |site: Site| {
+        use elenco::auth::permission::Permission as P;
+        let home = site.organisation("home").await;
+        let helper = site.person(&home.tenant, &home.project, "helper").await;
+        let second = site.person(&home.tenant, &home.project, "second").await;
+        let mut cx = acting(&site, &home).await;
+        elenco::roles::service::make_administrator(&cx, second.id).await.unwrap();
+        // Somebody who may delete people, and not everything.
+        cx.actor = Actor::User(helper.id);
+        let own = [P::UsersList, P::UsersUpdate, P::UsersDelete, P::UsersGetObject];
+        cx.permissions = std::sync::Arc::new(own.into_iter().collect());
+        let one = request(&home, UserKind::Specialist, Action::Delete, chosen(std::slice::from_ref(&second)));
+        let change = service::start(&cx, one).await.unwrap().unwrap();
+        assert_eq!(change.changed, 1);
+        let undo = service::undo(&cx, change.id).await.unwrap().outcome.undo.unwrap();
+        assert_eq!((undo.restored, undo.total), (1, 1));
+        assert!(matches!(&undo.conflicts[0].reason, Reason::Without { names } if names.len() == 1));
+        let id = second.id;
+        let held = ask(&cx, move |conn, scope| elenco::roles::service::permissions_of(conn, scope, id)).await;
+        assert!(!held.allow(P::RolesUpdate), "the role stays behind");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_action_asks_for_its_own_permission() {
     on_each_engine(async |site: Site| {
         let home = site.organisation("home").await;

@@ -132,7 +132,8 @@ pub async fn add_members(
 /// whoever is not there, is of the other kind, or is in it already, does not. Each has an entry in the audit, too.
 ///
 /// # Errors
-/// [`AppError::Forbidden`]; [`AppError::NotFound`] when the group is gone.
+/// [`AppError::Forbidden`]; [`AppError::Invalid`] when the group gives what the actor has not; [`AppError::NotFound`] when
+/// the group is gone.
 pub fn add_some(
     cx: &ServiceContext,
     conn: &mut Conn,
@@ -141,6 +142,7 @@ pub fn add_some(
 ) -> Result<Vec<UserId>, AppError> {
     cx.require(Permission::GroupsUpdate)?;
     let group = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+    rights::may_bring_in(cx, conn, id)?;
     let people = queries::just_these(conn, &cx.scope, group.kind, people)?;
     let came = take_in_new(cx, conn, &group, people, &[])?;
     let entries: Vec<AuditEntry> =
@@ -163,7 +165,7 @@ pub fn remove_some(
     let Some(group) = queries::find(conn, &cx.scope, id)? else { return Ok(Vec::new()) };
     let mut left: Vec<UserId> = queries::members_among(conn, &cx.scope, id, people)?.into_iter().collect();
     left.sort_unstable();
-    let_go(cx, conn, &group, left.clone())?;
+    rights::keeping(cx, conn, |conn| let_go(cx, conn, &group, left.clone()))?;
     let entries: Vec<AuditEntry> =
         left.iter().map(|user| tie_entry(cx, *user, "dissociate", &group.name)).collect();
     audit::insert(conn, &cx.scope, &entries)?;

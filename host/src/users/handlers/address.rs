@@ -62,6 +62,7 @@ impl ListQuery {
             && self.unknown.is_empty()
             && self.key.is_none()
             && self.said.is_none()
+            && self.change.is_none()
     }
 
     pub(super) fn anchor(&self) -> Option<PageAnchor> {

@@ -1,7 +1,7 @@
 //! Deleting people so that they can be restored, restoring them, and forgetting them for good.
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use elenco_db::{Conn, DbError, UserId};
+use elenco_db::{Conn, DbError, GroupId, RoleId, UserId};
 use serde_json::{Value, json};
 
 use super::administrators::{may_go, may_lose};
@@ -13,6 +13,8 @@ use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
+use crate::groups;
+use crate::roles;
 use crate::users::model::{
     DeletedAnchor, DeletedUser, Deletion, KEPT_DAYS, RestoreConflict, Restored, User, UserKind,
 };
@@ -141,6 +143,38 @@ fn conflict(taken: &Taken, user: &User) -> Option<RestoreConflict> {
     Some(RestoreConflict::ExternalId { external_id, by })
 }
 
+/// Nobody gives what one does not have, by restoring people neither: roles that hold more, and groups that give more,
+/// stay behind, and are named.
+fn leave_beyond(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    back: &mut [Kept],
+    without: &mut [Vec<String>],
+) -> Result<(), AppError> {
+    let roles: Vec<RoleId> = back.iter().flat_map(|kept| &kept.document.roles).map(|tie| tie.id).collect();
+    let beyond = roles::service::not_to_give(cx, conn, &roles)?;
+    let groups: BTreeSet<GroupId> =
+        back.iter().flat_map(|kept| &kept.document.groups).map(|tie| tie.id).collect();
+    let mut closed = Vec::new();
+    for group in groups {
+        match groups::service::may_bring_in(cx, conn, group) {
+            Ok(()) => {}
+            Err(AppError::Invalid(_)) => closed.push(group),
+            Err(error) => return Err(error),
+        }
+    }
+    for (kept, without) in back.iter_mut().zip(without) {
+        let document = &mut kept.document;
+        let stays = document.roles.iter().filter(|tie| beyond.contains(&tie.id)).map(|tie| tie.name.clone());
+        without.extend(stays);
+        document.roles.retain(|tie| !beyond.contains(&tie.id));
+        let stays = document.groups.iter().filter(|tie| closed.contains(&tie.id)).map(|tie| tie.name.clone());
+        without.extend(stays);
+        document.groups.retain(|tie| !closed.contains(&tie.id));
+    }
+    Ok(())
+}
+
 /// Restores people, inside the caller's transaction. With a `change` only whom that change deleted. Somebody whose user
 /// name is taken stays deleted; of what hung on the others, that comes back which is still there.
 ///
@@ -180,7 +214,8 @@ pub fn restore_some(
             }
         }
     }
-    let without = queries::remaining(conn, &cx.scope, &mut back)?;
+    let mut without = queries::remaining(conn, &cx.scope, &mut back)?;
+    leave_beyond(cx, conn, &mut back, &mut without)?;
     for kept in &mut back {
         kept.document.user.version += 1;
         kept.document.user.updated_at = now;

@@ -45,7 +45,7 @@ pub fn bulk_bar(view: &ListView<'_>) -> Markup {
                     @if allowed(action) {
                         button.btn.btn-s.btn-danger[action == "delete"] type="submit" formmethod="get" formaction=(address)
                             name="action" value=(action) data-bulk-action
-                            hx-get=(address) hx-include="#people-form" hx-target="#modal"
+                            hx-get=(address) hx-include="#people-form" hx-params="not csrf" hx-target="#modal"
                             hx-select="dialog[data-open]" hx-swap="innerHTML" {
                             (ui::icon_small(icon)) (t.t(label))
                         }
