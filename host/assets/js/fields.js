@@ -129,9 +129,9 @@ function settle(matrix, box) {
 }
 
 function matrices() {
-  on("change", "[data-states-matrix] input", (event, box) => settle(box.closest("[data-states-matrix]"), box));
-  on("click", "[data-matrix] .matrix-all", (event, head) => {
-    const matrix = head.closest("[data-matrix]");
+  on("change", "[data-state-grid] input", (event, box) => settle(box.closest("[data-state-grid]"), box));
+  on("click", "[data-state-grid] .state-grid-all", (event, head) => {
+    const matrix = head.closest("[data-state-grid]");
     const boxes = head.dataset.right
       ? boxesOf(matrix, ([, , , right]) => right === head.dataset.right)
       : boxesOf(matrix, ([, audience, state]) => `${audience}.${state}` === head.dataset.column);

@@ -4,8 +4,8 @@ mod choices;
 use std::collections::BTreeMap;
 
 use super::model::{
-    AUDIENCES, Catalog, ChoiceLine, Definition, Dependence, FieldConcept, FieldKind, Matrix, Right, Wording,
-    choice_lines, entries_of,
+    AUDIENCES, Catalog, ChoiceLine, Definition, Dependence, FieldConcept, FieldKind, LANGUAGES, Matrix,
+    Right, Wording, choice_lines, entries_of,
 };
 use crate::error::AppError;
 use crate::locale::Culture;
@@ -29,7 +29,7 @@ pub struct FieldForm {
 
 fn wording(form: &FieldForm, name: &str) -> Wording {
     let mut wording = Wording::default();
-    for culture in Culture::ALL {
+    for culture in LANGUAGES {
         wording.set(culture, form.get(&format!("{name}.{}", culture.tag())));
     }
     wording
@@ -59,7 +59,7 @@ impl FieldForm {
     }
 
     fn set_wording(&mut self, name: &str, wording: &Wording) {
-        for culture in Culture::ALL {
+        for culture in LANGUAGES {
             self.set(format!("{name}.{}", culture.tag()), wording.of(culture).unwrap_or_default());
         }
     }

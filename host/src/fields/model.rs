@@ -6,7 +6,9 @@ mod files;
 mod states;
 
 pub use choices::{ChoiceLine, choice_lines, entries_of, identifier_of, parse_lines};
-pub use definition::{Catalog, ChoiceEntry, Definition, Dependence, FieldConcept, FieldKind, Wording};
+pub use definition::{
+    Catalog, ChoiceEntry, Definition, Dependence, FieldConcept, FieldKind, LANGUAGES, Wording,
+};
 pub use document::{Change, Document, Step, Use, changes};
 pub use files::{FieldFile, is_accepted, media_type_of};
 pub use states::{AUDIENCES, ByState, Matrix, Right};

@@ -1,14 +1,13 @@
 //! The rows of choices in a form, and the buttons that change them.
 use super::FieldForm;
-use crate::fields::model::{ChoiceLine, Wording, parse_lines};
+use crate::fields::model::{ChoiceLine, LANGUAGES, Wording, parse_lines};
 use crate::locale::Culture;
 
 impl FieldForm {
     fn rows(&self) -> Vec<ChoiceLine> {
         let ids = self.all("choice.id");
         let levels = self.all("choice.level");
-        let names =
-            Culture::ALL.map(|culture| (culture, self.all(&format!("choice.label.{}", culture.tag()))));
+        let names = LANGUAGES.map(|culture| (culture, self.all(&format!("choice.label.{}", culture.tag()))));
         let line = |at: usize| {
             let mut label = Wording::default();
             for (culture, all) in &names {

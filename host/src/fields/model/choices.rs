@@ -1,7 +1,7 @@
 //! Choices as one edits them: lines in order, each so many levels deep. In settings each names the one above it.
 use std::collections::HashSet;
 
-use super::definition::{ChoiceEntry, Wording};
+use super::definition::{ChoiceEntry, LANGUAGES, Wording};
 use crate::fold::fold;
 use crate::locale::Culture;
 
@@ -96,7 +96,7 @@ fn label_of(text: &str, culture: Culture) -> Wording {
     if let [one] = parts.as_slice() {
         label.set(culture, one);
     } else {
-        for (part, culture) in parts.iter().zip(Culture::ALL) {
+        for (part, culture) in parts.iter().zip(LANGUAGES) {
             label.set(culture, part);
         }
     }
@@ -150,7 +150,7 @@ fn add_path(lines: &mut Vec<ChoiceLine>, path: &str, id: &str, culture: Culture)
     for (level, step) in steps.iter().take(LEVELS).enumerate() {
         let wanted = fold(step);
         let named = |line: &ChoiceLine| {
-            let names = Culture::ALL.iter().filter_map(|culture| line.label.of(*culture));
+            let names = LANGUAGES.iter().filter_map(|culture| line.label.of(*culture));
             line.level == level && names.into_iter().any(|name| fold(name) == wanted)
         };
         match (from..to).find(|at| named(&lines[*at])) {
@@ -207,7 +207,8 @@ mod tests {
     fn names_in_three_languages_and_identifiers_are_read() {
         let lines = parse_lines("Small | Pequeño | Pequeno [s]\nGrande\n\n 漢字 ", false, Culture::Es, &[]);
         assert_eq!(lines[0].id, "s");
-        assert_eq!(lines[0].label.of(Culture::Pt), Some("Pequeno"));
+        let names = LANGUAGES.map(|culture| lines[0].label.of(culture).unwrap_or_default());
+        assert_eq!(names, ["Small", "Pequeño", "Pequeno"]);
         assert_eq!((lines[1].label.of(Culture::Es), lines[1].label.of(Culture::En)), (Some("Grande"), None));
         let entries = entries_of(&lines, false);
         assert_eq!(entries[2].id, "choice");

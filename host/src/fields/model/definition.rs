@@ -6,6 +6,9 @@ use serde_json::{Map, Value};
 use super::states::Matrix;
 use crate::locale::Culture;
 
+/// The languages in the order in which forms show them and lines name them.
+pub const LANGUAGES: [Culture; 3] = [Culture::En, Culture::Es, Culture::Pt];
+
 /// A text in the languages of the console; at least one of them is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
@@ -42,13 +45,13 @@ impl Wording {
 
     /// The text in the reader's language, else in any.
     pub fn pick(&self, culture: Culture) -> &str {
-        let any = || Culture::ALL.iter().find_map(|other| self.of(*other));
+        let any = || LANGUAGES.iter().find_map(|other| self.of(*other));
         self.of(culture).or_else(any).unwrap_or_default()
     }
 
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
-        Culture::ALL.iter().all(|culture| self.of(*culture).is_none())
+        LANGUAGES.iter().all(|culture| self.of(*culture).is_none())
     }
 }
 

@@ -5,8 +5,7 @@ use super::choices::Choices;
 use super::delete::in_use;
 use super::{Around, words};
 use crate::fields::form::FieldForm;
-use crate::fields::model::{Catalog, Use};
-use crate::locale::Culture;
+use crate::fields::model::{Catalog, LANGUAGES, Use};
 use crate::ui::{
     self, ButtonStyle, Chip, DetailHead, Dialog, Field, Form, Illustration, ListPane, MenuItem, Pager, Row,
     Tile, Width,
@@ -92,7 +91,7 @@ impl CatalogView<'_> {
         let choices = Choices { t, form: self.form, problems: self.problems, locked };
         html! {
             (ui::section(&t.t("fields-catalog"), &t.t("fields-catalog-about"), html! {
-                @for culture in Culture::ALL {
+                @for culture in LANGUAGES {
                     @let name = format!("label.{}", culture.tag());
                     (Field::text(t, name.clone(), format!("{} ({})", t.t("fields-name"), words::language(culture)))
                         .value(self.form.get(&name)).problem(self.problem(&name)).max_length(500)

@@ -3,8 +3,8 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::fields::form::{FieldForm, ROWS};
-use crate::fields::model::ChoiceLine;
-use crate::locale::{Culture, Texts};
+use crate::fields::model::{ChoiceLine, LANGUAGES};
+use crate::locale::Texts;
 use crate::ui::{self, Field, Width};
 use crate::users::model::Problem;
 
@@ -42,7 +42,7 @@ impl Choices<'_> {
                 input type="hidden" name="choice.id" value=(line.id);
                 input type="hidden" name="choice.level" value=(line.level);
                 div.choice-names {
-                    @for culture in Culture::ALL {
+                    @for culture in LANGUAGES {
                         input.in.in-bad[problem.is_some()] type="text" name={ "choice.label." (culture.tag()) } maxlength="500"
                             value=(line.label.of(culture).unwrap_or_default()) placeholder=(words::language(culture))
                             aria-label=(t.ta("fields-choice-in", &[("number", (at + 1).into()), ("language", words::language(culture).into())]))
@@ -70,7 +70,7 @@ impl Choices<'_> {
     fn as_lines(&self) -> String {
         let line = |line: &ChoiceLine| {
             let names: Vec<&str> =
-                Culture::ALL.iter().map(|culture| line.label.of(*culture).unwrap_or_default()).collect();
+                LANGUAGES.iter().map(|culture| line.label.of(*culture).unwrap_or_default()).collect();
             format!("{}{} [{}]", "  ".repeat(line.level), names.join(" | "), line.id)
         };
         self.form.choices.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -4,8 +4,7 @@ use maud::{Markup, html};
 use super::choices::Choices;
 use super::{Around, depends, matrix, words};
 use crate::fields::form::FieldForm;
-use crate::fields::model::{Definition, FieldConcept, FieldKind};
-use crate::locale::Culture;
+use crate::fields::model::{Definition, FieldConcept, FieldKind, LANGUAGES};
 use crate::ui::{self, Choice, DetailHead, Field, Form, MenuItem, ShownWhen, Tab, Tabs, Tile, Width};
 use crate::users::model::Problem;
 
@@ -72,7 +71,7 @@ impl DetailView<'_> {
     /// One line for each language.
     fn wording(&self, name: &str, label: &str, most: u32) -> Markup {
         html! {
-            @for culture in Culture::ALL {
+            @for culture in LANGUAGES {
                 @let control = format!("{name}.{}", culture.tag());
                 (self.text(&control, format!("{label} ({})", words::language(culture))).max_length(most).width(Width::Third))
             }

@@ -9,8 +9,8 @@ use crate::locale::Texts;
 /// The matrix. Heads tick their whole column or row when there are scripts.
 pub(super) fn matrix(t: Texts, form: &FieldForm, locked: bool) -> Markup {
     html! {
-        div.boxed.matrix-box {
-            table.tbl.matrix data-states-matrix {
+        div.boxed.state-grid-box {
+            table.tbl.state-grid data-state-grid {
                 caption.sr { (t.t("fields-states")) }
                 thead {
                     tr {
@@ -25,7 +25,7 @@ pub(super) fn matrix(t: Texts, form: &FieldForm, locked: bool) -> Markup {
                             th scope="col" {
                                 @if locked { (state) }
                                 @else {
-                                    button.matrix-all type="button" data-column={ (word) "." (if active { "active" } else { "inactive" }) }
+                                    button.state-grid-all type="button" data-column={ (word) "." (if active { "active" } else { "inactive" }) }
                                         aria-label={ (words::audience(t, audience)) ", " (state) ": " (t.t("fields-tick-all")) } { (state) }
                                 }
                             }
@@ -38,14 +38,14 @@ pub(super) fn matrix(t: Texts, form: &FieldForm, locked: bool) -> Markup {
                             th scope="row" {
                                 @if locked { (words::right(t, right)) }
                                 @else {
-                                    button.matrix-all type="button" data-right=(right.as_str())
+                                    button.state-grid-all type="button" data-right=(right.as_str())
                                         aria-label={ (words::right(t, right)) ": " (t.t("fields-tick-all")) } { (words::right(t, right)) }
                                 }
                             }
                             @for (audience, word) in AUDIENCES { @for active in [true, false] {
                                 @let name = Matrix::box_name(word, active, right);
                                 @let state = if active { t.t("fields-active") } else { t.t("fields-inactive") };
-                                td.matrix-cell {
+                                td.state-grid-cell {
                                     label {
                                         input.tick type="checkbox" name=(name) value="true" checked[form.is_on(&name)] disabled[locked]
                                             aria-label={ (words::audience(t, audience)) ", " (state) ": " (words::right(t, right)) };

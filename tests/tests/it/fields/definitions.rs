@@ -76,7 +76,8 @@ async fn a_field_of_each_type_is_defined_in_the_console() {
         assert_eq!(saved["fields"][4]["currency"], "BRL");
         assert_eq!(saved["fields"][4]["max"], "2.5");
         assert_eq!(saved["fields"][0].get("currency"), None, "no use for it");
-        assert_eq!(saved["fields"][9]["choices"][1]["id"], "two");
+        let two = json!({ "id": "two", "label": { "en": "Two", "es": "Dos", "pt": "Dois" } });
+        assert_eq!(saved["fields"][9]["choices"][1], two);
         let rights = json!({ "active": ["visible", "editable", "required"], "inactive": [] });
         assert_eq!(saved["fields"][0]["states"]["administrator"], rights, "what a right needs comes with it");
         assert_eq!(saved["catalogs"][0]["choices"][1]["parent"], "north");
