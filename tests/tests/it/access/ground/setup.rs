@@ -234,7 +234,7 @@ fn body_of_companies(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/services/{id}/companies" | "/users/{category}/{id}/companies" => {
             selected(&home.things["companies"])
         }
-        other => additional::body_of(other, home),
+        _ => additional::body_of(path, home),
     }
 }
 
