@@ -6,6 +6,7 @@ mod reading;
 pub mod rows;
 pub mod sealed;
 pub mod staging;
+pub mod ties;
 pub mod writing;
 
 use std::sync::Arc;

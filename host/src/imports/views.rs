@@ -1,6 +1,7 @@
 //! The dialog of an import, the list of imports, and the details of one.
 mod details;
 mod review;
+mod ties;
 
 use elenco_runtime::contract::ImportFormat;
 use maud::{Markup, html};
@@ -89,6 +90,7 @@ impl UploadView<'_> {
         let body = html! {
             (ui::option_cards("on_problem", &t.t("imports-way"), &ways, "skip"))
             (ui::file_drop(&drop))
+            (ties::choices(t))
             p.hint {
                 span {
                     (t.t("imports-upload-explained")) " "
