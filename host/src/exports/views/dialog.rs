@@ -83,6 +83,14 @@ fn cards(t: Texts, people: Option<i64>) -> Vec<OptionCard> {
 }
 
 impl ExportDialog<'_> {
+    /// How many people the cards tell of: those of the list when that is what is proposed and known.
+    fn amount(&self) -> Option<i64> {
+        match self.shown.as_ref().filter(|shown| shown.is_filtered) {
+            Some(shown) => shown.total.and_then(|total| i64::try_from(total).ok()),
+            None => self.people,
+        }
+    }
+
     /// Whom: all, or those of the list.
     fn whom(&self) -> Markup {
         let (t, Some(shown)) = (self.t, &self.shown) else { return html! {} };
@@ -130,7 +138,7 @@ pub fn dialog(view: &ExportDialog<'_>) -> Markup {
     let first = formats.first().map(|format| format.id.clone()).unwrap_or_default();
     let what = t.t("exports-what");
     let body = html! {
-        (ui::option_cards("mode", &what, &cards(t, view.people), ExportMode::WithData.as_str()))
+        (ui::option_cards("mode", &what, &cards(t, view.amount()), ExportMode::WithData.as_str()))
         div.fields {
             (view.whom())
             (Field::select(t, "format", t.t("exports-format"), choices, None).value(first)

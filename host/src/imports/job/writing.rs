@@ -290,9 +290,7 @@ impl Task<'_> {
     /// [`Stop`].
     pub async fn check(self) -> Result<RowCounts, Stop> {
         let explainer = Explainer::new(Arc::clone(&self.catalogue), Arc::new(self.plan.clone()));
-        let ties = self.plan.sheets.iter().any(|sheet| sheet.ties.is_some());
-        let checker =
-            Checker::new(self.cx.clone(), self.job.clone(), self.import, explainer, (self.plan.rows, ties));
+        let checker = Checker::new(self.cx.clone(), self.job.clone(), self.import, explainer, &self.plan);
         self.run(Sink::Check(Box::new(checker)), 1).await
     }
 

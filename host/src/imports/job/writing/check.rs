@@ -11,6 +11,7 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
 use crate::imports::job::rows::{PreparedRow, Verdict, note};
+use crate::imports::job::staging::Plan;
 use crate::imports::job::ties::{self, ClaimedShifts};
 use crate::imports::model::{Failure, Import, Notice, RowCounts, RowProblem};
 use crate::imports::queries;
@@ -62,15 +63,15 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// For all rows of an import, from the first one; `ties` when some of them only tie people.
+    /// For all rows of an import, from the first one.
     pub fn new(
         cx: ServiceContext,
         job: JobContext,
         import: &Import,
         explainer: Explainer,
-        (rows, ties): (u64, bool),
+        plan: &Plan,
     ) -> Self {
-        let now = job.app.clock.now();
+        let (now, rows) = (job.app.clock.now(), plan.rows);
         Self {
             cx,
             import: import.id,
@@ -81,7 +82,7 @@ impl Checker {
             notices: Vec::new(),
             claims: Claims::default(),
             kind: import.kind,
-            ties,
+            ties: plan.sheets.iter().any(|sheet| sheet.ties.is_some()),
             promised: Arc::default(),
             shifts: ClaimedShifts::default(),
             meter: Meter::new(now, 0),
