@@ -79,6 +79,10 @@ await inChromium(async ({ open }) => {
       const name = (path) => `${path || "home"} ${theme} ${width}`;
       await page.goto(address("sign-in"));
       await examine(page, name("sign-in"));
+      for (const door of ["forgot-password", "password-link"]) {
+        await page.goto(address(door));
+        await examine(page, name(door));
+      }
       await signIn(page);
       for (const path of PAGES) {
         const answer = await page.goto(address(path));

@@ -26,6 +26,15 @@ impl Server {
     /// # Panics
     /// When the program is missing, ends, or is not ready in time; the message carries its log.
     pub fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    /// The same with more settings, by the names that the environment has for them. `{address}` stands for where the
+    /// server listens.
+    ///
+    /// # Panics
+    /// As [`Server::start`].
+    pub fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
         let address = free_address();
         let log = data.with_extension("log");
         let output = File::create(&log).expect("the log of the server can be written");
@@ -35,6 +44,9 @@ impl Server {
             .args(["--listen", &address.to_string()])
             .current_dir(workspace())
             .env("ELENCO_DEMO_PASSWORD", ADMIN_PASSWORD)
+            .envs(
+                settings.iter().map(|(name, value)| (name, value.replace("{address}", &address.to_string()))),
+            )
             .stdin(Stdio::null())
             .stdout(output.try_clone().expect("the log can be written by two"))
             .stderr(output)

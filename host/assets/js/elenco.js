@@ -3,6 +3,7 @@ import { startAutofill } from "./autofill.js";
 import { startCalendars } from "./calendar.js";
 import { startDialogs } from "./dialog.js";
 import { startInbox } from "./inbox.js";
+import { startLink } from "./link.js";
 import { startList } from "./list.js";
 import { startMaps } from "./map.js";
 import { startMatrix } from "./matrix.js";
@@ -22,6 +23,7 @@ import { startToasts } from "./toast.js";
 import { startTracking } from "./tracking.js";
 import { startUpload } from "./upload.js";
 
+startLink();
 startTheme();
 startRequests();
 startTimes();

@@ -34,8 +34,8 @@ pub use diesel;
 pub use error::{DbError, OpenError};
 pub use ids::{
     AuditId, BulkChangeId, CalendarId, CompanyId, ExportId, FeedbackId, GroupId, ImportId, JobId, LocationId,
-    NotificationId, ObjectId, PhotoId, PluginDifferenceId, PluginFailureId, PluginVersionId, ProjectId,
-    PublisherId, RoleId, SavedViewId, ServiceId, SessionId, ShiftId, TenantId, TokenId, UserId,
+    MailId, NotificationId, ObjectId, PhotoId, PluginDifferenceId, PluginFailureId, PluginVersionId,
+    ProjectId, PublisherId, RoleId, SavedViewId, ServiceId, SessionId, ShiftId, TenantId, TokenId, UserId,
 };
 pub use scope::TenantScope;
 pub use values::{Day, Instant, Json};

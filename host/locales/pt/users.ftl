@@ -206,3 +206,12 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Limpar o que ela preencheu
 users-filled-silent = { $plugin } não respondeu ({ $code }). O que os outros sabem foi preenchido.
+users-email-undeliverable = Os e-mails para este endereço não podem ser entregues. Confira-o. O servidor de e-mail disse: { $reason }
+users-invite = Enviar convite
+users-invite-again = Enviar o convite de novo
+users-invitation = Convite
+users-invite-new = Enviar um e-mail com um link para escolher a senha
+users-invited = Convite a caminho.
+users-invitation-waiting = O convite espera o envio
+users-invitation-sent = Convite enviado { $ago }
+users-invitation-failed = Convite não entregue

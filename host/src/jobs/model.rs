@@ -16,20 +16,28 @@ pub enum JobKind {
     ImportUsers,
     /// People to files.
     ExportUsers,
+    /// An e-mail to somebody.
+    SendMail,
+    /// Somebody at the door forgot the password.
+    ForgottenPassword,
 }
 
 impl JobKind {
+    const ALL: [Self; 4] = [Self::ImportUsers, Self::ExportUsers, Self::SendMail, Self::ForgottenPassword];
+
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ImportUsers => "import_users",
             Self::ExportUsers => "export_users",
+            Self::SendMail => "send_mail",
+            Self::ForgottenPassword => "forgotten_password",
         }
     }
 
     /// Reads the word again.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::ImportUsers, Self::ExportUsers].into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

@@ -15,7 +15,7 @@ use super::model::{Ending, JobContext, JobKind, Lease, Signal, Stop};
 use super::owner::{self, Owner};
 use super::{queries, service};
 use crate::app::App;
-use crate::{exports, imports};
+use crate::{exports, imports, mail, sessions};
 
 /// How long a worker may be silent before another one takes its job, in seconds.
 const LEASE: i64 = 30;
@@ -48,6 +48,8 @@ impl Work for Domains {
         match cx.job.kind {
             JobKind::ImportUsers => Box::pin(imports::job::run(cx)),
             JobKind::ExportUsers => Box::pin(exports::job::run(cx)),
+            JobKind::SendMail => Box::pin(mail::job::run(cx)),
+            JobKind::ForgottenPassword => Box::pin(sessions::job::run(cx)),
         }
     }
 
@@ -55,6 +57,8 @@ impl Work for Domains {
         match cx.job.kind {
             JobKind::ImportUsers => Box::pin(imports::job::end(cx, ending)),
             JobKind::ExportUsers => Box::pin(exports::job::end(cx, ending)),
+            JobKind::SendMail => Box::pin(mail::job::give_up(cx, ending)),
+            JobKind::ForgottenPassword => Box::pin(sessions::job::give_up(cx, ending)),
         }
     }
 }

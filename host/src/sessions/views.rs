@@ -1,4 +1,6 @@
 //! The way in, and pages that say what went wrong.
+mod password_link;
+
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
@@ -7,6 +9,8 @@ use crate::paths::Paths;
 use crate::tenants::model::Tenant;
 use crate::ui::{self, ButtonStyle, Illustration, NewPasswordPage, SignInPage, Theme};
 use crate::users::model::Problem;
+
+pub use password_link::Door;
 
 /// What the sign-in page shows.
 pub struct SignInView<'a> {
@@ -26,6 +30,8 @@ pub struct SignInView<'a> {
     pub problem: Option<String>,
     /// Where to go afterwards.
     pub next: Option<String>,
+    /// What was done just before.
+    pub done: Option<String>,
 }
 
 impl SignInView<'_> {
@@ -49,6 +55,12 @@ impl SignInView<'_> {
             username: self.username.clone(),
             problem: self.problem.clone(),
             next: self.next.clone(),
+            done: self.done.clone(),
+            forgot: format!(
+                "{}?culture={}",
+                Paths::of(&self.tenant.slug).forgot_password(),
+                self.t.culture().tag()
+            ),
             languages,
         }
         .render()
@@ -66,7 +78,8 @@ pub fn new_password_page(cx: &NewPasswordView<'_>) -> Markup {
         why: cx.must.then(|| cx.t.t("new-password-why").into_owned()),
         action: cx.paths.new_password(),
         rules: cx.paths.new_password_rules(),
-        sign_out: cx.paths.sign_out(),
+        hidden: Vec::new(),
+        sign_out: Some(cx.paths.sign_out()),
         problems: cx.problems.iter().map(|problem| problem.message.clone()).collect(),
     }
     .render()

@@ -25,10 +25,12 @@ pub struct NewPasswordPage {
     pub why: Option<String>,
     /// Where the form is posted: `password`.
     pub action: String,
+    /// What goes along with it: names and values.
+    pub hidden: Vec<(&'static str, String)>,
     /// Where what is typed is posted for the tooltip.
     pub rules: String,
     /// Where the other form is posted, for whoever would rather leave.
-    pub sign_out: String,
+    pub sign_out: Option<String>,
     /// Why the last try was refused.
     pub problems: Vec<String>,
 }
@@ -51,6 +53,7 @@ impl NewPasswordPage {
                     }
                     form.door-form method="post" action=(self.action) data-busy {
                         input type="hidden" name="csrf" value=(self.csrf);
+                        @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                         h1 { (title) }
                         @if let Some(why) = &self.why { p.dim { (why) } }
                         @if !self.problems.is_empty() {
@@ -67,9 +70,11 @@ impl NewPasswordPage {
                             div.f.f-12 { button.btn.btn-go.btn-tall data-submit { (t.t("new-password-save")) } }
                         }
                     }
-                    form.inline method="post" action=(self.sign_out) {
-                        input type="hidden" name="csrf" value=(self.csrf);
-                        button.link { (t.t("new-password-sign-out")) }
+                    @if let Some(sign_out) = &self.sign_out {
+                        form.inline method="post" action=(sign_out) {
+                            input type="hidden" name="csrf" value=(self.csrf);
+                            button.link { (t.t("new-password-sign-out")) }
+                        }
                     }
                 }
             }

@@ -4,6 +4,7 @@ mod assist;
 mod detail;
 mod elsewhere;
 mod groups;
+mod invite;
 mod lists;
 mod look_up;
 mod panels;
@@ -29,6 +30,7 @@ use lists::{page, page_with};
 pub use address::ListQuery;
 pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
+pub use invite::invite;
 pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
 pub use panels::companies::{associate_companies, choose_companies, dissociate_companies};
@@ -55,7 +57,11 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
-        said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
+        said => feedback::handlers::toast(cx, said)
+            .or_else(|| shifts::toast(cx, said))
+            .or_else(|| invite::toast(cx.texts, said))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -12,6 +12,7 @@ mod list_dialogs;
 mod list_head;
 mod list_tools;
 mod look_up;
+mod mail;
 mod merged;
 mod place;
 mod tabs;
@@ -28,6 +29,7 @@ pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel}
 pub use list::{ListView, ViewEntry, list_address, list_pane};
 pub use list_dialogs::{FilterView, columns_dialog};
 pub use look_up::LookUpView;
+pub use mail::MailView;
 pub use merged::{ChangedByBoth, Elsewhere};
 pub use tabs::{TabEntry, tab_of};
 

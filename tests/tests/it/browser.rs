@@ -2,6 +2,7 @@
 //!
 //! Each test has a server and a data folder of its own; the scripts are in `tests/browser`.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -31,19 +32,25 @@ fn is_required() -> bool {
 
 /// Runs a script against a fresh server; a developer without a browser is told, `cargo xtask test` fails.
 fn run(script: &str) {
+    run_with(script, &[], &[]);
+}
+
+/// The same with more settings of the server, and with more that the script is told.
+fn run_with(script: &str, settings: &[(&str, &str)], told: &[(&str, &str)]) {
     let browser = match browser() {
         Ok(browser) => browser,
         Err(missing) if is_required() => panic!("{missing}"),
         Err(missing) => return println!("left out: {missing}"),
     };
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let mut server = Server::start(&folder.path().join("data"));
+    let mut server = Server::start_with(&folder.path().join("data"), settings);
     let output = Command::new("node")
         .arg(Path::new("tests/browser").join(script))
         .arg(server.base_url())
         .current_dir(workspace())
         .env("ELENCO_DEMO_PASSWORD", ADMIN_PASSWORD)
         .env("ELENCO_TEST_BROWSER", browser)
+        .envs(told.iter().copied())
         .output()
         .expect("node starts");
     assert!(
@@ -59,6 +66,18 @@ fn run(script: &str) {
 #[test]
 fn an_administrator_signs_in_and_out() {
     run("sign_in.mjs");
+}
+
+#[test]
+fn who_forgot_the_password_gets_in_with_a_link() {
+    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
+    let url = format!("smtp://127.0.0.1:{port}");
+    let settings = [
+        ("ELENCO__MAIL__URL", url.as_str()),
+        ("ELENCO__MAIL__FROM", "Elenco <elenco@example.com>"),
+        ("ELENCO__SERVER__PUBLIC_URL", "http://{address}"),
+    ];
+    run_with("forgot_password.mjs", &settings, &[("ELENCO_TEST_SMTP", &port.to_string())]);
 }
 
 #[test]

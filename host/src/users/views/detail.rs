@@ -3,6 +3,7 @@ use chrono::{DateTime, Utc};
 use elenco_runtime::contract::Field as FieldDefinition;
 use maud::{Markup, html};
 
+use super::mail::MailView;
 use super::merged::{Elsewhere, merge_notice};
 use super::tabs::TabEntry;
 use super::{address_section, fields, kind_words};
@@ -58,6 +59,8 @@ pub struct DetailView<'a> {
     pub tabs: &'a [TabEntry],
     /// What the open tab shows instead of the form.
     pub panel: Option<Markup>,
+    /// E-mails to the person.
+    pub mail: MailView,
     /// The session's form token.
     pub csrf: &'a str,
     /// Whether the reader may save.
@@ -97,7 +100,7 @@ impl DetailView<'_> {
     fn identity(&self) -> Markup {
         let t = self.t;
         let email = self.form.get("email").to_owned();
-        let no_email = email.is_empty().then(|| t.t("users-email-none").into_owned());
+        let warning = self.mail.warning(t, &email, self.user);
         let phone = |name: &'static str, label: String| {
             Field::telephone(t, name, label).value(self.form.get(name)).problem(self.problem(name))
         };
@@ -107,7 +110,7 @@ impl DetailView<'_> {
             html! {
                 (self.text("first_names", t.t("column-first-names").into_owned()).required(true))
                 (self.text("last_names", t.t("column-last-names").into_owned()).required(true))
-                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).link(self.owner("email")).warning(no_email))
+                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).link(self.owner("email")).warning(warning))
                 (phone("phone", t.t("column-phone").into_owned()))
                 (phone("mobile", t.t("column-mobile").into_owned()))
                 (self.text("position", t.t("column-position").into_owned()))
@@ -149,6 +152,7 @@ impl DetailView<'_> {
                 (date("valid_since", t.t("column-valid-since").into_owned()).width(Width::Third))
                 (date("valid_until", t.t("column-valid-until").into_owned()).width(Width::Third).help(t.t("users-valid-until-help")))
                 (switch("active", t.t("column-status").into_owned(), t.t("users-may-sign-in").into_owned()))
+                @if self.user.is_none() { (self.mail.invite_box(t, self.form.is_on("invite"))) }
                 (switch("must_change_password", t.t("column-must-change").into_owned(), t.t("users-must-change").into_owned()))
             },
         )
@@ -215,6 +219,7 @@ impl DetailView<'_> {
             @if let Some(at) = user.last_sign_in_at {
                 span { (ui::icon_small("login")) (t.t("users-last-sign-in")) " " (t.ago(at.to_chrono(), self.now)) }
             }
+            (self.mail.note(t, user, self.now))
         }
     }
 
@@ -238,7 +243,9 @@ impl DetailView<'_> {
             ..MenuItem::default()
         };
         let photo = (self.may_save && user.photo_id.is_some()).then_some(delete_photo);
-        let items: Vec<MenuItem> = photo.into_iter().chain(self.may_delete.then_some(delete)).collect();
+        let invite = self.mail.invite(t, self.paths, user, self.csrf).filter(|_| self.may_save);
+        let items: Vec<MenuItem> =
+            invite.into_iter().chain(photo).chain(self.may_delete.then_some(delete)).collect();
         if items.is_empty() {
             html! {}
         } else {
