@@ -27,7 +27,7 @@ use crate::tenants::model::Tenant;
 use crate::ui::Theme;
 use crate::users::model::User;
 
-pub use extract::{ApiContext, RoutePermission, WithOldPassword};
+pub use extract::{ApiContext, OwnAccount, RoutePermission};
 
 /// What every service function needs to know about the one who acts. A form, an import, the API and a plugin's host
 /// function all act through one of these.

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use elenco_authoring::signature::TrustedPublisher;
 use elenco_db::TenantId;
+use elenco_runtime::contract::GuestError;
 use elenco_runtime::{Call, CallError, CallScope, Kind, Plugin, Runtime, Slot};
 
 use installed::{ComponentStore, Installs, Loaded};
@@ -115,6 +116,19 @@ impl ExtensionError {
         match self {
             Self::NotLoaded { plugin, .. } | Self::Call { plugin, .. } => Some(plugin),
             Self::Absent(_) | Self::Stopping => None,
+        }
+    }
+
+    /// The field and the words with which a plugin refused what it was given.
+    pub fn refusal(&self) -> Option<(String, String)> {
+        match self {
+            Self::Call { error: CallError::Guest(GuestError::Invalid(value)), .. } => {
+                Some((value.field.clone(), value.message.clone()))
+            }
+            Self::Call { error: CallError::Guest(GuestError::Other(message)), .. } => {
+                Some((String::new(), message.clone()))
+            }
+            _ => None,
         }
     }
 

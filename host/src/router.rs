@@ -19,22 +19,19 @@ pub use table::{Access, Route, Routes};
 fn console(routes: &mut Routes) {
     routes.open(Method::GET, "/sign-in", sessions::handlers::new);
     routes.open(Method::POST, "/sign-in", sessions::handlers::create);
-    routes.ask_with_old_password(Method::POST, "/sign-out", P::ConsoleUse, sessions::handlers::delete);
     routes.open(Method::GET, "/forgot-password", sessions::handlers::forgot);
     routes.open(Method::POST, "/forgot-password", sessions::handlers::send_link);
     routes.open(Method::GET, "/password-link", sessions::handlers::opening);
     routes.open(Method::POST, "/password-link", sessions::handlers::open_link);
     routes.open(Method::POST, "/password-link/choose", sessions::handlers::choose_by_link);
     routes.open(Method::POST, "/password-link/rules", sessions::handlers::link_rules);
-    let own = sessions::handlers::new_password;
-    routes.ask_with_old_password(Method::GET, "/new-password", P::ConsoleUse, own);
-    let own = sessions::handlers::change_password;
-    routes.ask_with_old_password(Method::POST, "/new-password", P::ConsoleUse, own);
-    let own = sessions::handlers::new_password_rules;
-    routes.ask_with_old_password(Method::POST, "/new-password/rules", P::ConsoleUse, own);
+    routes.own(Method::POST, "/sign-out", sessions::handlers::delete);
+    routes.own(Method::GET, "/new-password", sessions::handlers::new_password);
+    routes.own(Method::POST, "/new-password", sessions::handlers::change_password);
+    routes.own(Method::POST, "/new-password/rules", sessions::handlers::new_password_rules);
+    routes.own(Method::POST, "/culture", users::handlers::choose_culture);
     routes.ask(Method::GET, "/", P::ConsoleUse, projects::handlers::home);
     routes.ask(Method::POST, "/project", P::ConsoleUse, projects::handlers::choose);
-    routes.ask_with_old_password(Method::POST, "/culture", P::ConsoleUse, users::handlers::choose_culture);
 
     routes.ask(Method::GET, "/users/{category}", P::UsersList, users::handlers::list);
     routes.ask(Method::GET, "/users/{category}/new", P::UsersAdd, users::handlers::new);

@@ -41,7 +41,7 @@ pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};
 pub use dialog::{Dialog, OptionCard, dialog, facts, option_cards};
 pub use door::DoorPage;
 pub use feedback::{Illustration, Notice, Toast, empty_state, notice, skeleton_rows, toast, toasts};
-pub use field::{Choice, Field, Source, Width};
+pub use field::{ByState, Choice, Field, KeptFile, ShownWhen, Source, TreeChoice, Width};
 pub use form::{Form, form_page, section};
 pub use icon::{brand_mark, icon, icon_large, icon_small};
 pub use layout::{Account, Bell, GlobalSearch, ProjectChooser, Shell, Theme};
@@ -51,7 +51,7 @@ pub use map::{MapField, MapSource};
 pub use menu::{ButtonStyle, MenuItem, action_menu, link_button, link_button_with_menu, post_button};
 pub use month::{DayCell, DayTone, Month, bounds};
 pub use nav::{NavGroup, NavItem};
-pub use new_password::NewPasswordPage;
+pub use new_password::{NewPasswordPage, SignedIn};
 pub use notification::{
     NotificationAction, NotificationItem, Progress, notification_item, notification_panel,
 };

@@ -33,6 +33,15 @@ const PAGES = [
   "services",
   "services/new",
   "locations",
+  "additional-fields",
+  "additional-fields/client/segment",
+  "additional-fields/client/segment?tab=states",
+  "additional-fields/client/segment?tab=values",
+  "additional-fields/client/-new",
+  "additional-fields/client/notes/delete",
+  "additional-fields/-/catalogs",
+  "additional-fields/-/catalogs/-new",
+  "additional-fields/-/import",
   "plugins",
   "plugins/-/new",
   "plugins/-/publishers",
@@ -40,6 +49,14 @@ const PAGES = [
   "plugins/additional-fields/settings",
   "plugins/password-policy/settings?as=json",
   "groups?kind=client",
+  "users/clients/associate",
+  "users/specialists/associate?show=others",
+  "users/clients/associate?show=members&search=nothing-of-the-kind",
+  "users/clients/deleted",
+  'users/clients/changes/new?action=delete&all=true&filter={"active":true}',
+  'users/clients/changes/new?action=add-to-group&all=true&filter={"active":true}',
+  "projects",
+  "projects/new",
   "plugins/password-policy?tab=try",
   "plugins/password-policy?tab=log",
   "calendars",
@@ -148,6 +165,16 @@ await inChromium(async ({ open }) => {
         await page.goto(new URL(worker + part, page.url()).href);
         await examine(page, name(`specialist ${part}`));
       }
+      await page.goto(address("projects"));
+      const project = await page.locator("[data-row] a").first().getAttribute("href");
+      for (const part of ["", "?tab=people", "/delete"]) {
+        await page.goto(new URL(project + part, page.url()).href);
+        await examine(page, name(`project ${part}`));
+      }
+      await page.goto(address("users/clients"));
+      await page.locator("#list-body [data-select-all]").check();
+      await page.locator("[data-bulk-bar]:not([hidden])").waitFor();
+      await examine(page, name("clients with some chosen"));
       await page.context().close();
     }
   }

@@ -29,6 +29,15 @@ impl Server {
         Self::start_with(data, &[])
     }
 
+    /// The same with its database elsewhere.
+    ///
+    /// # Panics
+    /// As [`Server::start`].
+    pub fn start_on(data: &Path, database: Option<&str>) -> Self {
+        let settings: Vec<_> = database.map(|url| ("ELENCO__DATABASE__URL", url)).into_iter().collect();
+        Self::start_with(data, &settings)
+    }
+
     /// The same with more settings, by the names that the environment has for them. `{address}` stands for where the
     /// server listens.
     ///

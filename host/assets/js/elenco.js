@@ -1,7 +1,9 @@
 // The console's behaviour, one module for each part. Pages work without it; it makes them quicker to work with.
 import { startAutofill } from "./autofill.js";
+import { startBulk } from "./bulk.js";
 import { startCalendars } from "./calendar.js";
 import { startDialogs } from "./dialog.js";
+import { startFields } from "./fields.js";
 import { startInbox } from "./inbox.js";
 import { startLink } from "./link.js";
 import { startList } from "./list.js";
@@ -37,6 +39,7 @@ startShortcuts();
 startList();
 startMaps();
 startPicks();
+startBulk();
 startMenus();
 startDialogs();
 startToasts();
@@ -46,3 +49,4 @@ startRows();
 startCalendars();
 startMatrix();
 startSecrets();
+startFields();

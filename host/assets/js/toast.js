@@ -2,6 +2,8 @@
 import { each, on } from "./dom.js";
 
 const seconds = 7;
+// What can be taken back stays long enough to think about it.
+const secondsToUndo = 25;
 
 /** Shows a toast from its markup, which came from our server. */
 export function showToast(markup) {
@@ -19,7 +21,7 @@ function arm(toast) {
   if (toast.hasAttribute("data-sticky")) return;
   let timer = 0;
   const start = () => {
-    timer = window.setTimeout(() => toast.remove(), seconds * 1000);
+    timer = window.setTimeout(() => toast.remove(), (toast.hasAttribute("data-long") ? secondsToUndo : seconds) * 1000);
   };
   for (const type of ["pointerenter", "focusin"]) toast.addEventListener(type, () => window.clearTimeout(timer));
   for (const type of ["pointerleave", "focusout"]) toast.addEventListener(type, start);

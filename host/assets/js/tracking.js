@@ -134,7 +134,7 @@ export function startTracking() {
     kept = null;
     // The list may be filtered or far down; of it, only this record's own line is brought up to date.
     const row = document.querySelector("[data-row].is-on");
-    if (form.dataset.track === "edit") form.setAttribute("hx-select-oob", row ? `#toasts,#${row.id}` : "#toasts");
+    if (form.dataset.track === "edit") form.setAttribute("hx-select-oob", row ? `#toasts,#project-chooser,#${row.id}` : "#toasts,#project-chooser");
     show(form);
   });
   const changed = (event) => {

@@ -157,6 +157,8 @@ typed_id!(
     BulkChangeId,
     /// Identifies an e-mail.
     MailId,
+    /// Identifies a file that stands in an additional field.
+    FieldFileId,
     /// Identifies any object, where a column may hold ids of several kinds (`audit_entries.object_id`,
     /// `idempotency_keys.token_or_user`).
     ObjectId,
@@ -193,5 +195,6 @@ is_an_object!(
     ShiftId,
     FeedbackId,
     SavedViewId,
-    BulkChangeId
+    BulkChangeId,
+    FieldFileId
 );

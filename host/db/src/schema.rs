@@ -280,6 +280,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     groups,
     group_members,
     group_projects,
+    field_files,
     companies,
     company_clients,
     calendars,

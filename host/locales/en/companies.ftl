@@ -78,7 +78,7 @@ companies-open = Open { $name }, which has it
 companies-delete = Delete
 companies-delete-title = Delete { $name }?
 companies-delete-unused = Nothing is associated with it. This cannot be undone.
-companies-delete-used = It is in use. Clients and services stay; they only lose this association, and their history says so. This cannot be undone.
+companies-delete-used = It is in use. Clients and services stay; they only lose this association, and the history of each client says so. This cannot be undone.
 companies-refused = { $count ->
     [one] Nothing was saved: { $count } value needs your attention.
    *[other] Nothing was saved: { $count } values need your attention.

@@ -12,5 +12,6 @@ errors-busy = Something did not work
 errors-refused = That cannot be done
 errors-code = Nothing was changed. Try again; if it stays so, tell your administrator the code { $code }.
 errors-home = To the first page
+errors-account = Your account: password, language, sign out
 errors-plugin = A plugin did not answer
 errors-plugin-text = The plugin { $plugin } failed ({ $code }). Nothing was changed. Try again; if it stays so, switch the plugin off under Plugins and tell its publisher.

@@ -78,7 +78,7 @@ companies-open = Abrir { $name }, que ya lo tiene
 companies-delete = Eliminar
 companies-delete-title = ¿Eliminar { $name }?
 companies-delete-unused = No tiene nada asociado. Esto no se puede deshacer.
-companies-delete-used = Está en uso. Los clientes y los servicios se conservan; solo pierden esta asociación, y su historial lo indica. Esto no se puede deshacer.
+companies-delete-used = Está en uso. Los clientes y los servicios se conservan; solo pierden esta asociación, y el historial de cada cliente lo indica. Esto no se puede deshacer.
 companies-refused = { $count ->
     [one] No se guardó nada: { $count } valor requiere su atención.
    *[other] No se guardó nada: { $count } valores requieren su atención.

@@ -12,5 +12,6 @@ errors-busy = Algo no funcionó
 errors-refused = No se puede hacer
 errors-code = No se cambió nada. Intente de nuevo; si continúa, comunique a su administrador el código { $code }.
 errors-home = A la primera página
+errors-account = Su cuenta: contraseña, idioma, cerrar sesión
 errors-plugin = Un complemento no respondió
 errors-plugin-text = El complemento { $plugin } falló ({ $code }). No se cambió nada. Intente de nuevo; si continúa, apáguelo en Complementos y avise a su editor.

@@ -78,7 +78,7 @@ companies-open = Abrir { $name }, que já o tem
 companies-delete = Excluir
 companies-delete-title = Excluir { $name }?
 companies-delete-unused = Nada está associado. Isso não pode ser desfeito.
-companies-delete-used = Está em uso. Os clientes e os serviços ficam; só perdem esta associação, e o histórico deles registra isso. Isso não pode ser desfeito.
+companies-delete-used = Está em uso. Os clientes e os serviços ficam; só perdem esta associação, e o histórico de cada cliente registra isso. Isso não pode ser desfeito.
 companies-refused = { $count ->
     [one] Nada foi salvo: { $count } valor precisa da sua atenção.
    *[other] Nada foi salvo: { $count } valores precisam da sua atenção.

@@ -12,5 +12,6 @@ errors-busy = Algo não funcionou
 errors-refused = Não é possível fazer isso
 errors-code = Nada foi mudado. Tente de novo; se continuar, informe ao seu administrador o código { $code }.
 errors-home = Para a primeira página
+errors-account = Sua conta: senha, idioma, sair
 errors-plugin = Um plugin não respondeu
 errors-plugin-text = O plugin { $plugin } falhou ({ $code }). Nada foi alterado. Tente de novo; se continuar, desligue-o em Plugins e avise o editor.

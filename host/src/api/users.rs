@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Document;
 
 use super::{Body, List, cursor, expected_version, present, versioned};
-use crate::context::ApiContext;
+use crate::context::{ApiContext, ServiceContext};
 use crate::error::AppError;
 use crate::locale::Culture;
 use crate::users::field_values;
@@ -222,9 +222,11 @@ pub struct KindQuery {
     kind: Option<UserKind>,
 }
 
-/// The person with its version as `ETag`, for `If-Match` of a change.
-fn answer(status: StatusCode, user: User) -> Response {
-    versioned(status, user.version, UserDocument::from(user))
+/// The person with its version as `ETag`, for `If-Match` of a change; without additional fields that whoever asks does
+/// not see.
+async fn answer(cx: &ServiceContext, status: StatusCode, user: User) -> Result<Response, AppError> {
+    let user = service::without_unseen_fields(cx, user).await?;
+    Ok(versioned(status, user.version, UserDocument::from(user)))
 }
 
 /// `GET /api/v1/projects/{project}/users?kind=&sort=&cursor=&limit=`, with the filters of `UserFilter::take`. A page
@@ -262,7 +264,7 @@ pub async fn create(
     let project = cx.project_named(project)?.id;
     let kind = document.kind.or(query.kind).unwrap_or(UserKind::Client);
     let user = service::create_user(&cx.service, kind, project, document.into_changes()).await?;
-    Ok(answer(StatusCode::CREATED, user))
+    answer(&cx.service, StatusCode::CREATED, user).await
 }
 
 /// `GET /api/v1/users/{id}`.
@@ -270,7 +272,8 @@ pub async fn create(
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn show(ApiContext(cx): ApiContext, Path(id): Path<UserId>) -> Result<Response, AppError> {
-    Ok(answer(StatusCode::OK, service::find_user(&cx.service, id).await?))
+    let user = service::find_user(&cx.service, id).await?;
+    answer(&cx.service, StatusCode::OK, user).await
 }
 
 /// `PATCH /api/v1/users/{id}`, with the version in `If-Match` or in the body, or without one.
@@ -286,7 +289,7 @@ pub async fn update(
     let project = service::home_project(&cx.service, id).await?;
     let expected = expected_version(&headers, document.version)?;
     let user = service::change_user(&cx.service, id, project, expected, document.into_changes()).await?;
-    Ok(answer(StatusCode::OK, user))
+    answer(&cx.service, StatusCode::OK, user).await
 }
 
 /// `DELETE /api/v1/users/{id}`.

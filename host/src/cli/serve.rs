@@ -7,7 +7,7 @@ use super::{CommandError, say};
 use crate::app::App;
 use crate::jobs::runner;
 use crate::router;
-use crate::{exports, imports, plugins};
+use crate::{bulk_changes, exports, imports, plugins};
 
 /// Serves pages and runs jobs until the process is told to stop; then both finish what they are at.
 pub(super) async fn serve(app: App) -> Result<(), CommandError> {
@@ -34,11 +34,12 @@ pub(super) async fn serve(app: App) -> Result<(), CommandError> {
 }
 
 /// Takes away what imports and exports left behind, and keeps how plugins fare.
-fn start_sweeping(app: &App) -> [JoinHandle<()>; 3] {
+fn start_sweeping(app: &App) -> [JoinHandle<()>; 4] {
     [
         imports::service::start_sweeping(app.clone()),
         exports::service::start_sweeping(app.clone()),
         plugins::service::figures::start_keeping(app.clone()),
+        bulk_changes::service::start_sweeping(app.clone()),
     ]
 }
 

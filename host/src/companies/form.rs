@@ -6,6 +6,7 @@ use elenco_runtime::contract::Field;
 
 use super::model::{Company, CompanyChanges};
 use crate::error::AppError;
+use crate::locale::Culture;
 use crate::position;
 use crate::users::form::UserForm;
 
@@ -35,8 +36,8 @@ impl CompanyForm {
         Self { controls }
     }
 
-    /// The form of a company as it is.
-    pub fn of_company(company: &Company) -> Self {
+    /// The form of a company as it is, for a reader of this language.
+    pub fn of_company(company: &Company, culture: Culture) -> Self {
         let mut controls = UserForm::default();
         let external = company.external_id.as_deref().unwrap_or_default();
         let texts: [&str; 7] = [
@@ -60,7 +61,7 @@ impl CompanyForm {
         let (latitude, longitude) = company.position.unzip();
         controls.set("latitude", latitude.map(position::short).unwrap_or_default());
         controls.set("longitude", longitude.map(position::short).unwrap_or_default());
-        controls.set_fields(&company.fields);
+        controls.set_fields(&company.fields, culture);
         controls.set("version", company.version.to_string());
         Self { controls }
     }

@@ -115,7 +115,8 @@ async fn refusal(
         AppError::Conflict => {
             let mut problems = Vec::new();
             if let Some(company) = company {
-                let stored = CompanyForm::of_company(&service::find_company(&cx.service, company.id).await?);
+                let stored = service::find_company(&cx.service, company.id).await?;
+                let stored = CompanyForm::of_company(&stored, cx.texts.culture());
                 let code = "company.changed".to_owned();
                 for (field, value) in form.catch_up(&stored) {
                     let value = if value.is_empty() { "—" } else { &value };
@@ -185,7 +186,7 @@ pub async fn show(
     Query(query): Query<ListQuery>,
 ) -> Result<Markup, AppError> {
     let company = company(&cx, kind, id).await?;
-    let form = CompanyForm::of_company(&company);
+    let form = CompanyForm::of_company(&company, cx.texts.culture());
     let may = |permission| cx.service.permissions.allow(permission);
     let panel = match query.tab() {
         tab if !may(tab.permission()) => None,
@@ -233,7 +234,7 @@ pub async fn ask_delete(
 ) -> Result<Markup, AppError> {
     let company = company(&cx, kind, id).await?;
     let usage = service::usage(&cx.service, id).await?;
-    let form = CompanyForm::of_company(&company);
+    let form = CompanyForm::of_company(&company, cx.texts.culture());
     let pane = detail(&cx, kind, Detail::form(Some(&company), &form)).await?;
     let dialog = views::delete_dialog(cx.texts, &cx.paths, &company, usage, cx.csrf());
     with_dialog(&cx, kind, &ListQuery::default(), Some(id), pane, dialog).await

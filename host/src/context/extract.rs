@@ -27,9 +27,10 @@ use crate::{plugins, projects, roles, sessions, tenants, tokens, users};
 #[derive(Debug, Clone, Copy)]
 pub struct RoutePermission(pub Permission);
 
-/// Marks the few routes that are open to somebody who is to choose another password before anything else.
+/// Marks the few routes about one's own account. They ask for no permission, and are open to somebody who is to choose
+/// another password before anything else.
 #[derive(Debug, Clone, Copy)]
-pub struct WithOldPassword;
+pub struct OwnAccount;
 
 /// The context of a call to the API: the same as a page's, proved by a token instead of a session.
 #[derive(Clone)]
@@ -81,6 +82,11 @@ fn assemble(app: &App, known: Known, actor: Actor, way: Way, uri: Uri) -> Reques
         theme: None,
         uri,
     }
+}
+
+/// What a route of the console asks for; nothing when it is about one's own account.
+fn asked_by_route(parts: &Parts) -> Result<Option<Permission>, AppError> {
+    if parts.extensions.get::<OwnAccount>().is_some() { Ok(None) } else { route_permission(parts).map(Some) }
 }
 
 fn route_permission(parts: &Parts) -> Result<Permission, AppError> {
@@ -142,14 +148,15 @@ impl FromRequestParts<App> for RequestContext {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
-        let permission = route_permission(parts)?;
+        let asked = asked_by_route(parts)?;
         let context = of_session(parts, app).await?;
         if changes_something(&parts.method) {
             let given =
                 parts.headers.get(csrf::HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
             context.check_csrf(given)?;
         }
-        if context.user.must_change_password && parts.extensions.get::<WithOldPassword>().is_none() {
+        let Some(permission) = asked else { return Ok(context) };
+        if context.user.must_change_password {
             return Err(AppError::PasswordIsOld);
         }
         context.service.require(permission)?;

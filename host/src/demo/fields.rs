@@ -28,9 +28,22 @@ fn clients() -> Vec<Value> {
                             choice("consulting", "Consulting", "Consultoría", "Consultoria")] }),
         json!({ "id": "credit_limit", "concepts": ["client"], "type": "decimal", "group": relation, "min": "0",
                 "label": text("Credit limit", "Límite de crédito", "Limite de crédito"), "example": "2500.00" }),
+        json!({ "id": "contract", "concepts": ["client"], "type": "file", "group": relation,
+                "label": text("Contract", "Contrato", "Contrato"), "media-types": ["application/pdf"] }),
+        json!({ "id": "website", "concepts": ["client"], "type": "link", "group": relation,
+                "label": text("Web site", "Sitio web", "Site"), "example": "https://example.com" }),
+        json!({ "id": "territory", "concepts": ["client"], "type": "catalog-tree", "catalog": "territories",
+                "group": relation, "label": text("Sales territory", "Territorio de ventas", "Território de vendas") }),
+        json!({ "id": "preferred_time", "concepts": ["client"], "type": "time", "group": relation,
+                "label": text("Best time to call", "Mejor hora para llamar", "Melhor hora para ligar") }),
         json!({ "id": "newsletter", "concepts": ["client"], "type": "check-box", "group": relation,
                 "label": text("Newsletter", "Boletín", "Boletim"),
                 "help": text("Wants news by e-mail", "Quiere noticias por correo", "Quer notícias por e-mail") }),
+        json!({ "id": "newsletter_topics", "concepts": ["client"], "type": "multiple-choice", "group": relation,
+                "label": text("Topics of the newsletter", "Temas del boletín", "Temas do boletim"),
+                "shown-when": { "field": "newsletter", "any-of": ["true"] },
+                "choices": [choice("products", "Products", "Productos", "Produtos"),
+                            choice("events", "Events", "Eventos", "Eventos")] }),
         json!({ "id": "notes", "concepts": ["client"], "type": "paragraph", "group": relation, "max-length": 2000,
                 "label": text("Notes", "Observaciones", "Observações"), "synonyms": ["Remarks", "Notas"] }),
     ]
@@ -65,5 +78,13 @@ pub(super) fn settings() -> Vec<(&'static str, Value)> {
     fields.extend(specialists());
     let cpf =
         json!({ "id": "cpf", "concepts": ["client"], "type": "cpf", "label": text("CPF", "CPF", "CPF") });
-    vec![("additional-fields", json!({ "fields": fields })), ("fields-latam", json!({ "fields": [cpf] }))]
+    let below = |id: &str, parent: &str, name: &str| json!({ "id": id, "label": text(name, name, name), "parent": parent });
+    let territories = json!({ "id": "territories", "label": text("Sales territories", "Territorios de ventas", "Territórios de vendas"),
+        "choices": [choice("andes", "Andes", "Andes", "Andes"), below("bogota", "andes", "Bogotá"), below("lima", "andes", "Lima"),
+                    choice("brazil", "Brazil", "Brasil", "Brasil"), below("sao-paulo", "brazil", "São Paulo"),
+                    below("recife", "brazil", "Recife")] });
+    vec![
+        ("additional-fields", json!({ "fields": fields, "catalogs": [territories] })),
+        ("fields-latam", json!({ "fields": [cpf] })),
+    ]
 }

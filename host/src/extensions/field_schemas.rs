@@ -1,8 +1,8 @@
 //! Additional fields, gathered from every plugin that defines some.
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use elenco_runtime::Kind;
 use elenco_runtime::contract::{Concept, Entry, Field, Problem, Value};
+use elenco_runtime::{CallScope, Kind};
 
 use super::trials::answers;
 use super::{Caller, ExtensionError, Extensions, failed};
@@ -26,72 +26,143 @@ pub struct CheckedRecord {
     pub problems: Vec<Problem>,
 }
 
+/// The fields of a concept, as far as their plugins answered.
+#[derive(Debug, Default)]
+pub struct FieldSet {
+    /// In order of display. Where two plugins define the same id, the first one has it.
+    pub fields: Vec<OwnedField>,
+    /// Plugins that did not answer.
+    pub failures: Vec<ExtensionError>,
+    /// The tenant's own plugins that could not be loaded.
+    pub absent: Vec<ExtensionError>,
+}
+
+/// What became of records: one answer for each, in order, as far as the plugins answered.
+#[derive(Debug, Default)]
+pub struct CheckedRecords {
+    /// Answers.
+    pub records: Vec<CheckedRecord>,
+    /// Plugins that did not answer; nothing is said about their fields.
+    pub failures: Vec<ExtensionError>,
+}
+
 impl Extensions {
     /// The fields of a concept in order of display. Where two plugins define the same id, the first one has it.
     ///
     /// # Errors
-    /// When a plugin named in `plugins.toml` fails.
+    /// When a plugin fails.
     pub async fn fields(
         &self,
         caller: &Caller,
         concept: Concept,
         culture: Culture,
     ) -> Result<Vec<OwnedField>, ExtensionError> {
-        let (this, caller) = (self.clone(), caller.clone());
-        Self::blocking(move || this.fields_now(&caller, concept, culture)).await
+        let found = self.field_set(caller, concept, culture).await?;
+        match found.failures.into_iter().next() {
+            Some(failure) => Err(failure),
+            None => Ok(found.fields),
+        }
     }
 
-    fn fields_now(
+    /// The same, and which plugins failed: one of them takes nothing away from the others.
+    ///
+    /// # Errors
+    /// While the server stops.
+    pub async fn field_set(
         &self,
         caller: &Caller,
         concept: Concept,
         culture: Culture,
-    ) -> Result<Vec<OwnedField>, ExtensionError> {
+    ) -> Result<FieldSet, ExtensionError> {
+        let (this, caller) = (self.clone(), caller.clone());
+        Self::blocking(move || Ok(this.fields_now(&caller, concept, culture))).await
+    }
+
+    fn fields_now(&self, caller: &Caller, concept: Concept, culture: Culture) -> FieldSet {
         let mut seen = HashSet::new();
-        let mut all = Vec::new();
+        let mut all = FieldSet::default();
+        let own = caller.installs.own.iter().filter(|own| own.kinds.contains(&Kind::FieldSchema));
+        all.absent.extend(own.filter_map(|own| self.installed(caller.tenant, own).err()));
         for (name, plugin) in self.ready(caller, Kind::FieldSchema) {
-            let mut call = Self::open(&name, &plugin, self.scope(caller, &name, false))?;
-            let fields = call.fields(concept, culture.tag()).map_err(failed(&name))?;
+            let answer = Self::open(&name, &plugin, self.scope(caller, &name, false))
+                .and_then(|mut call| call.fields(concept, culture.tag()).map_err(failed(&name)));
+            let fields = match answer {
+                Ok(fields) => fields,
+                Err(failure) => {
+                    all.failures.push(failure);
+                    continue;
+                }
+            };
             self.compare(caller, &name, Kind::FieldSchema, "fields", || {
                 answers::of_fields(concept, fields.clone(), culture.tag())
             });
             for field in fields {
                 if seen.insert(field.id.clone()) {
-                    all.push(OwnedField { plugin: name.clone(), field });
+                    all.fields.push(OwnedField { plugin: name.clone(), field });
                 }
             }
         }
-        Ok(all)
+        all
+    }
+
+    /// What a plugin would answer with these settings: so it says itself whether they make sense.
+    ///
+    /// # Errors
+    /// Why they do not, or why the plugin did not answer.
+    pub async fn fields_under(
+        &self,
+        caller: &Caller,
+        plugin: &str,
+        settings: &serde_json::Value,
+        concept: Concept,
+        culture: Culture,
+    ) -> Result<Vec<Field>, ExtensionError> {
+        let (this, caller, name) = (self.clone(), caller.clone(), plugin.to_owned());
+        let settings = std::sync::Arc::from(settings.to_string());
+        Self::blocking(move || {
+            let plugin = this.named(&caller, &name)?;
+            let scope = CallScope { settings, ..this.scope(&caller, &name, false) };
+            let mut call = Self::open(&name, &plugin, scope)?;
+            call.fields(concept, culture.tag()).map_err(failed(&name))
+        })
+        .await
     }
 
     /// Checks and normalises whole records, one answer each, in order. A record holds every value that the person is
-    /// to have afterwards, so that obligatory fields and dependences can be judged.
+    /// to have afterwards, so that obligatory fields and dependences can be judged. `fields` are those of the concept.
     ///
     /// # Errors
-    /// When a plugin fails.
+    /// While the server stops.
     pub async fn check_fields(
         &self,
         caller: &Caller,
-        concept: Concept,
+        (concept, fields): (Concept, &[OwnedField]),
         records: Vec<Vec<Entry>>,
         culture: Culture,
-    ) -> Result<Vec<CheckedRecord>, ExtensionError> {
+    ) -> Result<CheckedRecords, ExtensionError> {
+        let mut owners: HashMap<String, HashSet<String>> = HashMap::new();
+        for owned in fields {
+            owners.entry(owned.plugin.clone()).or_default().insert(owned.field.id.clone());
+        }
         let (this, caller) = (self.clone(), caller.clone());
         Self::blocking(move || {
-            let fields = this.fields_now(&caller, concept, culture)?;
+            let mut failures = Vec::new();
             let mut answers = vec![CheckedRecord::default(); records.len()];
             for (name, plugin) in this.ready(&caller, Kind::FieldSchema) {
-                let own: HashSet<&str> =
-                    fields.iter().filter(|f| f.plugin == name).map(|f| f.field.id.as_str()).collect();
-                if own.is_empty() {
-                    continue;
-                }
+                let Some(own) = owners.get(&name) else { continue };
                 let share: Vec<Vec<Entry>> = records
                     .iter()
                     .map(|record| record.iter().filter(|e| own.contains(e.field.as_str())).cloned().collect())
                     .collect();
-                let mut call = Self::open(&name, &plugin, this.scope(&caller, &name, false))?;
-                let checked = call.check(concept, &share, culture.tag()).map_err(failed(&name))?;
+                let answer = Self::open(&name, &plugin, this.scope(&caller, &name, false))
+                    .and_then(|mut call| call.check(concept, &share, culture.tag()).map_err(failed(&name)));
+                let checked = match answer {
+                    Ok(checked) => checked,
+                    Err(failure) => {
+                        failures.push(failure);
+                        continue;
+                    }
+                };
                 this.compare(&caller, &name, Kind::FieldSchema, "check", || {
                     answers::of_check(concept, share, checked.clone(), culture.tag())
                 });
@@ -102,7 +173,7 @@ impl Extensions {
                     answer.problems.extend(checked.problems);
                 }
             }
-            Ok(answers)
+            Ok(CheckedRecords { records: answers, failures })
         })
         .await
     }

@@ -140,6 +140,17 @@ impl ProjectSettings {
 }
 
 impl Caller {
+    /// The same tenant, with the settings that count where no project has its own.
+    pub fn in_no_project(&self) -> Self {
+        let projects = ProjectSettings { present: None, ..self.projects.clone() };
+        Self { projects, ..self.clone() }
+    }
+
+    /// The same tenant once for each project that has settings of its own.
+    pub fn in_each_project(&self) -> Vec<Self> {
+        self.projects.all.keys().map(|project| self.in_project(*project)).collect()
+    }
+
     /// The same tenant, with the settings of a project.
     pub fn in_project(&self, project: ProjectId) -> Self {
         let projects = ProjectSettings { present: Some(project), ..self.projects.clone() };

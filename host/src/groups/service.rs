@@ -16,8 +16,9 @@ pub use lookup::{
     active_among, active_groups_of, all_for_choice, count_members, groups_of, names, placed, way_to,
     with_those_below,
 };
-pub use members::{add_members, list_members, members_among, remove_members};
+pub use members::{add_members, add_some, list_members, members_among, remove_members, remove_some};
 pub use projects::{projects_of, set_projects};
+pub use rights::may_bring_in;
 
 use super::model::{Group, GroupAnchor, GroupCounts, GroupPage, GroupValues, PlacedGroup, Usage};
 use super::queries;

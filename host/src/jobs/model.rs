@@ -20,10 +20,21 @@ pub enum JobKind {
     SendMail,
     /// Somebody at the door forgot the password.
     ForgottenPassword,
+    /// A change to many people, or taking one back.
+    ChangeUsers,
+    /// Values of an additional field that is gone.
+    RemoveFieldValues,
 }
 
 impl JobKind {
-    const ALL: [Self; 4] = [Self::ImportUsers, Self::ExportUsers, Self::SendMail, Self::ForgottenPassword];
+    const ALL: [Self; 6] = [
+        Self::ImportUsers,
+        Self::ExportUsers,
+        Self::SendMail,
+        Self::ForgottenPassword,
+        Self::ChangeUsers,
+        Self::RemoveFieldValues,
+    ];
 
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
@@ -32,6 +43,8 @@ impl JobKind {
             Self::ExportUsers => "export_users",
             Self::SendMail => "send_mail",
             Self::ForgottenPassword => "forgotten_password",
+            Self::ChangeUsers => "change_users",
+            Self::RemoveFieldValues => "remove_field_values",
         }
     }
 

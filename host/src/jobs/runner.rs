@@ -15,7 +15,7 @@ use super::model::{Ending, JobContext, JobKind, Lease, Signal, Stop};
 use super::owner::{self, Owner};
 use super::{queries, service};
 use crate::app::App;
-use crate::{exports, imports, mail, sessions};
+use crate::{bulk_changes, exports, fields, imports, mail, sessions};
 
 /// How long a worker may be silent before another one takes its job, in seconds.
 const LEASE: i64 = 30;
@@ -50,6 +50,8 @@ impl Work for Domains {
             JobKind::ExportUsers => Box::pin(exports::job::run(cx)),
             JobKind::SendMail => Box::pin(mail::job::run(cx)),
             JobKind::ForgottenPassword => Box::pin(sessions::job::run(cx)),
+            JobKind::ChangeUsers => Box::pin(bulk_changes::job::run(cx)),
+            JobKind::RemoveFieldValues => Box::pin(fields::job::run(cx)),
         }
     }
 
@@ -59,6 +61,8 @@ impl Work for Domains {
             JobKind::ExportUsers => Box::pin(exports::job::end(cx, ending)),
             JobKind::SendMail => Box::pin(mail::job::give_up(cx, ending)),
             JobKind::ForgottenPassword => Box::pin(sessions::job::give_up(cx, ending)),
+            JobKind::ChangeUsers => Box::pin(bulk_changes::job::end(cx, ending)),
+            JobKind::RemoveFieldValues => Box::pin(fields::job::end(cx, ending)),
         }
     }
 }

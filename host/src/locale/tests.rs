@@ -74,7 +74,8 @@ fn literals() -> (BTreeSet<String>, BTreeSet<String>) {
         let source = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap();
         // Quotes that open nothing: in comments, escaped, and as a character.
         let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
-        let source = lines.collect::<Vec<_>>().join("\n").replace("\\\"", "").replace("'\"'", "");
+        let source =
+            lines.collect::<Vec<_>>().join("\n").replace("\\\\", "").replace("\\\"", "").replace("'\"'", "");
         let mut rest = source.as_str();
         while let Some(start) = rest.find('"') {
             let before = &rest[..start];

@@ -67,6 +67,7 @@ pub async fn open(
             cx.paths.export_file(export.id)
         }
         Detail::Export(_) => cx.paths.exports(),
+        Detail::BulkChange(of) => cx.paths.bulk_change(of.change.id),
         Detail::None => cx.paths.notifications(),
     };
     Ok(Redirect::to(&target))

@@ -1,7 +1,8 @@
 //! What a notification is.
-use elenco_db::{ExportId, ImportId, Instant, NotificationId, UserId};
+use elenco_db::{BulkChangeId, ExportId, ImportId, Instant, NotificationId, UserId};
 use serde_json::Value;
 
+use crate::bulk_changes::model::BulkChange;
 use crate::jobs::model::Progress;
 use crate::locale::Culture;
 use crate::users::model::UserKind;
@@ -13,6 +14,8 @@ pub enum NotificationKind {
     Import(ImportId),
     /// An export.
     Export(ExportId),
+    /// A change to many people.
+    BulkChange(BulkChangeId),
     /// Only a message.
     Message,
 }
@@ -129,6 +132,15 @@ pub struct ExportDigest {
     pub progress: Option<Progress>,
 }
 
+/// The change to many people of a notification, as far as its line tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BulkChangeDigest {
+    /// The change.
+    pub change: BulkChange,
+    /// How far its job is, while it is not over.
+    pub progress: Option<Progress>,
+}
+
 /// What the notification is about, read anew each time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Detail {
@@ -136,6 +148,8 @@ pub enum Detail {
     Import(ImportDigest),
     /// An export.
     Export(ExportDigest),
+    /// A change to many people.
+    BulkChange(Box<BulkChangeDigest>),
     /// Nothing but its own text, or a thing that is gone.
     None,
 }

@@ -37,6 +37,7 @@ fn document(kind: NotificationKind, subject: &Value) -> (&'static str, Value) {
     let (word, about) = match kind {
         NotificationKind::Import(id) => ("import", Some(id.to_string())),
         NotificationKind::Export(id) => ("export", Some(id.to_string())),
+        NotificationKind::BulkChange(id) => ("bulk_change", Some(id.to_string())),
         NotificationKind::Message => ("message", None),
     };
     (word, serde_json::json!({ "about": about, "subject": subject }))
@@ -49,6 +50,7 @@ impl NotificationRow {
         let kind = match self.kind.as_str() {
             "import" => NotificationKind::Import(about?.parse().ok()?),
             "export" => NotificationKind::Export(about?.parse().ok()?),
+            "bulk_change" => NotificationKind::BulkChange(about?.parse().ok()?),
             "message" => NotificationKind::Message,
             _ => return None,
         };

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use elenco_db::{Conn, DbError, Instant, JobId, NotificationId, TenantScope, UserId};
 
 use super::model::{
-    Anchor, Detail, Fingerprint, Item, NewNotification, Notification, NotificationKind, NotificationState,
+    Anchor, BulkChangeDigest, Detail, Fingerprint, Item, NewNotification, Notification, NotificationKind,
+    NotificationState,
 };
 use super::queries;
 use crate::auth::permission::Permission;
+use crate::bulk_changes;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::jobs;
@@ -25,7 +27,9 @@ pub fn notify(
 ) -> Result<(), DbError> {
     let state = match new.kind {
         NotificationKind::Message => NotificationState::Completed,
-        NotificationKind::Import(_) | NotificationKind::Export(_) => NotificationState::Pending,
+        NotificationKind::Import(_) | NotificationKind::Export(_) | NotificationKind::BulkChange(_) => {
+            NotificationState::Pending
+        }
     };
     queries::insert(conn, scope, new, state, now)
 }
@@ -130,20 +134,25 @@ fn with_details(
     scope: &TenantScope,
     found: Vec<Notification>,
 ) -> Result<Vec<Item>, DbError> {
-    let (mut import_ids, mut export_ids) = (Vec::new(), Vec::new());
+    let (mut import_ids, mut export_ids, mut change_ids) = (Vec::new(), Vec::new(), Vec::new());
     for notification in &found {
         match notification.kind {
             NotificationKind::Import(id) => import_ids.push(id),
             NotificationKind::Export(id) => export_ids.push(id),
+            NotificationKind::BulkChange(id) => change_ids.push(id),
             NotificationKind::Message => {}
         }
     }
     let mut imports = queries::imports(conn, scope, &import_ids)?;
     let mut exports = queries::exports(conn, scope, &export_ids)?;
+    let changes = bulk_changes::service::find_some(conn, scope, &change_ids)?;
+    let changing = changes.values().filter(|change| change.state.is_under_way());
+    let changing: Vec<JobId> = changing.filter_map(|change| change.job).collect();
     let under_way: Vec<JobId> = (imports.values().map(|(job, import)| (Some(*job), import.state.as_str())))
         .chain(exports.values().map(|(job, export)| (*job, export.state.as_str())))
         .filter(|(_, state)| matches!(*state, "pending" | "running"))
         .filter_map(|(job, _)| job)
+        .chain(changing)
         .collect();
     let progress: HashMap<JobId, Progress> =
         jobs::service::list(conn, scope, &under_way)?.into_iter().map(|job| (job.id, job.progress)).collect();
@@ -163,6 +172,10 @@ fn with_details(
                 NotificationKind::Export(id) => {
                     exports.get(&id).map_or(Detail::None, |(_, export)| Detail::Export(export.clone()))
                 }
+                NotificationKind::BulkChange(id) => changes.get(&id).map_or(Detail::None, |change| {
+                    let progress = change.job.and_then(|job| progress.get(&job).cloned());
+                    Detail::BulkChange(Box::new(BulkChangeDigest { change: change.clone(), progress }))
+                }),
                 NotificationKind::Message => Detail::None,
             };
             Item { notification, detail }

@@ -1,4 +1,6 @@
 //! Notifications as lines of the bell's panel and of their own page.
+mod bulk_change;
+
 use maud::{Markup, html};
 
 use super::model::{Detail, ExportDigest, ImportDigest, Item, NotificationState};
@@ -55,9 +57,14 @@ pub fn line(t: Texts, paths: &Paths, item: &Item) -> NotificationItem {
             line.open = Some(NotificationAction { download, ..opened });
             export_line(t, paths, export, notification.state, &mut line);
         }
+        Detail::BulkChange(of) => {
+            line.open =
+                Some(NotificationAction { href: paths.bulk_change(of.change.id), dialog: true, ..opened });
+            bulk_change::line(t, paths, of, notification.state, &mut line);
+        }
         Detail::None => {}
     }
-    if state != State::Pending {
+    if line.state != State::Pending {
         line.foot.insert(0, ui::time(t, notification.updated_at.to_chrono()));
     }
     line

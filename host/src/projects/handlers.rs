@@ -1,4 +1,6 @@
-//! The first page, and the choice of project in the header.
+//! The first page, the choice of project in the header, and the administration of projects.
+mod pages;
+
 use axum::Form;
 use axum::http::HeaderMap;
 use axum::response::Redirect;
@@ -11,6 +13,8 @@ use crate::error::AppError;
 use crate::sessions;
 use crate::users::handlers::back;
 use crate::users::model::UserKind;
+
+pub use pages::{ask_delete, create, delete, list, new, show, update};
 
 /// `GET /`: the clients, which is where an administrator's day begins; for others the first page of the menu that they
 /// may see.
@@ -43,9 +47,11 @@ pub async fn home(cx: RequestContext) -> Result<Redirect, AppError> {
 #[derive(Debug, Deserialize)]
 pub struct ProjectChoice {
     project: ProjectId,
+    /// A page of this tenant to go on to, instead of staying.
+    next: Option<String>,
 }
 
-/// `POST /project`: chooses a project and stays on the page.
+/// `POST /project`: chooses a project and stays on the page, or goes on to one of its own pages.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for a project that the user may not see.
@@ -58,5 +64,6 @@ pub async fn choose(
     if let Some(session) = &cx.session {
         sessions::service::choose_project(&cx.service, session.id.clone(), project).await?;
     }
-    Ok(Redirect::to(&back(&cx, &headers)))
+    let next = choice.next.filter(|next| next.starts_with(&cx.paths.home()));
+    Ok(Redirect::to(&next.unwrap_or_else(|| back(&cx, &headers))))
 }

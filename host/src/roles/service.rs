@@ -16,7 +16,8 @@ pub use groups::{
     GroupRoles, give_to_groups, giving_groups, roles_of_group, set_roles_of_group, take_from_groups,
 };
 pub use guard::{
-    any_given_by_groups, beyond_own, keep_an_administrator, lock, require_giving_of, would_lock_out,
+    any_given_by_groups, beyond_own, keep_an_administrator, lock, not_to_give, require_giving_of,
+    would_lock_out,
 };
 pub use lookup::{held_by, permissions_of};
 pub use people::{

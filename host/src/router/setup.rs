@@ -124,10 +124,50 @@ pub(super) fn role_pages(routes: &mut Routes) {
 }
 
 /// Projects and their people.
-pub(super) fn project_pages(_routes: &mut Routes) {}
+pub(super) fn project_pages(routes: &mut Routes) {
+    use crate::projects::handlers as pages;
+    routes.ask(Method::GET, "/projects", P::ProjectsList, pages::list);
+    routes.ask(Method::GET, "/projects/new", P::ProjectsAdd, pages::new);
+    routes.ask(Method::POST, "/projects", P::ProjectsAdd, pages::create);
+    routes.ask(Method::GET, "/projects/{id}", P::ProjectsList, pages::show);
+    routes.ask(Method::POST, "/projects/{id}", P::ProjectsUpdate, pages::update);
+    routes.ask(Method::GET, "/projects/{id}/delete", P::ProjectsDelete, pages::ask_delete);
+    routes.ask(Method::POST, "/projects/{id}/delete", P::ProjectsDelete, pages::delete);
+}
 
 /// Additional fields.
-pub(super) fn field_pages(_routes: &mut Routes) {}
+pub(super) fn field_pages(routes: &mut Routes) {
+    use crate::auth::permission::Permission as P;
+    use crate::fields::handlers as pages;
+    use crate::users::handlers as people;
+    use axum::http::Method;
+    routes.ask(Method::GET, "/users/{category}/{id}/files/{field}", P::UsersGetObject, people::file);
+    routes.ask(Method::GET, "/additional-fields", P::FieldsList, pages::list);
+    routes.ask(Method::POST, "/additional-fields/-/scope", P::FieldsUpdate, pages::set_scope);
+    routes.ask(Method::GET, "/additional-fields/-/definitions", P::FieldsList, pages::definitions);
+    routes.ask(Method::GET, "/additional-fields/-/import", P::FieldsUpdate, pages::ask_import);
+    routes.ask_files("/additional-fields/-/import", P::FieldsUpdate, pages::preview);
+    routes.ask(Method::POST, "/additional-fields/-/import/apply", P::FieldsUpdate, pages::apply);
+    let catalogs = "/additional-fields/-/catalogs";
+    routes.ask(Method::GET, catalogs, P::FieldsList, pages::catalogs);
+    routes.ask(Method::POST, catalogs, P::FieldsUpdate, pages::create_catalog);
+    routes.ask(Method::GET, &format!("{catalogs}/-new"), P::FieldsUpdate, pages::new_catalog);
+    let catalog = format!("{catalogs}/{{catalog}}");
+    routes.ask(Method::GET, &catalog, P::FieldsList, pages::catalog);
+    routes.ask(Method::POST, &catalog, P::FieldsUpdate, pages::update_catalog);
+    routes.ask(Method::GET, &format!("{catalog}/delete"), P::FieldsUpdate, pages::ask_delete_catalog);
+    routes.ask(Method::POST, &format!("{catalog}/delete"), P::FieldsUpdate, pages::delete_catalog);
+    let concept = "/additional-fields/{concept}";
+    routes.ask(Method::POST, concept, P::FieldsUpdate, pages::create);
+    routes.ask(Method::GET, &format!("{concept}/-new"), P::FieldsUpdate, pages::new);
+    routes.ask(Method::POST, &format!("{concept}/-order"), P::FieldsUpdate, pages::reorder);
+    let field = format!("{concept}/{{key}}");
+    routes.ask(Method::GET, &field, P::FieldsList, pages::show);
+    routes.ask(Method::POST, &field, P::FieldsUpdate, pages::update);
+    routes.ask(Method::GET, &format!("{field}/delete"), P::FieldsUpdate, pages::ask_delete);
+    routes.ask(Method::POST, &format!("{field}/delete"), P::FieldsUpdate, pages::delete);
+    routes.ask(Method::GET, &format!("{field}/uses"), P::FieldsUpdate, pages::uses);
+}
 
 /// Filters, columns and kept views of lists.
 pub(super) fn list_pages(routes: &mut Routes) {
@@ -147,8 +187,19 @@ pub(super) fn list_pages(routes: &mut Routes) {
     routes.ask(Method::POST, &format!("{view}/begin"), P::UsersList, views::begin);
 }
 
-/// Changes to many people.
-pub(super) fn bulk_pages(_routes: &mut Routes) {}
+/// Changes to many people, the associate mode, and people who were deleted.
+pub(super) fn bulk_pages(routes: &mut Routes) {
+    use crate::bulk_changes::handlers as pages;
+    use crate::users::handlers as people;
+    routes.ask(Method::GET, "/users/{category}/changes/new", P::UsersList, pages::new);
+    routes.ask(Method::POST, "/users/{category}/changes", P::UsersList, pages::create);
+    routes.ask(Method::GET, "/changes/{id}", P::UsersList, pages::show);
+    routes.ask(Method::POST, "/changes/{id}/undo", P::UsersList, pages::undo);
+    routes.ask(Method::POST, "/changes/{id}/cancel", P::UsersList, pages::cancel);
+    routes.ask(Method::GET, "/users/{category}/associate", P::ProjectsAddUsers, pages::associate);
+    routes.ask(Method::GET, "/users/{category}/deleted", P::UsersDelete, people::list_deleted);
+    routes.ask(Method::POST, "/users/{category}/deleted/restore", P::UsersDelete, people::restore);
+}
 
 /// Companies and suppliers in the API, and those of a client.
 pub(super) fn company_api(routes: &mut Routes) {

@@ -7,7 +7,7 @@ use axum::{Extension, Router};
 
 use crate::app::App;
 use crate::auth::permission::Permission;
-use crate::context::{RoutePermission, WithOldPassword};
+use crate::context::{OwnAccount, RoutePermission};
 
 /// Who may come through a door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Access {
     Open,
     /// Whoever is signed in and has the permission.
     Session(Permission),
+    /// Whoever is signed in: one's own account needs no role.
+    Account,
     /// Whoever shows a token of somebody with the permission.
     Token(Permission),
 }
@@ -61,17 +63,11 @@ impl Routes {
         self.add(method, path, Access::Session(permission), door);
     }
 
-    /// A door of the console that is open to somebody who is to choose another password before anything else, too.
-    pub fn ask_with_old_password<T: 'static>(
-        &mut self,
-        method: Method,
-        path: &str,
-        permission: Permission,
-        handler: impl Handler<T, App>,
-    ) {
-        let door = on(filter(&method), handler.layer(Extension(WithOldPassword)));
-        let door = door.layer(Extension(RoutePermission(permission)));
-        self.add(method, path, Access::Session(permission), door);
+    /// A door to one's own account, for everybody who is signed in: without a role, and while another password is to
+    /// be chosen before anything else, too.
+    pub fn own<T: 'static>(&mut self, method: Method, path: &str, handler: impl Handler<T, App>) {
+        let door = on(filter(&method), handler.layer(Extension(OwnAccount)));
+        self.add(method, path, Access::Account, door);
     }
 
     /// A door of the API.

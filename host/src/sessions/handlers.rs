@@ -16,6 +16,7 @@ mod password_link;
 use super::service::{self, Credentials};
 use super::views::{self, SignInView};
 use crate::app::App;
+use crate::auth::permission::Permission;
 use crate::auth::session_cookie;
 use crate::context::RequestContext;
 use crate::error::AppError;
@@ -253,6 +254,12 @@ pub fn error_page(_: &App, error: &AppError, tenant: Option<&str>, texts: &Texts
             (t.t("errors-busy"), t.ta("errors-code", &[("code", error.code().into())]))
         }
     };
-    let way_on = tenant.map(|slug| (t.t("errors-home").into_owned(), Paths::of(slug).home()));
+    let way_on = tenant.map(|slug| match error {
+        // Whoever has no role at all would only come back here from the first page.
+        AppError::Forbidden(Permission::ConsoleUse) => {
+            (t.t("errors-account").into_owned(), Paths::of(slug).new_password())
+        }
+        _ => (t.t("errors-home").into_owned(), Paths::of(slug).home()),
+    });
     (error.status(), views::message_page(t, &title, html! { (text) }, way_on)).into_response()
 }

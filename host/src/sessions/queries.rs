@@ -89,6 +89,20 @@ pub(super) fn delete_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) 
     Ok(())
 }
 
+pub(super) fn delete_all_of_these(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    users: &[UserId],
+) -> Result<(), DbError> {
+    diesel::delete(
+        sessions::table
+            .filter(sessions::tenant_id.eq(scope.tenant()))
+            .filter(sessions::user_id.eq_any(users)),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
 pub(super) fn delete_others_of(
     conn: &mut Conn,
     scope: &TenantScope,

@@ -176,6 +176,14 @@ pub fn end_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<
     queries::delete_all_of(conn, scope, user)
 }
 
+/// Ends every session of these people.
+///
+/// # Errors
+/// The engine's.
+pub fn end_all_of_these(conn: &mut Conn, scope: &TenantScope, users: &[UserId]) -> Result<(), DbError> {
+    queries::delete_all_of_these(conn, scope, users)
+}
+
 /// Ends every session of somebody but this one, and every link with which a password could be chosen.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::assets;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::tenants::model::Tenant;
-use crate::ui::{self, ButtonStyle, Illustration, NewPasswordPage, SignInPage, Theme};
+use crate::ui::{self, ButtonStyle, Illustration, NewPasswordPage, SignInPage, SignedIn, Theme};
 use crate::users::model::Problem;
 
 pub use password_link::Door;
@@ -79,7 +79,10 @@ pub fn new_password_page(cx: &NewPasswordView<'_>) -> Markup {
         action: cx.paths.new_password(),
         rules: cx.paths.new_password_rules(),
         hidden: Vec::new(),
-        sign_out: Some(cx.paths.sign_out()),
+        signed_in: Some(SignedIn {
+            sign_out: cx.paths.sign_out(),
+            choose_culture: cx.paths.choose_culture(),
+        }),
         problems: cx.problems.iter().map(|problem| problem.message.clone()).collect(),
     }
     .render()

@@ -14,31 +14,40 @@ pub struct Toast {
     pub text: String,
     /// A link to look at it: word and address.
     pub link: Option<(String, String)>,
+    /// A button that takes it back: its word, the address it posts to, and the session's form token.
+    pub undo: Option<(String, String, String)>,
 }
 
 impl Toast {
     /// Something was done.
     pub fn completed(text: impl Into<String>) -> Self {
-        Self { state: State::Completed, text: text.into(), link: None }
+        Self { state: State::Completed, text: text.into(), link: None, undo: None }
     }
 
     /// Something was begun, and the bell will tell.
     pub fn pending(text: impl Into<String>) -> Self {
-        Self { state: State::Pending, text: text.into(), link: None }
+        Self { state: State::Pending, text: text.into(), link: None, undo: None }
     }
 
     /// Something went wrong. Stays until it is closed.
     pub fn failed(text: impl Into<String>) -> Self {
-        Self { state: State::Failed, text: text.into(), link: None }
+        Self { state: State::Failed, text: text.into(), link: None, undo: None }
     }
 }
 
 /// One toast: what the event `toast` of the stream carries.
 pub fn toast(t: Texts, toast: &Toast) -> Markup {
     html! {
-        div class={ "toast toast-" (toast.state.class()) } data-toast data-sticky[toast.state == State::Failed] {
+        div class={ "toast toast-" (toast.state.class()) } data-toast data-sticky[toast.state == State::Failed]
+            data-long[toast.undo.is_some()] {
             (icon(toast.state.icon()))
             span { (toast.text) }
+            @if let Some((word, action, csrf)) = &toast.undo {
+                form.inline method="post" action=(action) data-busy {
+                    input type="hidden" name="csrf" value=(csrf);
+                    button.link data-undo { (icon_small("arrow-back-up")) (word) }
+                }
+            }
             @if let Some((word, href)) = &toast.link { a.link href=(href) { (word) } }
             button.btn.btn-i.btn-s type="button" data-close aria-label=(t.t("ui-close")) { (icon_small("x")) }
         }

@@ -3,10 +3,14 @@
 mod control;
 mod kinds;
 mod notes;
+mod shown;
+mod special;
 
 use maud::{Markup, Render, html};
 
 use crate::locale::Texts;
+
+pub use shown::{ByState, KeptFile, ShownWhen, TreeChoice};
 
 /// How much of a row a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,6 +77,9 @@ enum Kind {
     Switch { label: String },
     CheckBox { label: String },
     Photo { accept: &'static str },
+    Tree { choices: Vec<TreeChoice>, nothing: String },
+    Position,
+    File { accept: String, limit: u64, kept: Option<KeptFile> },
 }
 
 /// A field. Made by the constructor of its kind, told more by the methods, and put into markup as it is.
@@ -99,6 +106,10 @@ pub struct Field {
     fills: Option<String>,
     suggestions: Option<&'static str>,
     searched: Option<String>,
+    unit: Option<String>,
+    opens: Option<String>,
+    shown_when: Option<ShownWhen>,
+    by_state: Option<ByState>,
 }
 
 impl Field {
@@ -125,6 +136,10 @@ impl Field {
             fills: None,
             suggestions: None,
             searched: None,
+            unit: None,
+            opens: None,
+            shown_when: None,
+            by_state: None,
         }
     }
 

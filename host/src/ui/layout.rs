@@ -205,7 +205,7 @@ impl Shell {
     fn projects(&self, chooser: &ProjectChooser) -> Markup {
         let current = chooser.projects.iter().find(|(id, _)| *id == chooser.current);
         html! {
-            details.menu.menu-end data-menu {
+            details.menu.menu-end #project-chooser data-menu {
                 summary.bar-btn.project {
                     span.project-k { (self.t.t("shell-project")) }
                     span.project-v { (current.map_or("", |(_, name)| name.as_str())) }

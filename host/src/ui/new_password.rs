@@ -6,7 +6,7 @@ use super::field::{Field, Width};
 use super::layout::{Theme, document};
 use super::status::State;
 use super::tile::{Tile, hue_of};
-use crate::locale::Texts;
+use crate::locale::{Culture, Texts};
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -29,10 +29,18 @@ pub struct NewPasswordPage {
     pub hidden: Vec<(&'static str, String)>,
     /// Where what is typed is posted for the tooltip.
     pub rules: String,
-    /// Where the other form is posted, for whoever would rather leave.
-    pub sign_out: Option<String>,
+    /// What whoever is signed in may do instead.
+    pub signed_in: Option<SignedIn>,
     /// Why the last try was refused.
     pub problems: Vec<String>,
+}
+
+/// Doors for somebody who has a session and would rather not choose a password now.
+pub struct SignedIn {
+    /// Where one signs out.
+    pub sign_out: String,
+    /// Where another language is posted as `culture`.
+    pub choose_culture: String,
 }
 
 impl NewPasswordPage {
@@ -70,10 +78,22 @@ impl NewPasswordPage {
                             div.f.f-12 { button.btn.btn-go.btn-tall data-submit { (t.t("new-password-save")) } }
                         }
                     }
-                    @if let Some(sign_out) = &self.sign_out {
-                        form.inline method="post" action=(sign_out) {
-                            input type="hidden" name="csrf" value=(self.csrf);
-                            button.link { (t.t("new-password-sign-out")) }
+                    @if let Some(signed_in) = &self.signed_in {
+                        footer.door-foot {
+                            form.langs method="post" action=(signed_in.choose_culture)
+                                aria-label=(t.t("shell-language"))
+                            {
+                                input type="hidden" name="csrf" value=(self.csrf);
+                                @for culture in Culture::ALL {
+                                    button name="culture" value=(culture.tag()) lang=(culture.tag())
+                                        aria-current=[(culture == t.culture()).then_some("true")]
+                                    { (culture.native_name()) }
+                                }
+                            }
+                            form.inline method="post" action=(signed_in.sign_out) {
+                                input type="hidden" name="csrf" value=(self.csrf);
+                                button.link { (t.t("new-password-sign-out")) }
+                            }
                         }
                     }
                 }

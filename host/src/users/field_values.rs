@@ -1,9 +1,10 @@
 //! Values of additional fields, between the contract with plugins and the JSON document that keeps them.
 //! What JSON cannot tell apart is tagged, so that nothing is rounded and a date never turns into a text.
-use elenco_runtime::contract::{Audience, Entry, Field, Rights, Value};
+use elenco_runtime::contract::{Audience, Entry, Field, FieldType, Rights, Value};
 use serde_json::{Value as Document, json};
 
 use super::model::FieldValues;
+use crate::locale::Culture;
 
 /// What somebody of an audience may do with the field of a record in this state. A field without a rule for it is open.
 pub fn rights(field: &Field, audience: Audience, active: bool) -> Rights {
@@ -47,6 +48,71 @@ pub fn from_document(document: &Document) -> Value {
         }
         Document::Null => Value::None,
     }
+}
+
+/// Whether the value that a field depends on is one that shows it; a field that is not shown shows no other.
+pub fn is_shown<'a>(
+    field: &Field,
+    field_of: &dyn Fn(&str) -> Option<&'a Field>,
+    value_of: &dyn Fn(&str) -> Option<&'a Value>,
+) -> bool {
+    /// Plugins refuse settings in a circle; other people's plugins may not.
+    const DEEPEST: usize = 32;
+    let mut at = field;
+    for _ in 0..DEEPEST {
+        let Some(condition) = &at.shown_when else { return true };
+        let other = field_of(&condition.field);
+        let is_box = other.is_some_and(|other| matches!(other.kind, FieldType::CheckBox));
+        let wanted = |word: &str| condition.any_of.iter().any(|any| any == word);
+        let holds = match value_of(&condition.field) {
+            Some(Value::Choices(ids)) => ids.iter().any(|id| wanted(id)),
+            // A check box that was never ticked has no value.
+            Some(Value::None) | None => wanted("") || (is_box && wanted("false")),
+            Some(value) => wanted(&plain(value)),
+        };
+        match other {
+            Some(other) if holds => at = other,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// A value as conditions write it.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::None | Value::Choices(_) => String::new(),
+        Value::Text(text)
+        | Value::Decimal(text)
+        | Value::Date(text)
+        | Value::Time(text)
+        | Value::Instant(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+    }
+}
+
+/// A value as its control holds it, in the reader's language: numbers with the mark between whole and fraction that
+/// the reader types, moments as the browser's controls write them.
+pub fn typed(value: &Value, culture: Culture) -> Vec<String> {
+    match value {
+        Value::None => Vec::new(),
+        Value::Integer(number) => vec![number.to_string()],
+        Value::Boolean(yes) => vec![yes.to_string()],
+        Value::Choices(ids) => ids.clone(),
+        Value::Decimal(text) => vec![match culture {
+            Culture::En => text.clone(),
+            Culture::Es | Culture::Pt => text.replace('.', ","),
+        }],
+        Value::Time(text) => vec![without_seconds(text).to_owned()],
+        Value::Instant(text) => vec![without_seconds(text.trim_end_matches('Z')).to_owned()],
+        Value::Text(text) | Value::Date(text) => vec![text.clone()],
+    }
+}
+
+/// Controls write seconds only when there are some.
+fn without_seconds(text: &str) -> &str {
+    text.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(text)
 }
 
 /// A record for the plugins: what is kept, with what is to change laid over it.

@@ -1,5 +1,5 @@
 //! The form of a person: what it holds, and what it asks to change.
-mod fields;
+mod additional;
 mod filling;
 mod found;
 mod merge;
@@ -10,7 +10,7 @@ use axum::extract::Multipart;
 use bytes::{Bytes, BytesMut};
 use chrono::{Days, NaiveDate, NaiveTime};
 use elenco_db::{Instant, LocationId, PhotoId};
-use elenco_runtime::contract::Field;
+use elenco_runtime::contract::{Audience, Field};
 use secrecy::SecretString;
 
 pub use filling::source_name;
@@ -22,12 +22,16 @@ use crate::position::{self, Position};
 
 pub use merge::{BASE, Merged};
 
+pub use additional::HAS;
+
 /// Largest text of one control, in bytes.
 const TEXT_BYTES: usize = 64 << 10;
 /// Hidden control that names a photo which an earlier try brought.
 pub const KEPT_PHOTO: &str = "kept_photo";
-/// Most controls of one form.
-const CONTROLS: usize = 500;
+/// Most controls of one form: 500 additional fields, some of them with many choices.
+const CONTROLS: usize = 5_000;
+/// Most bytes of all files of one form: it is read as a whole before anything is kept.
+pub const FILE_BYTES: usize = 32 << 20;
 
 /// What a form holds: the values of its controls by name, as they were typed, so that a refused form shows them again.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +41,17 @@ pub struct UserForm {
     pub photo: Option<Bytes>,
     /// What a location has for parts of the address that are a person's word, and different.
     pub offered: Address,
+    /// Files that were chosen for additional fields, by field, not yet looked at.
+    pub files: BTreeMap<String, SentFile>,
+}
+
+/// A file as it was sent.
+#[derive(Debug, Clone)]
+pub struct SentFile {
+    /// Its name where it came from.
+    pub name: String,
+    /// All of it.
+    pub content: Bytes,
 }
 
 fn broken(detail: impl std::fmt::Display) -> AppError {
@@ -53,8 +68,13 @@ impl UserForm {
         while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             let is_photo = name == "photo";
-            let limit =
-                if is_photo { usize::try_from(photo_limit).unwrap_or(usize::MAX) } else { TEXT_BYTES };
+            let of_field = name.strip_prefix("file.fields.").map(str::to_owned);
+            let file_name = field.file_name().unwrap_or_default().to_owned();
+            let limit = match (&of_field, is_photo) {
+                (Some(_), _) => FILE_BYTES.saturating_sub(form.files.values().map(|f| f.content.len()).sum()),
+                (None, true) => usize::try_from(photo_limit).unwrap_or(usize::MAX),
+                (None, false) => TEXT_BYTES,
+            };
             let mut content = BytesMut::new();
             while let Some(piece) = field.chunk().await.map_err(broken)? {
                 if content.len() + piece.len() > limit {
@@ -62,7 +82,11 @@ impl UserForm {
                 }
                 content.extend_from_slice(&piece);
             }
-            if is_photo {
+            if let Some(id) = of_field {
+                if !content.is_empty() && form.files.len() < CONTROLS {
+                    form.files.insert(id, SentFile { name: file_name, content: content.freeze() });
+                }
+            } else if is_photo {
                 form.photo = Some(content.freeze()).filter(|photo| !photo.is_empty());
             } else {
                 form.put(name, String::from_utf8(content.to_vec()).map_err(broken)?)?;
@@ -105,8 +129,13 @@ impl UserForm {
         form
     }
 
-    /// The form of a person as one is.
+    /// The form of a person as one is, where nobody looks at additional fields.
     pub fn of_user(user: &User) -> Self {
+        Self::as_read(user, Culture::En)
+    }
+
+    /// The form of a person as one is, for a reader of this language.
+    pub fn as_read(user: &User, culture: Culture) -> Self {
         let mut form = Self::default();
         for (name, value) in [
             ("username", &user.username),
@@ -138,7 +167,7 @@ impl UserForm {
                 form.set(source_name(*part), source);
             }
         }
-        form.set_fields(&user.fields);
+        form.set_fields(&user.fields, culture);
         form
     }
 
@@ -182,8 +211,8 @@ impl UserForm {
         self.get("location").parse().ok()
     }
 
-    /// What the form asks to change.
-    pub fn changes(&self, fields: &[Field]) -> UserChanges {
+    /// What the form asks to change of a person that looked like this when it was made; of nobody for a new one.
+    pub fn changes(&self, fields: &[Field], before: Option<&Self>, audience: Audience) -> UserChanges {
         let text = |name: &str| Some(self.get(name).to_owned());
         let password = self.get("password");
         let must_change = self.is_on("must_change_password");
@@ -200,7 +229,7 @@ impl UserForm {
             culture: Culture::from_tag(self.get("culture")),
             location: Some(self.location().map_or(LocationChoice::None, LocationChoice::Id)),
             address: self.address(),
-            fields: self.field_values(fields),
+            fields: self.changed_fields(fields, before, audience),
             password: (!password.is_empty()).then(|| NewPassword::Plain(SecretString::from(password))),
             // With a new password the service decides: one that somebody else set must be changed.
             must_change_password: password.is_empty().then_some(must_change),
@@ -287,15 +316,22 @@ mod tests {
 
     #[test]
     fn the_last_day_of_a_window_counts() {
-        let changes = form(&[("valid_until", "2026-12-31"), ("valid_since", "soon")]).changes(&[]);
+        let changes = form(&[("valid_until", "2026-12-31"), ("valid_since", "soon")]).changes(
+            &[],
+            None,
+            Audience::Administrator,
+        );
         assert_eq!(changes.valid_until.flatten().map(last_day).as_deref(), Some("2026-12-31"));
         assert_eq!(changes.valid_since, None, "what is no date takes nothing away");
-        assert_eq!(form(&[("valid_since", "")]).changes(&[]).valid_since, Some(None));
+        assert_eq!(
+            form(&[("valid_since", "")]).changes(&[], None, Audience::Administrator).valid_since,
+            Some(None)
+        );
     }
 
     #[test]
     fn an_empty_password_changes_none() {
-        assert!(form(&[("password", "")]).changes(&[]).password.is_none());
-        assert!(form(&[("password", "x")]).changes(&[]).password.is_some());
+        assert!(form(&[("password", "")]).changes(&[], None, Audience::Administrator).password.is_none());
+        assert!(form(&[("password", "x")]).changes(&[], None, Audience::Administrator).password.is_some());
     }
 }

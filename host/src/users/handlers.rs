@@ -1,6 +1,8 @@
 //! Pages of people: HTTP in and out.
+mod additional;
 mod address;
 mod assist;
+mod deleted;
 mod detail;
 mod elsewhere;
 mod groups;
@@ -19,16 +21,21 @@ use maud::{Markup, html};
 use super::form::UserForm;
 use super::model::{User, UserKind, UserTab};
 use super::service;
+use crate::bulk_changes::model::{Action, Selection};
+use crate::bulk_changes::service::Request;
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::ui::Toast;
-use crate::{feedback, paths};
+use crate::{bulk_changes, feedback, paths};
 
-use detail::{Shown, detail, fields_of};
+use detail::{Shown, detail};
+pub(crate) use lists::beside;
 use lists::{page, page_with};
 
+pub use additional::file;
 pub use address::ListQuery;
-pub use assist::{back, choose_culture, delete_photo, fill_address, password_rules, rules_shown};
+pub use assist::{back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown};
+pub use deleted::{list_deleted, restore};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
 pub use invite::invite;
 pub use lists::{choose_columns, columns, filter, list, list_page};
@@ -53,8 +60,8 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("columns") => vec![Toast::completed(cx.texts.t("users-columns-kept"))],
         Some("came") => vec![Toast::completed(cx.texts.t("associations-came"))],
         Some("went") => vec![Toast::completed(cx.texts.t("associations-went"))],
-        Some("deleted") => vec![Toast::completed(cx.texts.t("users-deleted"))],
         Some("revoked") => vec![Toast::completed(cx.texts.t("tokens-revoked"))],
+        Some("nobody") => vec![Toast::pending(cx.texts.t("bulk-nobody"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
         said => feedback::handlers::toast(cx, said)
@@ -79,8 +86,7 @@ pub async fn new(
         None => UserForm::blank(cx.tenant.culture),
         Some((plugin, id)) => {
             let entries = service::read_found(&cx.service, plugin.clone(), id).await?;
-            // Without its fields the page says itself why; the person's own data is filled all the same.
-            let fields = fields_of(&cx, kind).await.unwrap_or_default();
+            let fields = service::additional_fields(&cx.service, kind, None).await?.fields;
             UserForm::found(cx.tenant.culture, &entries, &fields, &plugin)
         }
     };
@@ -111,13 +117,13 @@ pub async fn show(
         // Only the lines are wanted: a search beside an open person.
         return page(&cx, kind, &query, Some(id), html! {}, Vec::new()).await;
     }
-    let form = UserForm::of_user(&user);
+    let form = additional::form_of(&cx, &user, query.tab(kind)).await?;
     let shown = Shown::of(kind, Some(&user), &form, query.tab(kind));
     let detail = detail(&cx, shown).await?;
     page(&cx, kind, &query, Some(id), detail, saying(&cx, &query)).await
 }
 
-/// `POST /users/{category}/{id}/delete`.
+/// `POST /users/{category}/{id}/delete`: deletes a person, who can be restored for some time.
 ///
 /// # Errors
 /// [`AppError`].
@@ -127,6 +133,19 @@ pub async fn delete(
 ) -> Result<Redirect, AppError> {
     let kind = kind_of(&category)?;
     person(&cx, kind, id).await?;
-    service::delete_user(&cx.service, id).await?;
-    Ok(Redirect::to(&format!("{}?said=deleted", cx.paths.users(kind))))
+    if id == cx.user.id {
+        service::delete_user(&cx.service, id).await?;
+    }
+    let request = Request {
+        project: cx.project()?.id,
+        kind,
+        action: Action::Delete,
+        target: None,
+        selection: Selection::People { ids: vec![id] },
+    };
+    let list = cx.paths.users(kind);
+    Ok(Redirect::to(&match bulk_changes::service::start(&cx.service, request).await? {
+        Some(change) => format!("{list}?change={}", change.id),
+        None => list,
+    }))
 }

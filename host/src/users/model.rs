@@ -1,4 +1,7 @@
 //! What a person of the directory is, and what may be asked to change about one.
+mod additional;
+mod candidate;
+mod deleted;
 mod filter;
 mod list_columns;
 mod list_fields;
@@ -15,6 +18,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::{Culture, Texts};
 
+pub use additional::AdditionalFields;
+pub use candidate::Candidate;
+pub use deleted::{
+    DeletedAnchor, DeletedDocument, DeletedUser, Deletion, KEPT_DAYS, KeptComment, KeptShift, KeptView,
+    RestoreConflict, Restored, Tie,
+};
 pub use filter::{Days, Mailed, Placed, UserFilter, Validity};
 pub use list_columns::ListColumn;
 pub use list_fields::{FilterChoices, FilterNames, ListField, Offered};
@@ -140,7 +149,7 @@ pub type Address = BTreeMap<AddressPart, AddressValue>;
 pub type FieldValues = BTreeMap<String, serde_json::Value>;
 
 /// A person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the fields of the form, named as they are there")]
 pub struct User {
     pub tenant_id: TenantId,

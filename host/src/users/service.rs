@@ -4,12 +4,15 @@ mod account;
 mod administrators;
 mod apply;
 mod clients_of;
+pub mod everybody;
 mod fields;
 mod filters;
+mod holding;
 mod invited;
 mod last_change;
 mod list_fields;
 mod look_up;
+pub mod many;
 mod members;
 mod operator;
 mod owners;
@@ -18,15 +21,17 @@ mod prepare;
 mod rehearse;
 mod sign_in;
 mod standards;
+mod trash;
 mod validate;
 
-use elenco_db::{Conn, DbError, ProjectId, UserId};
+use elenco_db::{Conn, DbError, ProjectId, TenantScope, UserId};
 
 pub use account::{choose_culture, find_named, home_project};
 pub use administrators::may_lose;
 pub use clients_of::*;
-pub use fields::{judge_record, kept_records};
+pub use fields::{additional_fields, audience, judge_record, kept_records, without_unseen_fields};
 pub use filters::{filter_choices, filter_names, judge_filter, permitted};
+pub use holding::{count_holding, remove_values};
 pub use invited::create_invited;
 pub use last_change::last_change;
 pub use list_fields::list_fields;
@@ -38,6 +43,7 @@ pub use passwords::{Whose, choose_password, choose_password_along, judge_candida
 pub use rehearse::rehearse_users;
 pub use sign_in::{for_new_password, for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
+pub use trash::{delete_some, delete_user, list_deleted, restore_some, restore_users, sweep_deleted};
 pub use validate::{is_email, tidy};
 
 use super::model::{
@@ -45,7 +51,6 @@ use super::model::{
     UserKind, UserSummary,
 };
 use super::queries;
-use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
@@ -143,37 +148,6 @@ pub async fn find_user(cx: &ServiceContext, id: UserId) -> Result<User, AppError
     found.map(|stored| stored.user).ok_or(AppError::NotFound)
 }
 
-/// Deletes a person. Nobody deletes oneself, nor the last one who may do everything.
-///
-/// # Errors
-/// [`AppError::NotFound`]; [`AppError::Invalid`] for oneself and for the last administrator.
-pub async fn delete_user(cx: &ServiceContext, id: UserId) -> Result<(), AppError> {
-    cx.require(Permission::UsersDelete)?;
-    if cx.actor.user() == Some(id) {
-        return Err(AppError::Invalid(vec![validate::problem(
-            cx,
-            "",
-            "user.delete-self",
-            "users-problem-delete-self",
-        )]));
-    }
-    let (scope, by) = (cx.scope, cx.clone());
-    let entry = cx.audit_entry(cx.app.clock.now(), ("user", id.as_uuid()), "delete", Default::default());
-    let gone = cx
-        .app
-        .db
-        .write(move |conn| {
-            may_lose(&by, conn, &[id])?;
-            let gone = queries::delete(conn, &scope, id)?;
-            if gone {
-                audit::insert(conn, &scope, std::slice::from_ref(&entry))?;
-            }
-            Ok::<bool, AppError>(gone)
-        })
-        .await?;
-    if gone { Ok(()) } else { Err(AppError::NotFound) }
-}
-
 /// One page of a project's people by name. It may be short of people although there is a next one: then the next page
 /// goes on looking.
 ///
@@ -235,6 +209,20 @@ impl Counts {
     }
 }
 
+/// Counts the people of a kind in a project, inside somebody's transaction.
+///
+/// # Errors
+/// The engine's.
+pub fn counts_of(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    project: ProjectId,
+    kind: UserKind,
+) -> Result<Counts, DbError> {
+    let (active, inactive) = queries::count(conn, scope, project, kind)?;
+    Ok(Counts { active, inactive })
+}
+
 /// Counts the people of a kind in a project.
 ///
 /// # Errors
@@ -246,13 +234,8 @@ pub async fn count_users(
 ) -> Result<Counts, AppError> {
     cx.require(Permission::UsersList)?;
     let scope = cx.scope;
-    let (active, inactive) = cx
-        .app
-        .db
-        .read(move |conn| queries::count(conn, &scope, project, kind))
-        .await
-        .map_err(AppError::Database)?;
-    Ok(Counts { active, inactive })
+    let counted = cx.app.db.read(move |conn| counts_of(conn, &scope, project, kind));
+    counted.await.map_err(AppError::Database)
 }
 
 /// People of a project in order of id: what an export reads, batch by batch.

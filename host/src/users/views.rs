@@ -3,6 +3,7 @@ mod address;
 mod associated;
 mod bulk_bar;
 mod clients_of;
+mod deleted;
 mod detail;
 mod fields;
 mod groups;
@@ -22,7 +23,9 @@ use crate::locale::Texts;
 
 pub use address::{FilledNote, address_parts, address_section};
 pub use associated::{OfPerson, choose_companies, choose_services, companies_panel, services_panel};
+use bulk_bar::bulk_bar;
 pub use clients_of::{ChooseClientsView, ClientsView, choose_clients_panel, clients_panel};
+pub use deleted::{DeletedView, deleted_panel};
 pub use detail::{DetailView, Taken};
 pub use fields::sections as field_sections;
 pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel};

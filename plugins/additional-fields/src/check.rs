@@ -1,6 +1,6 @@
 //! Whole records.
 
-use crate::definition::Definition;
+use crate::definition::{Definition, Holds};
 use crate::reading;
 use crate::words;
 use elenco_sdk::field_schema::Checked;
@@ -80,6 +80,10 @@ impl<'a> Checker<'a> {
         let Some(place) = self.places.get(condition.field.as_str()) else { return false };
         let holds = match &outcomes[*place] {
             Ok(Value::Choices(ids)) => ids.iter().any(|id| condition.any_of.contains(id)),
+            // A check box that nobody ticked is a no.
+            Ok(Value::None) if matches!(self.definitions[*place].holds, Holds::CheckBox) => {
+                condition.any_of.iter().any(|value| value.is_empty() || value == "false")
+            }
             Ok(value) => condition.any_of.contains(&plain_text(value)),
             Err(_) => false,
         };

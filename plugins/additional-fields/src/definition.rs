@@ -1,5 +1,7 @@
 //! Fields as the rest of the plugin uses them: settings that have been found to make sense.
 
+mod dependence;
+
 use crate::choices::Choices;
 use crate::decimal::Decimal;
 use crate::settings::{Catalog, ConceptName, FieldSetting, Kind, Right, RightsByState, Settings, ShownWhen};
@@ -82,6 +84,7 @@ pub fn from_settings(settings: Settings) -> Result<Vec<Definition>, Error> {
         }
     }
     check_dependence(&definitions)?;
+    dependence::resolve(&mut definitions)?;
     Ok(definitions)
 }
 

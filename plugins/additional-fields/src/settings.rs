@@ -16,6 +16,9 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
     pub id: String,
+    /// What the console calls it; only administrators see it.
+    #[serde(default, rename = "label")]
+    pub _label: Texts,
     pub choices: Vec<Choice>,
 }
 
@@ -121,10 +124,14 @@ pub enum Right {
     Required,
 }
 
-/// Dependence on another field.
+/// Dependence on another field: on some of its values, or on all of its values but some. An empty text is a field
+/// without a value.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ShownWhen {
     pub field: String,
+    #[serde(default)]
     pub any_of: Vec<String>,
+    #[serde(default)]
+    pub none_of: Vec<String>,
 }

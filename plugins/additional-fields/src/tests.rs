@@ -247,6 +247,45 @@ fn what_depends_on_a_field_counts_only_while_it_is_shown() {
 }
 
 #[test]
+fn a_field_may_be_shown_by_every_value_but_some() {
+    let settings = |kind: &str, condition: &str| {
+        format!(
+            r#"{{"fields": [
+                {{"id": "a", "concepts": ["client"], "label": {{"en": "A"}}, {kind}}},
+                {{"id": "b", "concepts": ["client"], "label": {{"en": "B"}}, "type": "short-text", "shown-when": {{"field": "a", {condition}}}}}
+            ]}}"#
+        )
+    };
+    let list = r#""type": "list", "choices": [{"id": "x", "label": {"en": "X"}}, {"id": "y", "label": {"en": "Y"}}]"#;
+    let shown = |settings: &str, a: Value| {
+        let plugin: AdditionalFields = elenco_sdk::open(settings).unwrap();
+        let record = vec![
+            Entry { field: "a".into(), value: a },
+            Entry { field: "b".into(), value: Value::Text("here".into()) },
+        ];
+        let checked = plugin.check(Concept::Client, vec![record], Language::En).unwrap().remove(0);
+        checked.entries.iter().any(|entry| entry.field == "b")
+    };
+    let not_x = settings(list, r#""none-of": ["x"]"#);
+    assert!(!shown(&not_x, text("x")) && shown(&not_x, text("y")) && shown(&not_x, Value::None));
+    let some = settings(list, r#""none-of": [""]"#);
+    assert!(shown(&some, text("x")) && !shown(&some, Value::None));
+    let unticked = settings(r#""type": "check-box""#, r#""none-of": ["true"]"#);
+    assert!(shown(&unticked, Value::None) && shown(&unticked, Value::Boolean(false)));
+    assert!(!shown(&unticked, Value::Boolean(true)));
+    let no = settings(r#""type": "check-box""#, r#""any-of": ["false"]"#);
+    assert!(shown(&no, Value::None) && !shown(&no, Value::Boolean(true)));
+    for (settings, expected) in [
+        (settings(r#""type": "short-text""#, r#""none-of": ["x"]"#), "needs a list"),
+        (settings(list, r#""none-of": ["x", "y", ""]"#), "no value is left"),
+        (settings(list, r#""none-of": ["x"], "any-of": ["y"]"#), "either"),
+        (settings(list, r#""any-of": []"#), "either"),
+    ] {
+        assert!(refused(&settings).1.contains(expected), "{:?}", refused(&settings));
+    }
+}
+
+#[test]
 fn settings_that_make_no_sense_name_the_field() {
     let field = |more: &str| {
         format!(r#"{{"fields": [{{"id": "a", "concepts": ["client"], "label": {{"en": "A"}}, {more}}}]}}"#)
@@ -268,6 +307,7 @@ fn settings_that_make_no_sense_name_the_field() {
         (r#""type": "multiple-choice", "choices": [{"id": "x", "label": {"en": "a;b"}}]"#, "holds a ;"),
         (r#""type": "date", "shown-when": {"field": "b", "any-of": ["1"]}"#, "no field b"),
         (r#""type": "date", "shown-when": {"field": "a", "any-of": ["1"]}"#, "circle"),
+        (r#""type": "date", "shown-when": {"field": "b"}"#, "no field b"),
     ] {
         let (name, message) = refused(&field(more));
         assert_eq!(name, "a");

@@ -32,6 +32,15 @@ const OPEN: &[&str] = &[
     "POST /t/{tenant}/sign-in",
 ];
 
+/// Doors to one's own account, which need no role. This list may only shrink.
+const OWN: &[&str] = &[
+    "GET /t/{tenant}/new-password",
+    "POST /t/{tenant}/culture",
+    "POST /t/{tenant}/new-password",
+    "POST /t/{tenant}/new-password/rules",
+    "POST /t/{tenant}/sign-out",
+];
+
 /// Doors of the console that answer for as long as somebody listens, so that their answers are not read to the end.
 const ENDLESS: &str = "/t/{tenant}/notifications/stream";
 
@@ -52,10 +61,15 @@ fn every_door_is_of_its_kind_and_only_the_listed_ones_are_open() {
     let open: BTreeSet<String> =
         table().iter().filter(|route| route.access == Access::Open).map(name).collect();
     assert_eq!(open, OPEN.iter().map(|&door| door.to_owned()).collect());
+    let own: BTreeSet<String> =
+        table().iter().filter(|route| route.access == Access::Account).map(name).collect();
+    assert_eq!(own, OWN.iter().map(|&door| door.to_owned()).collect());
     for route in table() {
         match route.access {
             Access::Open => {}
-            Access::Session(_) => assert!(route.path.starts_with("/t/{tenant}/"), "{}", name(&route)),
+            Access::Session(_) | Access::Account => {
+                assert!(route.path.starts_with("/t/{tenant}/"), "{}", name(&route));
+            }
             Access::Token(_) => assert!(route.path.starts_with("/api/v1/"), "{}", name(&route)),
         }
     }
@@ -81,10 +95,10 @@ async fn nobody_comes_in_without_signing_in() {
                     (StatusCode::UNAUTHORIZED, "auth.required"),
                     "{door}"
                 ),
-                Access::Session(_) if changes(&route) => {
+                Access::Session(_) | Access::Account if changes(&route) => {
                     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{door}")
                 }
-                Access::Session(_) => {
+                Access::Session(_) | Access::Account => {
                     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{door}");
                     assert!(answer.header("location").starts_with("/t/home/sign-in?next="), "{door}");
                 }
@@ -124,7 +138,7 @@ async fn without_the_right_every_door_is_shut() {
         for route in table() {
             let door = name(&route);
             match route.access {
-                Access::Open => {}
+                Access::Open | Access::Account => {}
                 Access::Session(permission) => {
                     let answer = ask(&site, &visitor, &route, &ground, "home", Some(&visitor.csrf)).await;
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{door}");
@@ -160,7 +174,7 @@ async fn what_is_another_tenants_is_not_there() {
             let door = name(&route);
             let foreign = ["{id}", "{project}", "{plugin}"].iter().any(|part| route.path.contains(part));
             match route.access {
-                Access::Session(_) => {
+                Access::Session(_) | Access::Account => {
                     // A page that is followed sends no token; with one it would be taken for a script's request.
                     let token = changes(&route).then_some(stranger.csrf.as_str());
                     let answer = ask(&site, &stranger, &route, &ground, "home", token).await;
@@ -211,8 +225,8 @@ async fn nothing_changes_without_the_sessions_own_token() {
         let admin = site.signed_in(&ground.home.of.tenant, "admin").await;
         let elsewhere = site.signed_in(&ground.home.of.tenant, "admin").await;
         let before = ground.state(&site).await;
-        let doors =
-            table().into_iter().filter(|route| matches!(route.access, Access::Session(_)) && changes(route));
+        let of_console = |route: &Route| matches!(route.access, Access::Session(_) | Access::Account);
+        let doors = table().into_iter().filter(|route| of_console(route) && changes(route));
         for route in doors {
             for token in [None, Some(""), Some("wrong"), Some(elsewhere.csrf.as_str())] {
                 let answer = ask(&site, &admin, &route, &ground, "home", token).await;
@@ -251,7 +265,7 @@ async fn the_same_requests_succeed_for_somebody_who_may() {
             let address = ground.home.address(&route, "home");
             let request = match route.access {
                 Access::Open => continue,
-                Access::Session(_) => {
+                Access::Session(_) | Access::Account => {
                     admin.request(route.method.clone(), &address).header(csrf::HEADER, &admin.csrf)
                 }
                 Access::Token(_) => api.request(route.method.clone(), &address),

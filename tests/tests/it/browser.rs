@@ -86,6 +86,11 @@ fn a_client_is_created_under_the_policys_eyes() {
 }
 
 #[test]
+fn a_field_of_each_type_is_defined_and_filled() {
+    run("fields.mjs");
+}
+
+#[test]
 fn choosing_a_location_fills_the_address() {
     run("fill_address.mjs");
 }
@@ -128,6 +133,11 @@ fn companies_and_services_are_associated_with_clients() {
 #[test]
 fn specialists_work_by_calendars_and_colleagues_comment() {
     run("calendars.mjs");
+}
+
+#[test]
+fn many_people_are_changed_and_put_back() {
+    run("bulk_changes.mjs");
 }
 
 #[test]

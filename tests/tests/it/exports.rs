@@ -467,8 +467,9 @@ async fn a_right_that_was_taken_away_stops_a_waiting_export() {
         let cx = host.acting(host.admin.id, Culture::Es).await;
         let export = start(&host, &cx, ExportMode::WithData).await;
         let (scope, id) = (host.scope(), host.admin.id);
-        let gone = host.app.db.write(move |conn| elenco::users::queries::delete(conn, &scope, id)).await;
-        assert!(gone.map_err(|error: DbError| error).expect("deleted"));
+        let gone =
+            host.app.db.write(move |conn| elenco::users::queries::delete_some(conn, &scope, &[id])).await;
+        gone.map_err(|error: DbError| error).expect("deleted");
         let worker = claim(&host, "only").await;
         let stopped = job::run(&worker).await;
         assert!(

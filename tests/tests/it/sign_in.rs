@@ -246,3 +246,36 @@ async fn an_account_of_ones_own_does_not_buy_guesses_at_others() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_account_needs_no_role() {
+    on_each_engine(async |site: Site| {
+        let home = site.organisation("home").await;
+        let user = site.person(&home.tenant, &home.project, "roleless").await;
+        let api = site.api(&home.tenant, home.admin.id).await;
+        let visitor = site.signed_in(&home.tenant, "roleless").await;
+        let shut = visitor.get("/").await;
+        assert_eq!(shut.status, StatusCode::FORBIDDEN);
+        assert!(shut.text().contains("/new-password"), "the page leads to one's account");
+
+        assert_eq!(visitor.form("/culture", &[("culture", "pt")]).await.status, StatusCode::SEE_OTHER);
+        let page = visitor.get("/new-password").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text().contains("<html lang=\"pt"), "in the language just chosen: {}", page.text());
+        let rules = visitor.form("/new-password/rules", &[("password", "abc")]).await;
+        assert_eq!(rules.status, StatusCode::OK);
+
+        // Also while another password is to be chosen before anything else.
+        let path = format!("/api/v1/users/{}", user.id);
+        let must = api.json(Method::PATCH, &path, &json!({ "must_change_password": true })).await;
+        assert_eq!(must.status, StatusCode::OK, "{}", must.text());
+        let asked = visitor.get("/").await;
+        assert!(asked.header("location").ends_with("/new-password"), "{}", asked.status);
+        let chosen = visitor.form("/new-password", &[("password", "Araucaria-77-celeste!")]).await;
+        assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.text());
+        assert_eq!(visitor.get("/").await.status, StatusCode::FORBIDDEN, "chosen, and still without a role");
+        assert_eq!(visitor.form("/sign-out", &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(visitor.get("/new-password").await.status, StatusCode::SEE_OTHER, "signed out");
+    })
+    .await;
+}

@@ -53,6 +53,7 @@ diesel::table! {
         job_id -> Nullable<UuidSql>,
         created_at -> InstantSql,
         finished_at -> Nullable<InstantSql>,
+        outcome -> JsonSql,
     }
 }
 

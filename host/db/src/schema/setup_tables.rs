@@ -143,3 +143,18 @@ diesel::table! {
         updated_at -> InstantSql,
     }
 }
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, UuidSql};
+    use diesel::sql_types::*;
+    field_files (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        field -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        created_by -> Nullable<UuidSql>,
+        created_at -> InstantSql,
+    }
+}

@@ -70,7 +70,7 @@ pub async fn choose_clients(
         present: &present,
         csrf: cx.csrf(),
     });
-    let form = CompanyForm::of_company(&company);
+    let form = CompanyForm::of_company(&company, cx.texts.culture());
     let tab = CompanyTab::Clients;
     let shown = Detail { tab, panel: Some(panel), ..Detail::form(Some(&company), &form) };
     let pane = detail(&cx, kind, shown).await?;

@@ -79,7 +79,7 @@ pub async fn choose_services(
         may_change: may_change(&cx),
     });
     let query = ListQuery::at(CompanyTab::Services);
-    let form = CompanyForm::of_company(&company);
+    let form = CompanyForm::of_company(&company, cx.texts.culture());
     let shown = Detail {
         tab: CompanyTab::Services,
         panel: Some(panel(&cx, &company, &query).await?),

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 
 use elenco_db::LocationId;
 use elenco_runtime::contract::{
-    Audience, CellType, Column, ColumnSpec, Concept, FieldType, Rights, Rows, SheetSpec, Subject, Value,
-    Workbook,
+    Audience, CellType, Choice, Column, ColumnSpec, Concept, FieldType, Rights, Rows, SheetSpec, Subject,
+    Value, Workbook,
 };
 use secrecy::SecretString;
 
@@ -101,12 +101,25 @@ fn core_spec(t: Texts, column: &CoreColumn, rules: Option<&str>) -> ColumnSpec {
     }
 }
 
+/// The way to a choice of a tree, as its plugin writes it.
+fn path(choices: &[Choice], choice: &Choice) -> String {
+    let mut labels = vec![choice.label.as_str()];
+    let mut parent = choice.parent.as_deref();
+    // A tree deeper than this is a circle.
+    for _ in 0..16 {
+        let Some(above) = parent.and_then(|id| choices.iter().find(|other| other.id == id)) else { break };
+        labels.push(&above.label);
+        parent = above.parent.as_deref();
+    }
+    labels.reverse();
+    labels.join("\\")
+}
+
 fn field_spec(column: &FieldColumn) -> ColumnSpec {
     let field = &column.owned.field;
     let choices = match &field.kind {
-        FieldType::ChoiceList(choices) | FieldType::ChoiceTree(choices) => {
-            choices.iter().map(|choice| choice.label.clone()).collect()
-        }
+        FieldType::ChoiceList(choices) => choices.iter().map(|choice| choice.label.clone()).collect(),
+        FieldType::ChoiceTree(choices) => choices.iter().map(|choice| path(choices, choice)).collect(),
         // Several of them may stand in a cell, so they are no list to choose one from; the help names them.
         _ => Vec::new(),
     };

@@ -5,7 +5,7 @@ use elenco_db::{Conn, GroupId, ProjectId, UserId};
 use serde_json::{Value, json};
 
 use super::{entry, rights, validate};
-use crate::audit::model::Change;
+use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
@@ -128,6 +128,58 @@ pub async fn add_members(
     .await
 }
 
+/// Puts some people into a group, inside the caller's transaction; their projects stay as they are. Answers who came;
+/// whoever is not there, is of the other kind, or is in it already, does not. Each has an entry in the audit, too.
+///
+/// # Errors
+/// [`AppError::Forbidden`]; [`AppError::Invalid`] when the group gives what the actor has not; [`AppError::NotFound`] when
+/// the group is gone.
+pub fn add_some(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    id: GroupId,
+    people: &[UserId],
+) -> Result<Vec<UserId>, AppError> {
+    cx.require(Permission::GroupsUpdate)?;
+    let group = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+    rights::may_bring_in(cx, conn, id)?;
+    let people = queries::just_these(conn, &cx.scope, group.kind, people)?;
+    let came = take_in_new(cx, conn, &group, people, &[])?;
+    let entries: Vec<AuditEntry> =
+        came.iter().map(|user| tie_entry(cx, *user, "associate", &group.name)).collect();
+    audit::insert(conn, &cx.scope, &entries)?;
+    Ok(came)
+}
+
+/// Takes some people out of a group, inside the caller's transaction. Answers who left; without the group nobody.
+///
+/// # Errors
+/// [`AppError::Forbidden`] and the database's.
+pub fn remove_some(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    id: GroupId,
+    people: &[UserId],
+) -> Result<Vec<UserId>, AppError> {
+    cx.require(Permission::GroupsUpdate)?;
+    let Some(group) = queries::find(conn, &cx.scope, id)? else { return Ok(Vec::new()) };
+    let mut left: Vec<UserId> = queries::members_among(conn, &cx.scope, id, people)?.into_iter().collect();
+    left.sort_unstable();
+    rights::keeping(cx, conn, |conn| let_go(cx, conn, &group, left.clone()))?;
+    let entries: Vec<AuditEntry> =
+        left.iter().map(|user| tie_entry(cx, *user, "dissociate", &group.name)).collect();
+    audit::insert(conn, &cx.scope, &entries)?;
+    Ok(left)
+}
+
+/// An entry about a person who comes into a group or leaves it, with the group's name.
+fn tie_entry(cx: &ServiceContext, user: UserId, action: &'static str, group: &str) -> AuditEntry {
+    let (old, new) =
+        if action == "associate" { (Value::Null, json!(group)) } else { (json!(group), Value::Null) };
+    let changes = std::collections::BTreeMap::from([("groups".to_owned(), Change { old, new })]);
+    cx.audit_entry(cx.app.clock.now(), ("user", user.as_uuid()), action, changes)
+}
+
 fn take_in(
     cx: &ServiceContext,
     conn: &mut Conn,
@@ -135,11 +187,21 @@ fn take_in(
     people: Vec<(String, UserId)>,
     join: &[ProjectId],
 ) -> Result<u64, AppError> {
+    Ok(take_in_new(cx, conn, group, people, join)?.len() as u64)
+}
+
+fn take_in_new(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    group: &Group,
+    people: Vec<(String, UserId)>,
+    join: &[ProjectId],
+) -> Result<Vec<UserId>, AppError> {
     let everybody: Vec<UserId> = people.iter().map(|(_, id)| *id).collect();
     let present = queries::members_among(conn, &cx.scope, group.id, &everybody)?;
     let new: Vec<(String, UserId)> = people.into_iter().filter(|(_, id)| !present.contains(id)).collect();
     if new.is_empty() {
-        return Ok(0);
+        return Ok(Vec::new());
     }
     queries::add(conn, &cx.scope, group.id, &new)?;
     let ids: Vec<UserId> = new.iter().map(|(_, id)| *id).collect();
@@ -151,7 +213,7 @@ fn take_in(
         changes.insert("joined".to_owned(), Change { old: Value::Null, new: json!(join) });
     }
     audit::insert(conn, &cx.scope, &[entry(cx, group.id, "add-members", changes)])?;
-    Ok(ids.len() as u64)
+    Ok(ids)
 }
 
 /// Takes people out of a group. Their projects stay as they are.

@@ -16,7 +16,10 @@ fn way(cx: &ServiceContext, conn: &mut Conn, id: Option<GroupId>) -> Result<Vec<
 }
 
 /// Refuses to bring people into a group whose roles, or those of the groups above, hold what the actor has not.
-pub(super) fn may_bring_in(cx: &ServiceContext, conn: &mut Conn, id: GroupId) -> Result<(), AppError> {
+///
+/// # Errors
+/// [`AppError::Invalid`] names what the actor does not have.
+pub fn may_bring_in(cx: &ServiceContext, conn: &mut Conn, id: GroupId) -> Result<(), AppError> {
     if cx.permissions.are_all() || !roles::service::any_given_by_groups(conn, &cx.scope)? {
         return Ok(());
     }

@@ -1,4 +1,5 @@
 //! What administrators set for plugins. Settings count from the next call on.
+mod as_they_are;
 mod secret_values;
 mod standard;
 mod versions;
@@ -22,6 +23,7 @@ use crate::plugins::queries;
 use crate::plugins::queries::settings::NewVersion;
 use crate::users::model::Problem;
 
+pub use as_they_are::save_settings;
 pub use secret_values::take_secrets;
 pub use standard::{ask_people, below_standard};
 pub use versions::{restorable, versions};
@@ -111,7 +113,20 @@ impl OpenSettings {
 /// [`AppError::NotFound`] for a plugin or a scope that is not there; [`AppError::Extension`] for a plugin that did not
 /// load.
 pub async fn open(cx: &ServiceContext, plugin: &str, of: SettingsScope) -> Result<OpenSettings, AppError> {
-    cx.require(Permission::PluginsList)?;
+    open_under(cx, Permission::PluginsList, plugin, of).await
+}
+
+/// The same for a page that has a permission of its own, because it is made for this plugin alone.
+///
+/// # Errors
+/// As in [`open`].
+pub async fn open_under(
+    cx: &ServiceContext,
+    permission: Permission,
+    plugin: &str,
+    of: SettingsScope,
+) -> Result<OpenSettings, AppError> {
+    cx.require(permission)?;
     let configurable =
         cx.app.extensions.configurable(&cx.caller, plugin).await.map_err(|error| match error {
             crate::extensions::ExtensionError::Absent(_) => AppError::NotFound,
@@ -210,7 +225,21 @@ pub async fn save(
     document: Option<Value>,
     expected: i64,
 ) -> Result<bool, AppError> {
-    cx.require(Permission::PluginsUpdate)?;
+    save_under(cx, Permission::PluginsUpdate, open, document, expected).await
+}
+
+/// The same for a page that has a permission of its own, because it is made for this plugin alone.
+///
+/// # Errors
+/// As in [`save`].
+pub async fn save_under(
+    cx: &ServiceContext,
+    permission: Permission,
+    open: &OpenSettings,
+    document: Option<Value>,
+    expected: i64,
+) -> Result<bool, AppError> {
+    cx.require(permission)?;
     if expected != open.newest {
         return Err(AppError::Conflict);
     }
@@ -280,23 +309,4 @@ fn entry(cx: &ServiceContext, open: &OpenSettings, document: Option<&Value>) -> 
         .collect();
     changes.insert("plugin".to_owned(), Change { old: Value::Null, new: json!(open.plugin) });
     cx.audit_entry(cx.app.clock.now(), ("plugin", super::object_id(&open.plugin)), "settings", changes)
-}
-
-/// Saves the settings of a plugin for the tenant as they are: the server's own way, for demo data.
-///
-/// # Errors
-/// The database's.
-pub async fn save_settings(cx: &ServiceContext, plugin: &str, settings: Value) -> Result<(), AppError> {
-    let (scope, now, by) = (cx.scope, cx.app.clock.now(), cx.actor.user());
-    let plugin = plugin.to_owned();
-    cx.app
-        .db
-        .write(move |conn| {
-            let of = SettingsScope::Tenant;
-            let version = queries::settings::newest_version(conn, &scope, &plugin, of)? + 1;
-            let new = NewVersion { plugin: &plugin, of, document: Some(&settings), version, by, now };
-            queries::settings::save(conn, &scope, &new)
-        })
-        .await
-        .map_err(AppError::Database)
 }

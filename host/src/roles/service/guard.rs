@@ -42,6 +42,19 @@ pub(super) fn require_giving(cx: &ServiceContext, wanted: &Grants) -> Result<(),
     beyond_own(cx, wanted).map_or(Ok(()), |problem| Err(AppError::Invalid(vec![problem])))
 }
 
+/// Which of these roles hold what the actor does not have, so that the actor gives them to nobody.
+///
+/// # Errors
+/// The engine's.
+pub fn not_to_give(cx: &ServiceContext, conn: &mut Conn, roles: &[RoleId]) -> Result<Vec<RoleId>, DbError> {
+    if cx.permissions.are_all() || roles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = queries::find_some(conn, &cx.scope, roles)?;
+    let beyond = found.into_iter().filter(|role| beyond_own(cx, &role.grants).is_some());
+    Ok(beyond.map(|role| role.id).collect())
+}
+
 /// Refuses to bring anybody to the roles of these groups when they hold what the actor does not have. `before` are
 /// groups whose roles the people have already.
 ///

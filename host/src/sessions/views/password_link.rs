@@ -120,7 +120,7 @@ impl Door<'_> {
             action: self.paths.choose_by_link(),
             hidden: vec![("secret", secret.to_owned())],
             rules: self.paths.password_link_rules(),
-            sign_out: None,
+            signed_in: None,
             problems: problems.iter().map(|problem| problem.message.clone()).collect(),
         }
         .render()

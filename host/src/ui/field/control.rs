@@ -1,18 +1,18 @@
 //! What one types into or chooses from, for each kind of field.
 use maud::{Markup, html};
 
-use super::{Choice, Field, Kind, Source};
+use super::{Choice, Field, Kind, Source, special};
 use crate::ui::icon::{icon, icon_small};
 
 /// The attributes that most controls share.
-struct Shared<'a> {
-    id: String,
-    class: &'static str,
-    described_by: Option<String>,
-    invalid: Option<&'static str>,
-    required: Option<&'static str>,
+pub(super) struct Shared<'a> {
+    pub id: String,
+    pub class: &'static str,
+    pub described_by: Option<String>,
+    pub invalid: Option<&'static str>,
+    pub required: Option<&'static str>,
     autocomplete: &'a str,
-    locked: bool,
+    pub locked: bool,
 }
 
 impl<'a> Shared<'a> {
@@ -45,8 +45,12 @@ pub(super) fn render(field: &Field) -> Markup {
         Kind::Switch { label } => toggle(field, &shared, label, true),
         Kind::CheckBox { label } => toggle(field, &shared, label, false),
         Kind::Several { choices } => several(field, &shared, choices),
+        Kind::Position => special::position(field, &shared),
+        Kind::File { accept, limit, kept } => special::file(field, &shared, accept, *limit, kept.as_ref()),
         _ => html! {
-            div class=(field.width.class()) data-field=(field.name) {
+            div class=(field.width.class()) data-field=(field.name)
+                data-shown-when=[field.shown_when.as_ref().map(|condition| condition.name.as_str())]
+                data-any-of=[field.any_of()] data-states=[field.states()] hidden[field.is_hidden()] {
                 label.lab for=(shared.id) { span { (field.label) } (field.tag()) }
                 (control(field, &shared))
                 (field.notes())
@@ -57,6 +61,9 @@ pub(super) fn render(field: &Field) -> Markup {
 
 fn control(field: &Field, shared: &Shared<'_>) -> Markup {
     match &field.kind {
+        Kind::Line { kind, mode, .. } if field.unit.is_some() || field.opens.is_some() => {
+            special::with_end(field, line(field, shared, kind, *mode))
+        }
         Kind::Line { kind, mode, .. } => line(field, shared, kind, *mode),
         Kind::Password { rules } => password(field, shared, rules.as_deref()),
         Kind::LongText => html! {
@@ -66,7 +73,13 @@ fn control(field: &Field, shared: &Shared<'_>) -> Markup {
                 aria-required=[shared.required] readonly[shared.locked] { (field.first()) }
         },
         Kind::Select { choices, nothing } => select(field, shared, choices, nothing.as_deref()),
-        Kind::Several { .. } | Kind::Switch { .. } | Kind::CheckBox { .. } | Kind::Photo { .. } => html! {},
+        Kind::Tree { choices, nothing } => special::tree(field, shared, choices, nothing),
+        Kind::Several { .. }
+        | Kind::Switch { .. }
+        | Kind::CheckBox { .. }
+        | Kind::Photo { .. }
+        | Kind::Position
+        | Kind::File { .. } => html! {},
     }
 }
 
@@ -138,7 +151,9 @@ fn select(field: &Field, shared: &Shared<'_>, choices: &[Choice], nothing: Optio
 fn toggle(field: &Field, shared: &Shared<'_>, word: &str, switch: bool) -> Markup {
     let on = field.first() == "true";
     html! {
-        div class=(field.width.class()) data-field=(field.name) role="group" aria-labelledby={ (shared.id) "-l" } {
+        div class=(field.width.class()) data-field=(field.name) role="group" aria-labelledby={ (shared.id) "-l" }
+            data-shown-when=[field.shown_when.as_ref().map(|condition| condition.name.as_str())]
+            data-any-of=[field.any_of()] data-states=[field.states()] hidden[field.is_hidden()] {
             span.lab id={ (shared.id) "-l" } { span { (field.label) } (field.tag()) }
             label.switch[switch].tick-l[!switch] {
                 input id=(shared.id) type="checkbox" name=(field.name) value="true" checked[on] .tick[!switch]
@@ -155,12 +170,18 @@ fn toggle(field: &Field, shared: &Shared<'_>, word: &str, switch: bool) -> Marku
 fn several(field: &Field, shared: &Shared<'_>, choices: &[Choice]) -> Markup {
     html! {
         fieldset class=(field.width.class()) data-field=(field.name) id=(shared.id)
-            aria-describedby=[shared.described_by.as_deref()] aria-invalid=[shared.invalid] disabled[shared.locked] {
+            data-shown-when=[field.shown_when.as_ref().map(|condition| condition.name.as_str())]
+            data-any-of=[field.any_of()] data-states=[field.states()] hidden[field.is_hidden()]
+            aria-describedby=[shared.described_by.as_deref()] aria-invalid=[shared.invalid] {
             legend.lab { span { (field.label) } (field.tag()) }
-            div.ticks.ticks-bad[shared.invalid.is_some()] {
+            // What is ticked in a locked list is not sent by the browser, so it goes along beside it.
+            @if shared.locked {
+                @for value in &field.values { input type="hidden" name=(field.name) value=(value); }
+            }
+            div.ticks.ticks-bad[shared.invalid.is_some()].ticks-many[choices.len() > 12] {
                 @for choice in choices {
                     label.tick-l {
-                        input.tick type="checkbox" name=(field.name) value=(choice.value)
+                        input.tick type="checkbox" name=(field.name) value=(choice.value) disabled[shared.locked]
                             checked[field.values.contains(&choice.value)];
                         span { (choice.label) }
                     }

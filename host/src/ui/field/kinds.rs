@@ -1,5 +1,5 @@
 //! The kinds of fields, each with its constructor.
-use super::{Choice, Field, Kind, Width};
+use super::{Choice, Field, KeptFile, Kind, TreeChoice, Width};
 use crate::locale::Texts;
 
 impl Field {
@@ -102,5 +102,48 @@ impl Field {
     /// the tile shows what was chosen.
     pub fn photo(t: Texts, name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Self {
         Self::new(t, name, label, Kind::Photo { accept }).width(Width::Full)
+    }
+
+    /// A time of day, `08:30`.
+    pub fn time(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::line(t, name, label, "time")
+    }
+
+    /// A day and a time, `2026-11-23T08:30`, in the zone that [`Field::unit`] names.
+    pub fn date_time(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::line(t, name, label, "datetime-local")
+    }
+
+    /// An address on the web.
+    pub fn web_address(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(t, name, label, Kind::Line { kind: "text", mode: Some("url"), step: None })
+    }
+
+    /// One of the choices of a tree. `nothing` is the text of the empty choice.
+    pub fn tree(
+        t: Texts,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<TreeChoice>,
+        nothing: String,
+    ) -> Self {
+        Self::new(t, name, label, Kind::Tree { choices, nothing })
+    }
+
+    /// A place on earth: two halves, sent under one name.
+    pub fn position(t: Texts, name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(t, name, label, Kind::Position)
+    }
+
+    /// A file of at most so many bytes. Its id is sent under the name, a new file under `file.` and the name, and
+    /// `drop.` and the name says that it is to go.
+    pub fn file(
+        t: Texts,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        (accept, limit): (String, u64),
+        kept: Option<KeptFile>,
+    ) -> Self {
+        Self::new(t, name, label, Kind::File { accept, limit, kept })
     }
 }

@@ -1,9 +1,9 @@
 //! A form that begins with what a system outside knows of a person.
 use elenco_runtime::contract::{Entry, Field};
 
-use super::fields::typed;
 use super::{UserForm, source_name};
 use crate::locale::Culture;
+use crate::users::field_values;
 use crate::users::model::AddressPart;
 
 /// Controls of a person's own data that a system outside may fill.
@@ -16,7 +16,7 @@ impl UserForm {
     pub fn found(culture: Culture, entries: &[Entry], fields: &[Field], plugin: &str) -> Self {
         let mut form = Self::blank(culture);
         for entry in entries {
-            let values = typed(&entry.value);
+            let values = field_values::typed(&entry.value, culture);
             let Some(first) = values.first().cloned() else { continue };
             let part = entry
                 .field

@@ -6,8 +6,18 @@ use super::UserForm;
 /// Hidden control that carries what the form held when it was opened.
 pub const BASE: &str = "base";
 /// Controls that are not values of a person, or that nobody may read back.
-const NO_VALUES: &[&str] =
-    &["version", "csrf", "person", "edited", BASE, "password", super::KEPT_PHOTO, "photo", "photo_crop"];
+const NO_VALUES: &[&str] = &[
+    "version",
+    "csrf",
+    "person",
+    "edited",
+    BASE,
+    super::HAS,
+    "password",
+    super::KEPT_PHOTO,
+    "photo",
+    "photo_crop",
+];
 
 /// What became of a form when it was laid over what is stored now. Names are those of controls.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

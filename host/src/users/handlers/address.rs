@@ -1,7 +1,7 @@
 //! What the address of a list of people says.
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use elenco_db::UserId;
+use elenco_db::{BulkChangeId, UserId};
 
 use crate::error::AppError;
 use crate::users::model::{ListState, PageAnchor, Read, UserKind, UserTab};
@@ -23,6 +23,8 @@ pub struct ListQuery {
     pub(super) found: Option<String>,
     /// Only the lines of the list are wanted, not what is open beside it.
     pub(super) is_for_list: bool,
+    /// The change to many people that brought the reader here.
+    pub(super) change: Option<BulkChangeId>,
 }
 
 impl ListQuery {
@@ -39,6 +41,7 @@ impl ListQuery {
                 "unknown" => query.unknown.push(value),
                 "plugin" => query.plugin = Some(value),
                 "found" => query.found = Some(value),
+                "change" => query.change = value.parse().ok(),
                 _ => match query.state.take(&name, &value) {
                     Read::Bad => query.unknown.push(name),
                     Read::Known | Read::Other => {}
@@ -59,6 +62,7 @@ impl ListQuery {
             && self.unknown.is_empty()
             && self.key.is_none()
             && self.said.is_none()
+            && self.change.is_none()
     }
 
     pub(super) fn anchor(&self) -> Option<PageAnchor> {

@@ -1,8 +1,8 @@
 //! What helps while somebody types: rules of passwords, addresses from locations; and the reader's own language.
 use axum::Form;
 use axum::extract::Path;
-use axum::http::HeaderMap;
-use axum::response::Redirect;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::UserId;
 use elenco_runtime::contract::Subject;
 use maud::{Markup, html};
@@ -139,6 +139,16 @@ pub async fn choose_culture(
         service::choose_culture(&cx.service, cx.user.id, culture).await?;
     }
     Ok(Redirect::to(&back(&cx, &headers)))
+}
+
+/// Leads somewhere with a whole new page, because counts of the menu and lines of the list change, too.
+pub fn lead_to(headers: &HeaderMap, target: &str) -> Response {
+    if headers.contains_key("hx-request")
+        && let Ok(value) = HeaderValue::from_str(target)
+    {
+        return [(HeaderName::from_static("hx-redirect"), value)].into_response();
+    }
+    Redirect::to(target).into_response()
 }
 
 /// The page that a form was sent from, when it is one of this tenant's; the first page otherwise.

@@ -1,24 +1,19 @@
 //! The detail pane: gathers what it shows.
-use elenco_runtime::contract::{Concept, Field};
+use elenco_db::FieldFileId;
+use elenco_runtime::contract::FieldType;
 use maud::Markup;
 
 use super::{invite, panels};
 use crate::auth::permission::Permission;
 use crate::context::{RequestContext, console};
 use crate::error::AppError;
+use crate::fields::model::FieldFile;
 use crate::locations::model::Location;
 use crate::position::Position;
 use crate::users::form::UserForm;
-use crate::users::model::{Problem, User, UserKind, UserTab};
+use crate::users::model::{AdditionalFields, Problem, User, UserKind, UserTab};
 use crate::users::views::{DetailView, Elsewhere, TabEntry, Taken};
-use crate::{locations, places};
-
-fn concept(kind: UserKind) -> Concept {
-    match kind {
-        UserKind::Client => Concept::Client,
-        UserKind::Specialist => Concept::Specialist,
-    }
-}
+use crate::{fields, locations, places, users};
 
 /// What the detail pane is to show.
 pub(super) struct Shown<'a> {
@@ -39,13 +34,16 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Additional fields of a kind; a plugin that fails is told in their place, and everything else still works.
-pub(super) async fn fields_of(cx: &RequestContext, kind: UserKind) -> Result<Vec<Field>, String> {
-    let found = cx.service.app.extensions.fields(&cx.service.caller, concept(kind), cx.texts.culture()).await;
-    found.map(|fields| fields.into_iter().map(|owned| owned.field).collect()).map_err(|error| {
-        tracing::error!(%error, "additional fields");
-        cx.texts.ta("users-plugin-failed", &[("code", error.code().into())])
-    })
+/// The files that the form names, so that it can say what they are called.
+async fn files_of(
+    cx: &RequestContext,
+    additional: &AdditionalFields,
+    form: &UserForm,
+) -> Result<Vec<FieldFile>, AppError> {
+    let of_files = additional.fields.iter().filter(|field| matches!(field.kind, FieldType::File(_)));
+    let ids: Vec<FieldFileId> =
+        of_files.filter_map(|field| form.get(&format!("fields.{}", field.id)).parse().ok()).collect();
+    if ids.is_empty() { Ok(Vec::new()) } else { fields::service::find_files(&cx.service, ids).await }
 }
 
 /// The position of a location, for a person who has none: its name, latitude and longitude.
@@ -58,7 +56,6 @@ pub(super) fn position_offer(form: &UserForm, place: &Location) -> Option<(Strin
 /// The pane.
 pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Markup, AppError> {
     let may = |permission| cx.service.permissions.allow(permission);
-    let fields = fields_of(cx, shown.kind).await;
     let choices = if may(Permission::LocationsList) {
         locations::service::choices(&cx.service, None).await?
     } else {
@@ -88,6 +85,11 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         Some(user) => panels::panel(cx, user, shown.tab).await?,
         None => None,
     };
+    let additional = match &panel {
+        Some(_) => AdditionalFields::default(),
+        None => users::service::additional_fields(&cx.service, shown.kind, shown.user).await?,
+    };
+    let files = files_of(cx, &additional, shown.form).await?;
     let tab = if !shown.tab.is_form() && panel.is_none() { UserTab::Details } else { shown.tab };
     let may_save = may(if shown.user.is_some() { Permission::UsersUpdate } else { Permission::UsersAdd });
     Ok(DetailView {
@@ -96,7 +98,8 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         kind: shown.kind,
         user: shown.user,
         form: shown.form,
-        fields: fields.as_deref().map_err(Clone::clone),
+        additional: &additional,
+        files: &files,
         locations: &offered,
         map: console::map_source(cx),
         near: places::service::name_typed(

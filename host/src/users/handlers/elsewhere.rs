@@ -2,7 +2,6 @@
 use elenco_db::UserId;
 use elenco_runtime::contract::{Field, FieldType};
 
-use super::detail::fields_of;
 use crate::context::RequestContext;
 use crate::error::AppError;
 use crate::locale::Culture;
@@ -63,8 +62,10 @@ pub(super) async fn merge(
     stored: &User,
     form: &mut UserForm,
 ) -> Result<Elsewhere, AppError> {
-    let merged = form.merge(&UserForm::of_user(stored));
-    let fields = fields_of(cx, kind).await.unwrap_or_default();
+    let additional = service::additional_fields(&cx.service, kind, Some(stored)).await?;
+    let fields = additional.fields;
+    let read = User { fields: additional.values, ..stored.clone() };
+    let merged = form.merge(&UserForm::as_read(&read, cx.texts.culture()));
     let last = service::last_change(&cx.service, stored.id).await?;
     let mut both = Vec::new();
     for (control, values) in merged.both {

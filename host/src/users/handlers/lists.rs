@@ -6,6 +6,8 @@ use maud::{Markup, html};
 
 use super::{ListQuery, kind_of, saying};
 use crate::auth::permission::Permission;
+use crate::bulk_changes;
+use crate::bulk_changes::model::Action;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
@@ -99,6 +101,8 @@ pub(super) async fn page_with(
     dialog: Markup,
 ) -> Result<Markup, AppError> {
     let project = cx.project()?;
+    let mut toasts = toasts;
+    toasts.extend(bulk_changes::handlers::toast(cx, query.change).await?);
     let is_open = open.is_some() || query.tab.is_some();
     let (kept, preference) = saved_views::service::open_list(&cx.service, list_page(kind)).await?;
     // Beside a detail there are no columns, and only a filter by a field needs to know the fields.
@@ -137,6 +141,13 @@ pub(super) async fn page_with(
         csrf: cx.csrf(),
         may_add: may(Permission::UsersAdd),
         may_move: (may(Permission::UsersImport), may(Permission::UsersExport)),
+        may_change: Action::ALL
+            .into_iter()
+            .filter(|action| may(action.permission()))
+            .map(Action::as_str)
+            .collect(),
+        may_associate: may(Permission::ProjectsAddUsers) && may(Permission::ProjectsList),
+        may_delete: may(Permission::UsersDelete),
         can_look_up: cx.service.app.extensions.can_look_up(&cx.service.caller),
         now: cx.service.app.clock.now().to_chrono(),
     });
@@ -144,6 +155,19 @@ pub(super) async fn page_with(
     let shell = console::shell(cx, &title, Section::Users(kind), toasts).await?;
     let main = if is_open { ui::split(Pane::Detail, list, detail) } else { list };
     Ok(shell.page(html! { (main) (dialog) }))
+}
+
+/// The list beside what another domain shows of people, and a dialog over both.
+pub(crate) async fn beside(
+    cx: &RequestContext,
+    kind: UserKind,
+    detail: Option<Markup>,
+    toasts: Vec<Toast>,
+    dialog: Markup,
+) -> Result<Markup, AppError> {
+    let tab = detail.is_some().then(|| "details".to_owned());
+    let query = ListQuery { tab, ..ListQuery::default() };
+    page_with(cx, kind, &query, None, detail.unwrap_or_default(), toasts, dialog).await
 }
 
 /// `GET /users/{category}`: the list, as the reader's own beginning shows it when the address says nothing.

@@ -4,31 +4,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::UserId;
 
-use super::detail::{Shown, detail, fields_of};
+use super::additional::changes_of;
+use super::detail::{Shown, detail};
 use super::{ListQuery, elsewhere, kind_of, page, person};
 use crate::app::App;
 use crate::context::RequestContext;
 use crate::error::AppError;
-use crate::photos;
 use crate::users::form::UserForm;
-use crate::users::model::{User, UserChanges, UserKind, UserTab};
+use crate::users::model::{User, UserKind, UserTab};
 use crate::users::{service, views};
-
-/// What to save of a form, with its photo stored.
-async fn changes_of(
-    cx: &RequestContext,
-    kind: UserKind,
-    form: &mut UserForm,
-) -> Result<UserChanges, AppError> {
-    if let Some(photo) = form.photo.take() {
-        let crop = photos::service::Crop::parse(form.get("photo_crop"));
-        form.keep_photo(photos::service::store_photo(&cx.service, photo, crop).await?);
-    } else if let Some(kept) = form.kept_photo() {
-        photos::service::read_photo(&cx.service, kept).await?;
-    }
-    let fields = fields_of(cx, kind).await.unwrap_or_default();
-    Ok(form.changes(&fields))
-}
 
 /// The form again, with what was refused at its place and everything that was typed. What somebody else saved in the
 /// meantime is laid under it.
@@ -92,7 +76,7 @@ pub async fn create(
     let kind = kind_of(&category)?;
     let project = cx.project()?.id;
     let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
-    let outcome = match changes_of(&cx, kind, &mut form).await {
+    let outcome = match changes_of(&cx, kind, None, &mut form).await {
         Ok(changes) if form.is_on("invite") => {
             service::create_invited(&cx.service, kind, project, changes).await
         }
@@ -122,7 +106,7 @@ pub async fn update(
     let project = cx.project()?.id;
     let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
     let user = person(&cx, kind, id).await?;
-    let outcome = match changes_of(&cx, kind, &mut form).await {
+    let outcome = match changes_of(&cx, kind, Some(&user), &mut form).await {
         Ok(changes) => service::change_user(&cx.service, id, project, form.version(), changes).await,
         Err(error) => Err(error),
     };

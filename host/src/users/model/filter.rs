@@ -94,7 +94,7 @@ impl Days {
 
 /// Which people a list shows: those to whom everything that is said here applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct UserFilter {
     /// Stands in the names, the user name, the e-mail, the external id or the position, or begins the last name. One or
     /// two letters begin a name or the user name.

@@ -1,5 +1,5 @@
 //! Who belongs to which project.
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::DateTime;
 use diesel::prelude::*;
@@ -122,6 +122,27 @@ pub fn projects_of(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<V
         .filter(memberships::user_id.eq(id))
         .select(memberships::project_id)
         .load(conn)?)
+}
+
+/// Projects of these people.
+///
+/// # Errors
+/// The engine's.
+pub fn projects_of_some(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    ids: &[UserId],
+) -> Result<HashMap<UserId, Vec<ProjectId>>, DbError> {
+    let rows: Vec<(UserId, ProjectId)> = memberships::table
+        .filter(memberships::tenant_id.eq(scope.tenant()))
+        .filter(memberships::user_id.eq_any(ids))
+        .select((memberships::user_id, memberships::project_id))
+        .load(conn)?;
+    let mut all: HashMap<UserId, Vec<ProjectId>> = HashMap::new();
+    for (user, project) in rows {
+        all.entry(user).or_default().push(project);
+    }
+    Ok(all)
 }
 
 /// How many members of a kind a project has: active and inactive. Kept by triggers, so it costs nothing.

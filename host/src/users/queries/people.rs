@@ -28,7 +28,8 @@ impl StoredUser {
     }
 }
 
-fn stored(row: UserRow) -> StoredUser {
+/// The person of a row.
+pub(in crate::users) fn stored_row(row: UserRow) -> StoredUser {
     let (password_hash, password_basis) = (row.password_hash.clone(), row.password_basis.clone());
     StoredUser { user: row.into_user(), password_hash, password_basis }
 }
@@ -43,7 +44,7 @@ pub fn find_by_ids(conn: &mut Conn, scope: &TenantScope, ids: &[UserId]) -> Resu
         .filter(users::id.eq_any(ids))
         .select(UserRow::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().map(stored).collect())
+    Ok(rows.into_iter().map(stored_row).collect())
 }
 
 /// One person by id.
@@ -69,7 +70,7 @@ pub fn find_by_usernames(
         .filter(users::username_key.eq_any(keys))
         .select(UserRow::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().map(stored).collect())
+    Ok(rows.into_iter().map(stored_row).collect())
 }
 
 /// Who already has these external ids.
@@ -228,17 +229,6 @@ fn rename_copies(conn: &mut Conn, scope: &TenantScope, id: UserId, sort_key: &st
     }
     rename!(group_members, company_clients, service_clients, user_roles);
     Ok(())
-}
-
-/// Deletes a person; what hangs on one goes too.
-///
-/// # Errors
-/// The engine's.
-pub fn delete(conn: &mut Conn, scope: &TenantScope, id: UserId) -> Result<bool, DbError> {
-    let gone =
-        diesel::delete(users::table.filter(users::tenant_id.eq(scope.tenant())).filter(users::id.eq(id)))
-            .execute(conn)?;
-    Ok(gone > 0)
 }
 
 /// Remembers a sign-in.

@@ -97,3 +97,31 @@ pub fn may_lose(cx: &ServiceContext, conn: &mut Conn, people: &[UserId]) -> Resu
         false => Ok(()),
     }
 }
+
+/// Those of these people whom the tenant may lose all at once, so that somebody is left who may do everything.
+///
+/// # Errors
+/// The database's.
+pub(super) fn may_go(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    people: Vec<UserId>,
+) -> Result<Vec<UserId>, AppError> {
+    match may_lose(cx, conn, &people) {
+        Ok(()) => return Ok(people),
+        Err(AppError::Invalid(_)) => {}
+        Err(other) => return Err(other),
+    }
+    let mut gone = Vec::with_capacity(people.len());
+    for id in people {
+        gone.push(id);
+        match may_lose(cx, conn, &gone) {
+            Ok(()) => {}
+            Err(AppError::Invalid(_)) => {
+                gone.pop();
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(gone)
+}

@@ -1,22 +1,35 @@
 //! Additional fields of people: the plugins judge the values, the host judges who may change them, and that nothing is
 //! lost while a plugin is away.
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod asked;
+mod files;
+mod record;
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+pub use record::judge_record;
+
+use asked::{Known, Sight, allowed, missing};
 use elenco_db::{ProjectId, UserId};
 use elenco_runtime::contract::{Audience, Concept, Entry, Rights, Value};
 
 use super::prepare::Draft;
-use super::validate;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
+use crate::extensions::ExtensionError;
 use crate::extensions::field_schemas::{CheckedRecord, OwnedField};
 use crate::users::field_values;
-use crate::users::model::{FieldValues, Problem, Submission, UserKind};
+use crate::users::model::{AdditionalFields, Problem, Submission, User, UserKind};
 use crate::users::queries;
 
-/// Everybody who saves people today acts as an administrator.
-const AUDIENCE: Audience = Audience::Administrator;
+/// As whom somebody looks at a person: at oneself as what one is, at everybody else as an administrator.
+pub fn audience(cx: &ServiceContext, person: Option<(UserId, UserKind)>) -> Audience {
+    match person {
+        Some((id, UserKind::Client)) if cx.actor.user() == Some(id) => Audience::Client,
+        Some((id, UserKind::Specialist)) if cx.actor.user() == Some(id) => Audience::Specialist,
+        _ => Audience::Administrator,
+    }
+}
 
 pub(super) fn concept(kind: UserKind) -> Concept {
     match kind {
@@ -25,90 +38,105 @@ pub(super) fn concept(kind: UserKind) -> Concept {
     }
 }
 
-type Owned<'a> = HashMap<&'a str, &'a OwnedField>;
-
-/// What may be changed of what was asked for. A field that nobody defines, or that must not be changed, is a problem
-/// only when it would really change.
-fn allowed(
+/// Reads the additional fields of a person of the present project; of a new one without a person. A plugin that fails
+/// is told about, and takes nothing away from the others.
+///
+/// # Errors
+/// While the server stops.
+pub async fn additional_fields(
     cx: &ServiceContext,
-    owned: &Owned<'_>,
-    kept: &FieldValues,
-    active: bool,
-    asked: &BTreeMap<String, Value>,
-    problems: &mut Vec<Problem>,
-) -> BTreeMap<String, Value> {
-    let mut allowed = BTreeMap::new();
-    for (id, value) in asked {
-        let name = format!("fields.{id}");
-        let same = field_values::to_document(value).as_ref() == kept.get(id);
-        match owned.get(id.as_str()) {
-            None if same => {}
-            None => {
-                problems.push(validate::problem(cx, &name, "field.unknown", "users-problem-field-unknown"))
+    kind: UserKind,
+    user: Option<&User>,
+) -> Result<AdditionalFields, AppError> {
+    let extensions = &cx.app.extensions;
+    let found =
+        extensions.field_set(&cx.caller, concept(kind), cx.culture).await.map_err(AppError::Extension)?;
+    let owned = found.fields;
+    let mut answer = AdditionalFields {
+        audience: Some(audience(cx, user.map(|user| (user.id, kind)))),
+        fields: owned.iter().map(|owned| owned.field.clone()).collect(),
+        ..AdditionalFields::default()
+    };
+    let mut failures: Vec<ExtensionError> = found.failures.into_iter().chain(found.absent).collect();
+    if let Some(user) = user {
+        answer.values = user.fields.clone();
+        let ids: HashSet<&str> = owned.iter().map(|owned| owned.field.id.as_str()).collect();
+        let mut record = field_values::record(&user.fields, &BTreeMap::new());
+        record.retain(|entry| ids.contains(entry.field.as_str()));
+        if !record.is_empty() {
+            let of = (concept(kind), owned.as_slice());
+            let checked = extensions
+                .check_fields(&cx.caller, of, vec![record], cx.culture)
+                .await
+                .map_err(AppError::Extension)?;
+            failures.extend(checked.failures);
+            for record in checked.records {
+                answer.values.extend(field_values::keep(&record.entries));
+                let kept =
+                    record.problems.into_iter().filter(|problem| user.fields.contains_key(&problem.field));
+                answer.misfits.extend(kept.map(|problem| (problem.field, problem.message)));
             }
-            Some(field)
-                if field_values::rights(&field.field, AUDIENCE, active).contains(Rights::EDITABLE) =>
-            {
-                allowed.insert(id.clone(), value.clone());
-            }
-            Some(_) if same => {}
-            Some(_) => problems.push(validate::problem(cx, &name, "field.locked", "users-field-locked")),
         }
     }
-    allowed
+    answer.away = failures.iter().map(|failure| field_away(cx, failure)).collect();
+    Ok(answer)
 }
 
-/// Whether the value that a field depends on is one that shows it.
-fn is_shown(owned: &OwnedField, entries: &[Entry]) -> bool {
-    let Some(condition) = &owned.field.shown_when else { return true };
-    let wanted = |word: &str| condition.any_of.iter().any(|any| any == word);
-    let value = entries.iter().find(|entry| entry.field == condition.field).map(|entry| &entry.value);
-    match value {
-        Some(
-            Value::Text(text)
-            | Value::Decimal(text)
-            | Value::Date(text)
-            | Value::Time(text)
-            | Value::Instant(text),
-        ) => wanted(text),
-        Some(Value::Boolean(yes)) => wanted(if *yes { "true" } else { "false" }),
-        Some(Value::Integer(number)) => wanted(&number.to_string()),
-        Some(Value::Choices(ids)) => ids.iter().any(|id| wanted(id)),
-        // A check box that was never ticked has no value.
-        Some(Value::None) | None => wanted("false"),
+/// A person without the additional fields that whoever asks does not see. What nobody defines any more is seen.
+///
+/// # Errors
+/// While the server stops.
+pub async fn without_unseen_fields(cx: &ServiceContext, mut user: User) -> Result<User, AppError> {
+    if user.fields.is_empty() {
+        return Ok(user);
     }
+    let found = cx.app.extensions.field_set(&cx.caller, concept(user.kind), cx.culture).await;
+    let sight = Sight { audience: audience(cx, Some((user.id, user.kind))), active: user.active };
+    for owned in found.map_err(AppError::Extension)?.fields {
+        if !sight.rights(&owned).contains(Rights::VISIBLE) {
+            user.fields.remove(&owned.field.id);
+        }
+    }
+    Ok(user)
 }
 
-/// Obligatory fields that are still empty. A plugin cannot judge this alone: it does not know in which state the record
-/// is and who asks.
-fn missing(
-    cx: &ServiceContext,
-    fields: &[OwnedField],
-    active: bool,
-    checked: &CheckedRecord,
-) -> Vec<Problem> {
-    let told: HashSet<&str> = checked.problems.iter().map(|problem| problem.field.as_str()).collect();
-    let filled = |id: &str| {
-        let entry = checked.entries.iter().find(|entry| entry.field == id);
-        entry.is_some_and(|entry| match &entry.value {
-            Value::None => false,
-            Value::Text(text) => !text.is_empty(),
-            Value::Choices(ids) => !ids.is_empty(),
-            _ => true,
-        })
-    };
-    fields
-        .iter()
-        .filter(|owned| {
-            field_values::rights(&owned.field, AUDIENCE, active).contains(Rights::REQUIRED | Rights::EDITABLE)
-        })
-        .filter(|owned| !told.contains(owned.field.id.as_str()) && !filled(&owned.field.id))
-        .filter(|owned| is_shown(owned, &checked.entries))
-        .map(|owned| {
-            let name = format!("fields.{}", owned.field.id);
-            validate::problem(cx, &name, "user.required", "users-problem-required")
-        })
-        .collect()
+fn field_away(cx: &ServiceContext, failure: &ExtensionError) -> String {
+    tracing::error!(error = %failure, "additional fields");
+    let words = [("plugin", failure.plugin().unwrap_or_default().into()), ("code", failure.code().into())];
+    cx.texts().ta("users-field-away", &words)
+}
+
+/// What to say of fields whose plugin does not answer; nothing while all do. A busy one is asked again by whoever asked.
+fn away(cx: &ServiceContext, failures: Vec<ExtensionError>) -> Result<Option<String>, AppError> {
+    let mut said = None;
+    for failure in failures {
+        if failure.busy_plugin().is_some() {
+            return Err(AppError::Extension(failure));
+        }
+        said = Some(field_away(cx, &failure));
+    }
+    Ok(said)
+}
+
+/// Takes in what the plugins made of a record. A value that is kept from before and that nobody changed now stays even
+/// when it does not fit its field any more: a definition that changed must take nothing away.
+fn take_in(
+    draft: &mut Draft,
+    own: &HashSet<&str>,
+    changes: &BTreeMap<String, Value>,
+    checked: CheckedRecord,
+) {
+    let misfit = |id: &str, draft: &Draft| !changes.contains_key(id) && draft.after.fields.contains_key(id);
+    let (old, new): (Vec<_>, Vec<_>) =
+        checked.problems.into_iter().partition(|problem| misfit(&problem.field, draft));
+    let staying: HashSet<String> = old.into_iter().map(|problem| problem.field).collect();
+    draft.after.fields.retain(|id, _| !own.contains(id.as_str()) || staying.contains(id));
+    draft.after.fields.extend(field_values::keep(&checked.entries));
+    draft.problems.extend(new.into_iter().map(|problem| Problem {
+        field: format!("fields.{}", problem.field),
+        code: "field.invalid".to_owned(),
+        message: problem.message,
+    }));
 }
 
 /// Judges the additional fields of those whom it concerns: new people, and people whose fields change. Values whose
@@ -126,78 +154,67 @@ pub(super) async fn judge(
             .filter(|&i| drafts[i].after.kind == kind && drafts[i].project == project)
             .filter(|&i| drafts[i].before.is_none() || !submissions[i].changes.fields.is_empty())
             .collect();
-        if concerned.is_empty() {
-            continue;
-        }
-        let (extensions, caller) = (&cx.app.extensions, &cx.caller.in_project(project));
-        let fields =
-            extensions.fields(caller, concept(kind), cx.culture).await.map_err(AppError::Extension)?;
-        let owned: Owned<'_> = fields.iter().map(|owned| (owned.field.id.as_str(), owned)).collect();
-        let mut records = Vec::with_capacity(concerned.len());
-        for &i in &concerned {
-            let Draft { after, problems, .. } = &mut drafts[i];
-            let asked = &submissions[i].changes.fields;
-            let changes = allowed(cx, &owned, &after.fields, after.active, asked, problems);
-            let mut record = field_values::record(&after.fields, &changes);
-            record.retain(|entry| owned.contains_key(entry.field.as_str()));
-            records.push(record);
-        }
-        let checked = extensions
-            .check_fields(caller, concept(kind), records, cx.culture)
-            .await
-            .map_err(AppError::Extension)?;
-        for (&i, checked) in concerned.iter().zip(checked) {
-            let draft = &mut drafts[i];
-            draft.problems.extend(missing(cx, &fields, draft.after.active, &checked));
-            draft.after.fields.retain(|id, _| !owned.contains_key(id.as_str()));
-            draft.after.fields.extend(field_values::keep(&checked.entries));
-            draft.problems.extend(checked.problems.into_iter().map(|problem| Problem {
-                field: format!("fields.{}", problem.field),
-                code: "field.invalid".to_owned(),
-                message: problem.message,
-            }));
+        if !concerned.is_empty() {
+            judge_some(cx, submissions, drafts, (kind, project), &concerned).await?;
         }
     }
     Ok(())
 }
 
-/// Judges the additional fields of one record that is no person: a company. Answers with what it holds afterwards.
-///
-/// # Errors
-/// [`AppError::Extension`] when a plugin fails.
-pub async fn judge_record(
+async fn judge_some(
     cx: &ServiceContext,
-    concept: Concept,
-    kept: &FieldValues,
-    active: bool,
-    asked: &BTreeMap<String, Value>,
-) -> Result<(FieldValues, Vec<Problem>), AppError> {
-    let (extensions, caller) = (&cx.app.extensions, &cx.caller);
-    let fields = extensions.fields(caller, concept, cx.culture).await.map_err(AppError::Extension)?;
-    let owned: Owned<'_> = fields.iter().map(|owned| (owned.field.id.as_str(), owned)).collect();
-    let mut problems = Vec::new();
-    let changes = allowed(cx, &owned, kept, active, asked, &mut problems);
-    let mut record = field_values::record(kept, &changes);
-    record.retain(|entry| owned.contains_key(entry.field.as_str()));
+    submissions: &[Submission],
+    drafts: &mut [Draft],
+    (kind, project): (UserKind, ProjectId),
+    concerned: &[usize],
+) -> Result<(), AppError> {
+    let (extensions, caller) = (&cx.app.extensions, &cx.caller.in_project(project));
+    let found = extensions.field_set(caller, concept(kind), cx.culture).await.map_err(AppError::Extension)?;
+    let fields = found.fields;
+    let failures = found.failures.into_iter().chain(found.absent).collect();
+    let mut known = Known {
+        fields: fields.iter().map(|owned| (owned.field.id.as_str(), owned)).collect(),
+        away: away(cx, failures)?,
+    };
+    let mut changed = Vec::with_capacity(concerned.len());
+    let mut records = Vec::with_capacity(concerned.len());
+    for &i in concerned {
+        let Draft { after, before, problems, .. } = &mut drafts[i];
+        let person = before.as_ref().map(|stored| (stored.user.id, kind));
+        let sight = Sight { audience: audience(cx, person), active: after.active };
+        let asked = &submissions[i].changes.fields;
+        let changes = allowed(cx, &known, &after.fields, sight, asked, problems);
+        let mut record = field_values::record(&after.fields, &changes);
+        record.retain(|entry| known.fields.contains_key(entry.field.as_str()));
+        records.push(record);
+        changed.push((sight, changes));
+    }
+    files::refuse_strange(cx, &known, concerned, &changed, drafts).await?;
     let checked = extensions
-        .check_fields(caller, concept, vec![record], cx.culture)
+        .check_fields(caller, (concept(kind), &fields), records, cx.culture)
         .await
-        .map_err(AppError::Extension)?
-        .pop()
-        .unwrap_or_default();
-    problems.extend(missing(cx, &fields, active, &checked));
-    let mut after: FieldValues = kept
-        .iter()
-        .filter(|(id, _)| !owned.contains_key(id.as_str()))
-        .map(|(k, v)| (k.clone(), v.clone()))
-        .collect();
-    after.extend(field_values::keep(&checked.entries));
-    problems.extend(checked.problems.into_iter().map(|problem| Problem {
-        field: format!("fields.{}", problem.field),
-        code: "field.invalid".to_owned(),
-        message: problem.message,
-    }));
-    Ok((after, problems))
+        .map_err(AppError::Extension)?;
+    let silent: HashSet<String> =
+        checked.failures.iter().filter_map(|failure| failure.plugin().map(str::to_owned)).collect();
+    let failed = away(cx, checked.failures)?;
+    known.fields.retain(|_, owned| !silent.contains(&owned.plugin));
+    let own: HashSet<&str> = known.fields.keys().copied().collect();
+    let judged: Vec<OwnedField> =
+        fields.iter().filter(|owned| own.contains(owned.field.id.as_str())).cloned().collect();
+    for ((&i, checked), (sight, changes)) in concerned.iter().zip(checked.records).zip(changed) {
+        let draft = &mut drafts[i];
+        draft.problems.extend(missing(cx, &judged, sight, &checked));
+        if let Some(message) = &failed {
+            let unjudged = changes.keys().filter(|id| !own.contains(id.as_str()));
+            draft.problems.extend(unjudged.map(|id| Problem {
+                field: format!("fields.{id}"),
+                code: "field.plugin".to_owned(),
+                message: message.clone(),
+            }));
+        }
+        take_in(draft, &own, &changes, checked);
+    }
+    Ok(())
 }
 
 /// What is kept of these people in additional fields, as plugins are asked about it, one list for each kind.

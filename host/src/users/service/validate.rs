@@ -1,5 +1,6 @@
 //! What the host itself asks of a person's values. Additional fields and passwords are judged by plugins.
 use crate::context::ServiceContext;
+use crate::error::AppError;
 use crate::locale::Texts;
 use crate::users::model::{Problem, User};
 
@@ -75,6 +76,23 @@ pub fn check(user: &User, texts: &Texts) -> Vec<Problem> {
         refuse(&mut problems, "valid_until", "user.validity", texts.t("users-problem-validity").to_string());
     }
     problems
+}
+
+/// Whether a text may be a user name.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem.
+pub fn check_username(cx: &ServiceContext, name: &str) -> Result<(), AppError> {
+    let name = tidy(name);
+    let mut problems = Vec::new();
+    check_length(&mut problems, &cx.texts(), "username", &name, LINE);
+    if crate::fold::fold(&name).is_empty() {
+        problems.push(problem(cx, "username", "user.required", "users-problem-required"));
+    }
+    if name.chars().any(char::is_whitespace) {
+        problems.push(problem(cx, "username", "user.username-blank", "users-problem-username-blank"));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(AppError::Invalid(problems)) }
 }
 
 fn check_length(problems: &mut Vec<Problem>, texts: &Texts, field: &str, value: &str, limit: usize) {

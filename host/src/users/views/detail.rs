@@ -1,17 +1,17 @@
 //! A person: head, tabs, form.
 use chrono::{DateTime, Utc};
-use elenco_runtime::contract::Field as FieldDefinition;
 use maud::{Markup, html};
 
 use super::mail::MailView;
 use super::merged::{Elsewhere, merge_notice};
 use super::tabs::TabEntry;
 use super::{address_section, fields, kind_words};
+use crate::fields::model::FieldFile;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
-use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, MenuItem, Notice, State, Tile, Width};
+use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, MenuItem, State, Tile, Width};
 use crate::users::form::{BASE, KEPT_PHOTO, UserForm};
-use crate::users::model::{Problem, User, UserKind, UserTab};
+use crate::users::model::{AdditionalFields, Problem, User, UserKind, UserTab};
 
 /// Who already has a value that must be unique.
 pub struct Taken {
@@ -35,8 +35,10 @@ pub struct DetailView<'a> {
     pub user: Option<&'a User>,
     /// What the controls hold.
     pub form: &'a UserForm,
-    /// Additional fields; or why there are none to show.
-    pub fields: Result<&'a [FieldDefinition], String>,
+    /// Additional fields, and which plugins do not answer for theirs.
+    pub additional: &'a AdditionalFields,
+    /// Files that the form names.
+    pub files: &'a [FieldFile],
     /// Locations to choose from: id and name.
     pub locations: &'a [(String, String)],
     /// What maps are drawn from.
@@ -159,23 +161,28 @@ impl DetailView<'_> {
     }
 
     fn additional(&self) -> Markup {
-        match &self.fields {
-            Ok(fields) => {
-                fields::sections(self.t, self.form, fields, &|name| self.problem(name), self.is_active())
-            }
-            Err(reason) => ui::notice(&Notice {
-                state: State::Failed,
-                icon: Some("puzzle"),
-                text: html! { b { (self.t.t("users-fields-away")) } " " (reason) },
-                actions: html! {},
-            }),
+        fields::Sections {
+            t: self.t,
+            form: self.form,
+            additional: self.additional,
+            files: self.files,
+            file_of: &|field| self.user.map(|user| self.paths.user_file(self.kind, user.id, field)),
+            problem: &|name| self.problem(name),
+            active: self.is_active(),
+            takes_files: true,
         }
+        .render()
     }
 
     /// What the form held when it was opened, which a refused one brings back.
     fn base(&self, user: &User) -> String {
         let kept = self.form.get(BASE);
-        if kept.is_empty() { UserForm::of_user(user).snapshot() } else { kept.to_owned() }
+        if kept.is_empty() {
+            let read = User { fields: self.additional.values.clone(), ..user.clone() };
+            UserForm::as_read(&read, self.t.culture()).snapshot()
+        } else {
+            kept.to_owned()
+        }
     }
 
     fn is_active(&self) -> bool {

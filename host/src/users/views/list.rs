@@ -64,6 +64,12 @@ pub struct ListView<'a> {
     pub may_add: bool,
     /// Whether the reader may import and export.
     pub may_move: (bool, bool),
+    /// What the reader may do to many people at once: words of its actions.
+    pub may_change: Vec<&'static str>,
+    /// Whether the reader may associate people of other projects.
+    pub may_associate: bool,
+    /// Whether the reader may delete and restore people.
+    pub may_delete: bool,
     /// Whether a plugin finds people in another system.
     pub can_look_up: bool,
     /// The reader's clock.
@@ -239,7 +245,7 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
             Lines::Table(list_cells::heads(view), rows)
         },
         csrf: view.csrf.to_owned(),
-        bar: bulk_bar::bulk_bar(view),
+        bar: bulk_bar(view),
         empty: list_head::empty(view, &words),
         further: match further {
             Some(anchor) => ui::keep_looking(

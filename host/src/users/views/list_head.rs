@@ -36,7 +36,17 @@ pub(super) fn actions(view: &ListView<'_>, words: &KindWords) -> Markup {
             ..MenuItem::default()
         });
     }
+    menu.push(MenuItem {
+        label: t.t("deleted-title").into_owned(),
+        href: paths.deleted_users(view.kind),
+        icon: Some("trash"),
+        lock: lock(view.may_delete),
+        ..MenuItem::default()
+    });
     html! {
+        @if view.may_associate {
+            (ui::link_button(ButtonStyle::Plain, &paths.associate(view.kind), Some("user-share"), "", &t.t("associate-mode")))
+        }
         @if view.open.is_some() {
             @let whole = list_address(&paths.users(view.kind), view.state, view.anchor);
             @let label = t.t("users-whole-list");

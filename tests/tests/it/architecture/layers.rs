@@ -67,7 +67,13 @@ pub const LAYERS: &[(&str, Layer)] = &[
 
 /// Further files of a domain, the layer whose arrows they keep, and why they are files of their own.
 pub const FURTHER_FILES: &[(&str, Layer, &str)] = &[
+    ("bulk_changes/job", Layer::Service, "the durable work of a change to many, which the job runner calls"),
     ("exports/job", Layer::Service, "the durable work of an export, which the job runner calls"),
+    (
+        "fields/job",
+        Layer::Service,
+        "taking away the values of a field that is gone, which the job runner calls",
+    ),
     ("imports/cells", Layer::Model, "cells of files as the contract's values"),
     ("imports/dates", Layer::Model, "reading dates as people write them in three languages"),
     ("imports/error_workbook", Layer::Service, "the rows that were not taken, as a file to put right"),

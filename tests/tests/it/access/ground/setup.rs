@@ -1,8 +1,12 @@
 //! What people are tied to, one of each; what doors to it take, and what they could change.
+mod additional;
+
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use elenco::auth::permission::Permission;
+use elenco::bulk_changes::model::{Action, Selection, Target};
+use elenco::bulk_changes::service::Request;
 use elenco::calendars::model::{CalendarValues, Week};
 use elenco::companies::model::{CompanyChanges, CompanyKind};
 use elenco::context::ServiceContext;
@@ -12,10 +16,12 @@ use elenco::roles::model::{Grants, RoleValues};
 use elenco::services::model::ServiceChanges;
 use elenco::shifts::model::ShiftValues;
 use elenco::tokens::model::NewToken;
+use elenco::users::model::{UserChanges, UserKind};
 use elenco::{companies, services, users};
 use elenco_db::schema::{
     bulk_changes, calendars, companies as companies_table, company_clients, company_services, deleted_users,
-    feedback, group_roles, list_preferences, locations, mail_wishes, mails, password_links, projects, roles,
+    feedback, field_files, group_roles, list_preferences, locations, mail_wishes, mails, password_links,
+    plugin_settings, projects, roles,
     saved_views, service_clients, services as services_table, shifts, tokens, user_roles,
 };
 use elenco_db::{Conn, DbError, UserId};
@@ -78,6 +84,8 @@ pub(super) async fn lay(
         things.insert(word, made.token.id.to_string());
     }
     lay_companies(cx, of, client, &mut things).await;
+    lay_changes(&acting, of, specialist, &mut things).await;
+    additional::lay(cx, of, client, &mut things).await;
     things
 }
 
@@ -105,6 +113,35 @@ async fn lay_companies(
     things.insert("suppliers", supplier.to_string());
     things.insert("services", service.to_string());
     things.insert("service", service.to_string());
+}
+
+/// A second project, a change that can be taken back, and somebody who was deleted.
+async fn lay_changes(
+    cx: &ServiceContext,
+    of: &Organisation,
+    specialist: UserId,
+    things: &mut BTreeMap<&'static str, String>,
+) {
+    let second = elenco::projects::service::create_project(cx, "Second", "").await.expect("a project");
+    things.insert("projects", second.id.to_string());
+    let request = Request {
+        project: of.project.id,
+        kind: UserKind::Specialist,
+        action: Action::Associate,
+        target: Some(Target::Project { id: second.id, name: second.name }),
+        selection: Selection::People { ids: vec![specialist] },
+    };
+    let change = elenco::bulk_changes::service::start(cx, request).await.expect("a change");
+    things.insert("changes", change.expect("somebody").id.to_string());
+    let changes = UserChanges {
+        username: Some("deleted".to_owned()),
+        first_names: Some("Iara".to_owned()),
+        last_names: Some("Gone".to_owned()),
+        ..UserChanges::default()
+    };
+    let gone = users::service::create_user(cx, UserKind::Client, of.project.id, changes).await.expect("one");
+    users::service::delete_user(cx, gone.id).await.expect("deleted");
+    things.insert("deleted", gone.id.to_string());
 }
 
 /// A body that one of these doors would take; nothing for other doors.
@@ -162,6 +199,17 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/api/v1/roles/{id}" => json(r#"{ "description": "At night." }"#),
         "/api/v1/users/{id}/roles" => json(&format!(r#"{{ "roles": ["{}"] }}"#, home.things["roles"])),
         "/api/v1/users/{id}/tokens" => json(r#"{ "description": "ERP", "until": "2026-12-31" }"#),
+        "/t/{tenant}/users/{category}/changes" => Some(form(&[
+            ("action", "deactivate"),
+            ("selected", &home.client.to_string()),
+            ("confirmed", "true"),
+        ])),
+        "/t/{tenant}/users/{category}/deleted/restore" => {
+            Some(form(&[("selected", &home.things["deleted"])]))
+        }
+        "/t/{tenant}/projects" => Some(multipart(&[Part::text("name", "Third")])),
+        "/t/{tenant}/projects/{id}" => Some(multipart(&[Part::text("name", "Renamed")])),
+        "/t/{tenant}/projects/{id}/delete" => Some(form(&[("typed", "Renamed")])),
         _ => body_of_companies(path, home),
     }
 }
@@ -188,7 +236,7 @@ fn body_of_companies(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/services/{id}/companies" | "/users/{category}/{id}/companies" => {
             selected(&home.things["companies"])
         }
-        _ => None,
+        _ => additional::body_of(path, home),
     }
 }
 
@@ -218,6 +266,7 @@ pub(super) fn state(conn: &mut Conn) -> Result<String, DbError> {
         companies_table,
         feedback,
         locations,
+        plugin_settings,
         projects,
         roles,
         saved_views,
@@ -229,6 +278,7 @@ pub(super) fn state(conn: &mut Conn) -> Result<String, DbError> {
         company_clients,
         company_services,
         deleted_users,
+        field_files,
         group_roles,
         list_preferences,
         mail_wishes,

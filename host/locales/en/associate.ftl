@@ -1,0 +1,27 @@
+# The associate mode.
+associate-mode = Associate mode
+associate-end = End associate mode
+associate-clients = Associate clients
+associate-specialists = Associate specialists
+associate-text = Bring people of other projects into { $name }, or take them out of it.
+associate-search = Search by name
+associate-everybody = Everybody
+associate-others = In other projects
+associate-members = In this project
+associate-member = In this project
+associate-nowhere = In no project
+associate-more = { $names } and { $count } more
+associate-all = Everybody
+associate-all-found = Everybody who matches
+associate-all-members = Everybody in this project
+associate-all-others = Everybody in other projects
+associate-remark = They keep the projects they have now. You can undo it.
+associate-only-others = Only for people of other projects
+associate-only-members = Only for people of this project
+associate-no-others = Nobody is in another project
+associate-no-others-text = Everybody belongs to this project already.
+associate-no-members = Nobody is in this project yet
+associate-no-members-text = Look at the people in other projects, check some, and associate them.
+associate-further = Nobody here
+associate-further-text = The next four thousand people are all in this project. There may be others behind them.
+associate-look-further = Look further

@@ -1,0 +1,51 @@
+# Projects and their people.
+projects-title = Projects
+projects-new = New
+projects-new-title = New project
+projects-new-text = Not saved yet. Only a name is required.
+projects-not-saved = New project, not saved
+projects-save = Save project
+projects-saved = Saved.
+projects-deleted = Deleted.
+projects-more = More
+projects-search = Search projects
+projects-search-hint = Name or description
+projects-shown = { $shown } shown of { $total }
+projects-none = No projects yet
+projects-none-text = A project is a scope: its own people, imports and exports. The header chooses one.
+projects-none-found = No project matches
+projects-none-found-text = Try fewer letters, or look at all projects again.
+projects-show-all = Show all projects
+projects-choose = Choose a project
+projects-choose-text = Its details and people open here.
+projects-chosen = Chosen in the header
+projects-identity = Project
+projects-identity-text = The name stands in the header of every page.
+projects-name = Name
+projects-description = Description
+projects-since = Since
+projects-tab-details = Details
+projects-tab-people = People
+projects-tab-locked = People open after the first save.
+projects-people-text = People belong to any number of projects. Lists show those of the project in the header.
+projects-active = Active
+projects-inactive = Inactive
+projects-see-people = Open the list
+projects-refused = { $count ->
+    [one] Nothing was saved: { $count } value needs your attention.
+   *[other] Nothing was saved: { $count } values need your attention.
+}
+projects-conflict = Somebody else changed this project in the meantime. Open it again in another window, compare, and repeat your change.
+projects-problem-required = Fill this in.
+projects-problem-too-long = Use at most { $limit } characters.
+projects-problem-taken = Another project has this name. Choose another.
+projects-problem-typed = That is not the name of the project. Type it exactly as it stands above.
+projects-delete = Delete project
+projects-delete-title = Delete { $name }?
+projects-delete-type = Type { $name } to confirm
+projects-delete-only = This is the only project. Make another one first.
+projects-delete-refused = It is in use. Take out what needs it first; people leave in the associate mode.
+projects-delete-transfers = Nobody needs it. Its imports and exports are deleted with it. This cannot be undone.
+projects-delete-unused = It is not in use anywhere. This cannot be undone.
+projects-settings-of = Settings of plugins
+projects-running = Imports and exports under way

@@ -1,0 +1,27 @@
+# The associate mode.
+associate-mode = Modo asociar
+associate-end = Salir del modo asociar
+associate-clients = Asociar clientes
+associate-specialists = Asociar especialistas
+associate-text = Traiga personas de otros proyectos a { $name }, o sáquelas de él.
+associate-search = Buscar por nombre
+associate-everybody = Todas
+associate-others = En otros proyectos
+associate-members = En este proyecto
+associate-member = En este proyecto
+associate-nowhere = En ningún proyecto
+associate-more = { $names } y { $count } más
+associate-all = Todas
+associate-all-found = Todas las que coinciden
+associate-all-members = Todas las de este proyecto
+associate-all-others = Todas las de otros proyectos
+associate-remark = Conservan los proyectos que tienen. Se puede deshacer.
+associate-only-others = Solo para personas de otros proyectos
+associate-only-members = Solo para personas de este proyecto
+associate-no-others = Nadie está en otro proyecto
+associate-no-others-text = Todas las personas ya están en este proyecto.
+associate-no-members = Todavía no hay nadie en este proyecto
+associate-no-members-text = Mire las personas de otros proyectos, marque algunas y asócielas.
+associate-further = Nadie por aquí
+associate-further-text = Las siguientes cuatro mil personas ya están en este proyecto. Puede haber otras más adelante.
+associate-look-further = Seguir buscando

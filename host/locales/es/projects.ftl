@@ -1,0 +1,51 @@
+# Projects and their people.
+projects-title = Proyectos
+projects-new = Nuevo
+projects-new-title = Nuevo proyecto
+projects-new-text = Todavía no se guarda. Solo se requiere un nombre.
+projects-not-saved = Nuevo proyecto, sin guardar
+projects-save = Guardar proyecto
+projects-saved = Guardado.
+projects-deleted = Eliminado.
+projects-more = Más
+projects-search = Buscar proyectos
+projects-search-hint = Nombre o descripción
+projects-shown = { $shown } de { $total }
+projects-none = Todavía no hay proyectos
+projects-none-text = Un proyecto es un ámbito: sus propias personas, importaciones y exportaciones. El encabezado elige uno.
+projects-none-found = Ningún proyecto coincide
+projects-none-found-text = Pruebe con menos letras, o vea todos los proyectos de nuevo.
+projects-show-all = Mostrar todos los proyectos
+projects-choose = Elija un proyecto
+projects-choose-text = Aquí se abren sus detalles y personas.
+projects-chosen = Elegido en el encabezado
+projects-identity = Proyecto
+projects-identity-text = El nombre aparece en el encabezado de cada página.
+projects-name = Nombre
+projects-description = Descripción
+projects-since = Desde
+projects-tab-details = Detalles
+projects-tab-people = Personas
+projects-tab-locked = Las personas se abren después de guardar por primera vez.
+projects-people-text = Las personas pertenecen a cualquier número de proyectos. Las listas muestran las del proyecto del encabezado.
+projects-active = Activas
+projects-inactive = Inactivas
+projects-see-people = Abrir la lista
+projects-refused = { $count ->
+    [one] No se guardó nada: { $count } valor necesita su atención.
+   *[other] No se guardó nada: { $count } valores necesitan su atención.
+}
+projects-conflict = Alguien más cambió este proyecto entretanto. Ábralo de nuevo en otra ventana, compare y repita su cambio.
+projects-problem-required = Complete este campo.
+projects-problem-too-long = Use como máximo { $limit } caracteres.
+projects-problem-taken = Otro proyecto tiene este nombre. Elija otro.
+projects-problem-typed = Ese no es el nombre del proyecto. Escríbalo tal como aparece arriba.
+projects-delete = Eliminar proyecto
+projects-delete-title = ¿Eliminar { $name }?
+projects-delete-type = Escriba { $name } para confirmar
+projects-delete-only = Este es el único proyecto. Cree otro primero.
+projects-delete-refused = Está en uso. Retire primero lo que lo necesita; las personas salen en el modo asociar.
+projects-delete-transfers = Nadie lo necesita. Sus importaciones y exportaciones se eliminan con él. No se puede deshacer.
+projects-delete-unused = No se usa en ninguna parte. No se puede deshacer.
+projects-settings-of = Configuración de complementos
+projects-running = Importaciones y exportaciones en curso

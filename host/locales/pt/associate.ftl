@@ -1,0 +1,27 @@
+# The associate mode.
+associate-mode = Modo associar
+associate-end = Sair do modo associar
+associate-clients = Associar clientes
+associate-specialists = Associar especialistas
+associate-text = Traga pessoas de outros projetos para { $name }, ou retire-as dele.
+associate-search = Buscar por nome
+associate-everybody = Todas
+associate-others = Em outros projetos
+associate-members = Neste projeto
+associate-member = Neste projeto
+associate-nowhere = Em nenhum projeto
+associate-more = { $names } e mais { $count }
+associate-all = Todas
+associate-all-found = Todas as que correspondem
+associate-all-members = Todas as deste projeto
+associate-all-others = Todas as de outros projetos
+associate-remark = Elas mantêm os projetos que têm. É possível desfazer.
+associate-only-others = Só para pessoas de outros projetos
+associate-only-members = Só para pessoas deste projeto
+associate-no-others = Ninguém está em outro projeto
+associate-no-others-text = Todas as pessoas já estão neste projeto.
+associate-no-members = Ainda não há ninguém neste projeto
+associate-no-members-text = Veja as pessoas de outros projetos, marque algumas e associe-as.
+associate-further = Ninguém por aqui
+associate-further-text = As próximas quatro mil pessoas já estão neste projeto. Pode haver outras adiante.
+associate-look-further = Continuar buscando

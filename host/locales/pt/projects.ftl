@@ -1,0 +1,51 @@
+# Projects and their people.
+projects-title = Projetos
+projects-new = Novo
+projects-new-title = Novo projeto
+projects-new-text = Ainda não foi salvo. Só o nome é obrigatório.
+projects-not-saved = Novo projeto, não salvo
+projects-save = Salvar projeto
+projects-saved = Salvo.
+projects-deleted = Excluído.
+projects-more = Mais
+projects-search = Buscar projetos
+projects-search-hint = Nome ou descrição
+projects-shown = { $shown } de { $total }
+projects-none = Ainda não há projetos
+projects-none-text = Um projeto é um escopo: suas próprias pessoas, importações e exportações. O cabeçalho escolhe um.
+projects-none-found = Nenhum projeto corresponde
+projects-none-found-text = Tente menos letras, ou veja todos os projetos de novo.
+projects-show-all = Mostrar todos os projetos
+projects-choose = Escolha um projeto
+projects-choose-text = Os detalhes e as pessoas abrem aqui.
+projects-chosen = Escolhido no cabeçalho
+projects-identity = Projeto
+projects-identity-text = O nome aparece no cabeçalho de cada página.
+projects-name = Nome
+projects-description = Descrição
+projects-since = Desde
+projects-tab-details = Detalhes
+projects-tab-people = Pessoas
+projects-tab-locked = As pessoas abrem depois de salvar pela primeira vez.
+projects-people-text = As pessoas pertencem a qualquer número de projetos. As listas mostram as do projeto do cabeçalho.
+projects-active = Ativas
+projects-inactive = Inativas
+projects-see-people = Abrir a lista
+projects-refused = { $count ->
+    [one] Nada foi salvo: { $count } valor precisa da sua atenção.
+   *[other] Nada foi salvo: { $count } valores precisam da sua atenção.
+}
+projects-conflict = Outra pessoa alterou este projeto nesse meio-tempo. Abra-o de novo em outra janela, compare e repita sua alteração.
+projects-problem-required = Preencha este campo.
+projects-problem-too-long = Use no máximo { $limit } caracteres.
+projects-problem-taken = Outro projeto tem este nome. Escolha outro.
+projects-problem-typed = Esse não é o nome do projeto. Digite exatamente como aparece acima.
+projects-delete = Excluir projeto
+projects-delete-title = Excluir { $name }?
+projects-delete-type = Digite { $name } para confirmar
+projects-delete-only = Este é o único projeto. Crie outro primeiro.
+projects-delete-refused = Está em uso. Retire primeiro o que precisa dele; as pessoas saem no modo associar.
+projects-delete-transfers = Ninguém precisa dele. As importações e exportações são excluídas com ele. Não é possível desfazer.
+projects-delete-unused = Não está em uso em lugar nenhum. Não é possível desfazer.
+projects-settings-of = Configurações de plugins
+projects-running = Importações e exportações em andamento

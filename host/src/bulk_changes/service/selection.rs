@@ -1,0 +1,102 @@
+//! Who is meant: by id, or everybody who matches.
+use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
+
+use crate::bulk_changes::model::{Amount, Selection};
+use crate::users;
+use crate::users::model::{PageAnchor, UserFilter, UserKind};
+use crate::users::service::everybody;
+
+/// People that are counted before it is only said that there are more.
+const COUNTED: u64 = 10_000;
+/// People of one step of counting.
+const STEP: usize = 1_000;
+
+/// Where a walk over people has come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Step {
+    /// The next people.
+    pub ids: Vec<UserId>,
+    /// Where the walk goes on; nothing at the end.
+    pub next: Option<PageAnchor>,
+}
+
+/// The next people of a selection, from an anchor on. `now` is the same for every step, so that a filter by dates means
+/// the same people throughout. A step may be short, even empty, and not be the last one.
+///
+/// # Errors
+/// The engine's.
+pub fn step(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    (project, kind): (ProjectId, UserKind),
+    (selection, now): (&Selection, Instant),
+    anchor: Option<&PageAnchor>,
+    wanted: usize,
+) -> Result<Step, DbError> {
+    let ahead = |key: &(String, UserId)| PageAnchor { sort_key: key.0.clone(), id: key.1, backwards: false };
+    match selection {
+        Selection::People { ids } => {
+            let mut ids: Vec<UserId> =
+                ids.iter().copied().filter(|id| anchor.is_none_or(|anchor| *id > anchor.id)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let more = ids.len() > wanted;
+            ids.truncate(wanted);
+            let next = ids.last().filter(|_| more).map(|id| ahead(&(String::new(), *id)));
+            Ok(Step { ids, next })
+        }
+        Selection::Matching { filter } => {
+            let limit = i64::try_from(wanted).unwrap_or(i64::MAX);
+            let of = (project, kind);
+            let found = users::service::matching(conn, scope, of, filter, now, anchor, limit)?;
+            let next = found.last().filter(|_| found.len() >= wanted).map(ahead);
+            Ok(Step { ids: found.into_iter().map(|(_, id)| id).collect(), next })
+        }
+        Selection::Others { search } => {
+            let of = (kind, project);
+            let found = everybody::walk_others(conn, scope, of, search.as_deref(), anchor, wanted)?;
+            let next = found.reached.as_ref().map(ahead);
+            Ok(Step { ids: found.keys.into_iter().map(|(_, id)| id).collect(), next })
+        }
+    }
+}
+
+/// How many people a selection holds, counted up to a bound while somebody waits, or to the end without one.
+///
+/// # Errors
+/// The engine's.
+pub fn count(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    of: (ProjectId, UserKind),
+    (selection, now): (&Selection, Instant),
+    bounded: bool,
+) -> Result<Amount, DbError> {
+    if let Selection::Matching { filter } = selection
+        && let Some(active) = whole(filter)
+    {
+        // Kept by the database itself.
+        let counts = users::service::counts_of(conn, scope, of.0, of.1)?;
+        let number = match active {
+            None => counts.total(),
+            Some(true) => counts.active,
+            Some(false) => counts.inactive,
+        };
+        return Ok(Amount::Exactly(u64::try_from(number).unwrap_or(0)));
+    }
+    let (mut number, mut anchor) = (0_u64, None);
+    loop {
+        let found = step(conn, scope, of, (selection, now), anchor.as_ref(), STEP)?;
+        number += found.ids.len() as u64;
+        let Some(next) = found.next else { return Ok(Amount::Exactly(number)) };
+        if bounded && number >= COUNTED {
+            return Ok(Amount::MoreThan(number));
+        }
+        anchor = Some(next);
+    }
+}
+
+/// The state that a filter asks for when it asks for nothing else.
+fn whole(filter: &UserFilter) -> Option<Option<bool>> {
+    (*filter == UserFilter { active: filter.active, ..UserFilter::default() }).then_some(filter.active)
+}

@@ -1,0 +1,2 @@
+//! Queries about additional fields.
+pub(super) mod files;
