@@ -36,6 +36,7 @@ pub struct NewPasswordPage {
 }
 
 /// Doors for somebody who has a session and would rather not choose a password now.
+#[derive(Debug, Clone)]
 pub struct SignedIn {
     /// Where one signs out.
     pub sign_out: String,

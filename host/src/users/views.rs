@@ -5,6 +5,7 @@ mod bulk_bar;
 mod clients_of;
 mod deleted;
 mod detail;
+mod detail_head;
 mod fields;
 mod groups;
 mod list;

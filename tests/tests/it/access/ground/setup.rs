@@ -21,8 +21,8 @@ use elenco::{companies, services, users};
 use elenco_db::schema::{
     bulk_changes, calendars, companies as companies_table, company_clients, company_services, deleted_users,
     feedback, field_files, group_roles, list_preferences, locations, mail_wishes, mails, password_links,
-    plugin_settings, projects, roles,
-    saved_views, service_clients, services as services_table, shifts, tokens, user_roles,
+    plugin_settings, projects, roles, saved_views, service_clients, services as services_table, shifts,
+    tokens, user_roles,
 };
 use elenco_db::{Conn, DbError, UserId};
 
