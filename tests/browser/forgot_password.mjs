@@ -26,7 +26,7 @@ const server = net.createServer((socket) => {
     }
   });
 });
-await new Promise((ready) => server.listen(Number(process.env.ELENCO_TEST_SMTP), "127.0.0.1", ready));
+await new Promise((ready) => server.listen(Number(process.argv[3]), "127.0.0.1", ready));
 
 /** The link of an e-mail whose lines may be broken and whose signs may be written as numbers. */
 function linkOf(mail) {

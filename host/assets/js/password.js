@@ -15,8 +15,8 @@ function open(input) {
 
 function close(input) {
   const rules = rulesOf(input);
-  // At the door the rules stand in the form: if they went, the button below would move away from under the pointer.
-  if (rules && !rules.closest(".door")) rules.hidden = true;
+  // Rules that stand in the page stay: else the button below would slip away from under the pointer that presses it.
+  if (rules && getComputedStyle(rules).position === "absolute") rules.hidden = true;
 }
 
 export function startPassword() {
