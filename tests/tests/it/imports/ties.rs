@@ -392,7 +392,7 @@ async fn ties_go_by_a_sign_and_shifts_never_overlap() {
                 (4, "shift.reversed"),
                 (5, "shift.required"),
                 (6, "tie.unknown"),
-                (7, if review { "tie.no-shift" } else { "tie.no-shift" }),
+                (7, "tie.no-shift"),
                 (8, "tie.change"),
                 (9, "import.nobody"),
             ];
