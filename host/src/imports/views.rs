@@ -89,8 +89,9 @@ impl UploadView<'_> {
         ];
         let body = html! {
             (ui::option_cards("on_problem", &t.t("imports-way"), &ways, "skip"))
-            (ui::file_drop(&drop))
+            // Whatever comes behind the file in the form is not heard any more: the file ends it.
             (ties::choices(t))
+            (ui::file_drop(&drop))
             p.hint {
                 span {
                     (t.t("imports-upload-explained")) " "
