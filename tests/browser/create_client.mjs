@@ -39,8 +39,11 @@ await inChromium(async ({ open }) => {
   }, "every rule to be met");
   check((await colour("rule-ok")) !== unmet, "met and unmet rules to differ in colour");
 
+  const known = () => page.locator("#nav a[href$='/users/clients']").last().innerText().then((text) => Number(text.replace(/\D/g, "")));
+  const before = await known();
   await save(page);
   await page.waitForURL(/\/users\/clients\/[0-9a-f-]{36}/);
+  await eventually(async () => (await known()) === before + 1, `the menu to count one more than ${before}`);
   check((await field(page, "password").inputValue()) === "", "the password not to come back");
   await page.goto(address("users/clients?search=Ferreyra"));
   await page.locator("[data-row]", { hasText: "Nadia" }).waitFor();

@@ -60,7 +60,7 @@ impl Form {
         html! {
             form.work method="post" action=(self.action) enctype=[encoding] novalidate data-unsaved=[unsaved]
                 hx-post=(self.action) hx-encoding=[encoding] hx-target="#detail" hx-select="#detail"
-                hx-select-oob="#list-body,#toasts,#project-chooser" hx-swap="outerHTML show:none" hx-push-url="true" hx-sync="this:drop"
+                hx-select-oob="#list-body,#toasts,#project-chooser,#nav" hx-swap="outerHTML show:none" hx-push-url="true" hx-sync="this:drop"
                 data-track=(if self.is_new { "new" } else { "edit" }) {
                 input type="hidden" name="csrf" value=(self.csrf);
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Missing {
-    /// The row is refused.
-    #[default]
+    /// The row is refused, and the nearest name is suggested.
     Refuse,
     /// They are made. Roles, projects and calendars never are: they say what people may do and when.
     Create,
-    /// The row goes in without them.
+    /// The row goes in without them, and it is said which names were left. The usual choice, because good people must
+    /// not wait for a company that nobody has set up yet.
+    #[default]
     Leave,
 }
 

@@ -7,9 +7,9 @@ use crate::ui::{Choice, Field, Width};
 /// What becomes of names that are not there, and of the projects of groups.
 pub(super) fn choices(t: Texts) -> Markup {
     let missing = vec![
-        Choice::new("refuse", t.t("ties-missing-refuse")),
-        Choice::new("create", t.t("ties-missing-create")),
         Choice::new("leave", t.t("ties-missing-leave")),
+        Choice::new("create", t.t("ties-missing-create")),
+        Choice::new("refuse", t.t("ties-missing-refuse")),
     ];
     let groups =
         vec![Choice::new("only", t.t("ties-groups-only")), Choice::new("join", t.t("ties-groups-join"))];
@@ -17,7 +17,7 @@ pub(super) fn choices(t: Texts) -> Markup {
         details.choose-ties {
             summary { (t.t("ties-choices")) }
             div.fields {
-                (Field::select(t, "missing", t.t("ties-missing"), missing, None).value("refuse")
+                (Field::select(t, "missing", t.t("ties-missing"), missing, None).value("leave")
                     .help(t.t("ties-missing-help")).width(Width::Full))
                 (Field::select(t, "group_projects", t.t("ties-groups"), groups, None).value("only").width(Width::Full))
             }
