@@ -65,6 +65,8 @@ const people = {
     "/places/at": fragment,
     "/places/labels": fragment,
     "/sign-in": () => [seenBy("nobody", "sign-in"), seenBy("nobody", "sign-in?culture=pt&next=%2Ft%2Fdemo%2Froles")],
+    "/forgot-password": () => [seenBy("nobody", "forgot-password"), seenBy("nobody", "forgot-password?culture=es")],
+    "/password-link": () => [seenBy("nobody", "password-link")],
     "/new-password": () => ["new-password", seenBy("newcomer", "users/clients")],
     "/": () => ["", seenBy("viewer", ""), seenBy("powerless", "", 403), seenBy("viewer", "roles", 403), "no-such-page"],
     "outside /": onwards,

@@ -2,6 +2,7 @@
 //!
 //! Each test has a server and a data folder of its own; the scripts are in `tests/browser`.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,18 +43,18 @@ fn doors() -> String {
 
 /// Runs a script against a fresh server; a developer without a browser is told, `cargo xtask test` fails.
 fn run(script: &str) {
-    run_with(script, &[]);
+    run_with(script, &[], &[]);
 }
 
-/// The same with further arguments.
-fn run_with(script: &str, arguments: &[&str]) {
+/// The same with further arguments, on a server with more settings.
+fn run_with(script: &str, arguments: &[&str], settings: &[(&str, &str)]) {
     let browser = match browser() {
         Ok(browser) => browser,
         Err(missing) if is_required() => panic!("{missing}"),
         Err(missing) => return println!("left out: {missing}"),
     };
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let mut server = Server::start(&folder.path().join("data"));
+    let mut server = Server::start_with(&folder.path().join("data"), settings);
     let output = Command::new("node")
         .arg(Path::new("tests/browser").join(script))
         .arg(server.base_url())
@@ -77,6 +78,18 @@ fn run_with(script: &str, arguments: &[&str]) {
 #[test]
 fn an_administrator_signs_in_and_out() {
     run("sign_in.mjs");
+}
+
+#[test]
+fn who_forgot_the_password_gets_in_with_a_link() {
+    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
+    let url = format!("smtp://127.0.0.1:{port}");
+    let settings = [
+        ("ELENCO__MAIL__URL", url.as_str()),
+        ("ELENCO__MAIL__FROM", "Elenco <elenco@example.com>"),
+        ("ELENCO__SERVER__PUBLIC_URL", "http://{address}"),
+    ];
+    run_with("forgot_password.mjs", &[&port.to_string()], &settings);
 }
 
 #[test]
@@ -156,17 +169,17 @@ fn lists_are_filtered_sorted_kept_and_walked_by_keys() {
 
 #[test]
 fn every_page_about_people_is_accessible() {
-    run_with("accessibility.mjs", &["people"]);
+    run_with("accessibility.mjs", &["people"], &[]);
 }
 
 #[test]
 fn every_page_of_the_setup_is_accessible() {
-    run_with("accessibility.mjs", &["setup"]);
+    run_with("accessibility.mjs", &["setup"], &[]);
 }
 
 #[test]
 fn every_page_of_imports_plugins_and_fields_is_accessible() {
-    run_with("accessibility.mjs", &["work"]);
+    run_with("accessibility.mjs", &["work"], &[]);
 }
 
 #[test]
