@@ -184,15 +184,15 @@ fn every_page_of_imports_plugins_and_fields_is_accessible() {
 
 #[test]
 fn the_manuals_sentences_hold_in_english() {
-    run_with("manual.mjs", &["en"]);
+    run_with("manual.mjs", &["en"], &[]);
 }
 
 #[test]
 fn the_manuals_sentences_hold_in_spanish() {
-    run_with("manual.mjs", &["es"]);
+    run_with("manual.mjs", &["es"], &[]);
 }
 
 #[test]
 fn the_manuals_sentences_hold_in_portuguese() {
-    run_with("manual.mjs", &["pt"]);
+    run_with("manual.mjs", &["pt"], &[]);
 }
