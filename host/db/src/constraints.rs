@@ -30,6 +30,7 @@ pub const UNIQUE: &[UniqueConstraint] = &[
     on("companies_name", "companies", &["tenant_id", "kind", "name_key"]),
     on("companies_pkey", "companies", &["tenant_id", "id"]),
     on("company_clients_pkey", "company_clients", &["tenant_id", "company_id", "user_id"]),
+    on("company_counts_pkey", "company_counts", &["tenant_id", "kind", "active"]),
     on("company_services_pkey", "company_services", &["tenant_id", "company_id", "service_id"]),
     on("deleted_users_pkey", "deleted_users", &["tenant_id", "id"]),
     on("export_parts_pkey", "export_parts", &["tenant_id", "export_id", "part"]),

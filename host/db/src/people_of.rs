@@ -34,12 +34,14 @@ macro_rules! people_of {
 
         /// The things that somebody belongs to, in the order of their ids.
         pub fn of_person(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<Vec<$id>, DbError> {
-            Ok($table::table
+            // Sorted here: asked for an order, SQLite takes the index that has it, and reads everybody of everything.
+            let mut ids: Vec<$id> = $table::table
                 .filter($table::tenant_id.eq(scope.tenant()))
                 .filter($table::user_id.eq(user))
-                .order($table::$owner)
                 .select($table::$owner)
-                .load(conn)?)
+                .load(conn)?;
+            ids.sort_unstable();
+            Ok(ids)
         }
 
         /// Which of these people belong to the thing.
