@@ -7,7 +7,7 @@
 /// elenco_db::people_of!(company_clients, company_id: CompanyId);
 /// ```
 ///
-/// It writes `of_person`, `among`, `add`, `remove` and `matching`.
+/// It writes `of_person`, `among`, `add`, `remove`, `matching` and `page`.
 #[macro_export]
 macro_rules! people_of {
     ($table:ident, $owner:ident: $id:ty) => {
@@ -144,6 +144,163 @@ macro_rules! people_of {
                 };
             }
             Ok(query.load(conn)?)
+        }
+
+        /// People of one step of a search, and most that one page looks through.
+        const STEP: i64 = 500;
+        const BUDGET: usize = 3000;
+
+        /// The keys of a page, and where to look further when it stopped before the end.
+        pub type Page = (Vec<(String, UserId)>, Option<(String, UserId)>);
+
+        /// One page of the people of the thing by name, as [`matching`], but bounded: a page of a search may be short,
+        /// even empty, and still not be the last one. When many people match, those whose names begin with the text
+        /// come first.
+        pub fn page(
+            conn: &mut Conn,
+            scope: &TenantScope,
+            owner: $id,
+            text: Option<&str>,
+            anchor: Option<(&str, UserId, bool)>,
+            wanted: i64,
+        ) -> Result<Page, DbError> {
+            let Some(text) = text else {
+                return Ok((matching(conn, scope, owner, None, anchor, wanted)?, None));
+            };
+            if let Some(ids) = few_matches(conn, scope, text)? {
+                return Ok((among_few(conn, scope, owner, &ids, anchor, wanted)?, None));
+            }
+            walk(conn, scope, owner, text, anchor, wanted)
+        }
+
+        /// Those of some people who belong to the thing, sorted here: asked for an order, SQLite would read all that
+        /// belong to the thing.
+        fn among_few(
+            conn: &mut Conn,
+            scope: &TenantScope,
+            owner: $id,
+            ids: &[UserId],
+            anchor: Option<(&str, UserId, bool)>,
+            wanted: i64,
+        ) -> Result<Vec<(String, UserId)>, DbError> {
+            let mut keys: Vec<(String, UserId)> = Vec::new();
+            for chunk in ids.chunks(500) {
+                let some: Vec<(String, UserId)> = $table::table
+                    .filter($table::tenant_id.eq(scope.tenant()))
+                    .filter($table::$owner.eq(owner))
+                    .filter($table::user_id.eq_any(chunk))
+                    .select(($table::sort_key, $table::user_id))
+                    .load(conn)?;
+                keys.extend(some);
+            }
+            keys.sort_unstable();
+            if let Some((key, id, backwards)) = anchor {
+                let at = (key.to_owned(), id);
+                keys.retain(|key| if backwards { *key < at } else { *key > at });
+                if backwards {
+                    keys.reverse();
+                }
+            }
+            keys.truncate(usize::try_from(wanted).unwrap_or(usize::MAX));
+            Ok(keys)
+        }
+
+        /// Keys between two names, from a place on, in the direction of the walk.
+        fn step(
+            conn: &mut Conn,
+            scope: &TenantScope,
+            owner: $id,
+            (from, before): (Option<&str>, Option<&str>),
+            (anchor, backwards): (Option<&(String, UserId)>, bool),
+            limit: i64,
+        ) -> Result<Vec<(String, UserId)>, DbError> {
+            let mut query = $table::table
+                .filter($table::tenant_id.eq(scope.tenant()))
+                .filter($table::$owner.eq(owner))
+                .select(($table::sort_key, $table::user_id))
+                .limit(limit)
+                .into_boxed();
+            if let Some(from) = from {
+                query = query.filter($table::sort_key.ge(from));
+            }
+            if let Some(before) = before {
+                query = query.filter($table::sort_key.lt(before));
+            }
+            query = match anchor {
+                Some((key, id)) if backwards => query.filter(
+                    $table::sort_key.le(key).and($table::sort_key.lt(key).or($table::user_id.lt(*id))),
+                ),
+                Some((key, id)) => query.filter(
+                    $table::sort_key.ge(key).and($table::sort_key.gt(key).or($table::user_id.gt(*id))),
+                ),
+                None => query,
+            };
+            let query = if backwards {
+                query.order(($table::sort_key.desc(), $table::user_id.desc()))
+            } else {
+                query.order(($table::sort_key, $table::user_id))
+            };
+            Ok(query.load(conn)?)
+        }
+
+        /// Walks the names that begin with the text, then the others, each of whom is looked into.
+        fn walk(
+            conn: &mut Conn,
+            scope: &TenantScope,
+            owner: $id,
+            text: &str,
+            anchor: Option<(&str, UserId, bool)>,
+            wanted: i64,
+        ) -> Result<Page, DbError> {
+            // What stands behind every name that begins so: the last character that there is, on both engines.
+            let end = format!("{text}{}", char::MAX);
+            let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+            let backwards = anchor.is_some_and(|(_, _, backwards)| backwards);
+            let begins = anchor.map(|(key, ..)| key.starts_with(text));
+            let mut spans = [(true, Some(text), Some(end.as_str())), (false, None, Some(text)), (false, Some(end.as_str()), None)];
+            if backwards {
+                spans.reverse();
+            }
+            let (mut keys, mut looked) = (Vec::new(), 0);
+            for (is_beginning, from, before) in spans {
+                // Names that begin so are behind whoever came from the others, and the other way round.
+                if begins.is_some_and(|begins| begins != is_beginning && begins == backwards) {
+                    continue;
+                }
+                let mut at = anchor
+                    .filter(|_| begins == Some(is_beginning))
+                    .map(|(key, id, _)| (key.to_owned(), id));
+                loop {
+                    let seen = step(conn, scope, owner, (from, before), (at.as_ref(), backwards), STEP)?;
+                    let is_last = (seen.len() as i64) < STEP;
+                    at = seen.last().cloned().or(at);
+                    if is_beginning {
+                        keys.extend(seen);
+                    } else {
+                        looked += seen.len();
+                        let ids: Vec<UserId> = seen.iter().map(|(_, id)| *id).collect();
+                        let matches: Vec<UserId> = users::table
+                            .filter(users::tenant_id.eq(scope.tenant()))
+                            .filter(users::id.eq_any(&ids))
+                            .filter(contains(text))
+                            .select(users::id)
+                            .load(conn)?;
+                        let matches: HashSet<UserId> = matches.into_iter().collect();
+                        keys.extend(seen.into_iter().filter(|(_, id)| matches.contains(id)));
+                    }
+                    if keys.len() >= wanted {
+                        keys.truncate(wanted);
+                        return Ok((keys, None));
+                    }
+                    if is_last {
+                        break;
+                    }
+                    if looked >= BUDGET {
+                        return Ok((keys, at));
+                    }
+                }
+            }
+            Ok((keys, None))
         }
 
         /// The people who match a text, when they are few.

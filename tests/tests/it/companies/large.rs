@@ -156,7 +156,7 @@ async fn counts_and_the_search_follow_every_change() {
             active: Some(false),
             ..CompanyChanges::default()
         };
-        service::change_company(&cx, id, 1, changes).await.unwrap();
+        service::change_company(&cx, id, Some(1), changes).await.unwrap();
         assert_eq!(counts().await, (26, 4));
         assert_eq!((found("00007").await, found("quetz").await), (0, 1));
         service::delete_company(&cx, id).await.unwrap();
