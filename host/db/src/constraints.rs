@@ -112,6 +112,7 @@ pub const FOREIGN_KEYS: &[&str] = &[
     "companies_tenant_id_fkey",
     "company_clients_tenant_id_company_id_fkey",
     "company_clients_tenant_id_user_id_fkey",
+    "company_counts_tenant_id_fkey",
     "company_services_tenant_id_company_id_fkey",
     "company_services_tenant_id_service_id_fkey",
     "deleted_users_tenant_id_fkey",

@@ -146,16 +146,14 @@ macro_rules! people_of {
             Ok(query.load(conn)?)
         }
 
-        /// People of one step of a search, and most that one page looks through.
         const STEP: i64 = 500;
         const BUDGET: usize = 3000;
 
         /// The keys of a page, and where to look further when it stopped before the end.
         pub type Page = (Vec<(String, UserId)>, Option<(String, UserId)>);
 
-        /// One page of the people of the thing by name, as [`matching`], but bounded: a page of a search may be short,
-        /// even empty, and still not be the last one. When many people match, those whose names begin with the text
-        /// come first.
+        /// One page of [`matching`], bounded: it may be short, even empty, and still not be the last one. When many
+        /// people match, those whose names begin with the text come first.
         pub fn page(
             conn: &mut Conn,
             scope: &TenantScope,
@@ -173,8 +171,7 @@ macro_rules! people_of {
             walk(conn, scope, owner, text, anchor, wanted)
         }
 
-        /// Those of some people who belong to the thing, sorted here: asked for an order, SQLite would read all that
-        /// belong to the thing.
+        /// Those of some people who belong to it, sorted here: asked for an order, SQLite would read all who do.
         fn among_few(
             conn: &mut Conn,
             scope: &TenantScope,
@@ -205,7 +202,6 @@ macro_rules! people_of {
             Ok(keys)
         }
 
-        /// Keys between two names, from a place on, in the direction of the walk.
         fn step(
             conn: &mut Conn,
             scope: &TenantScope,
@@ -252,7 +248,7 @@ macro_rules! people_of {
             anchor: Option<(&str, UserId, bool)>,
             wanted: i64,
         ) -> Result<Page, DbError> {
-            // What stands behind every name that begins so: the last character that there is, on both engines.
+            // Behind every name that begins so: the last character that there is.
             let end = format!("{text}{}", char::MAX);
             let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
             let backwards = anchor.is_some_and(|(_, _, backwards)| backwards);
@@ -263,13 +259,11 @@ macro_rules! people_of {
             }
             let (mut keys, mut looked) = (Vec::new(), 0);
             for (is_beginning, from, before) in spans {
-                // Names that begin so are behind whoever came from the others, and the other way round.
                 if begins.is_some_and(|begins| begins != is_beginning && begins == backwards) {
                     continue;
                 }
-                let mut at = anchor
-                    .filter(|_| begins == Some(is_beginning))
-                    .map(|(key, id, _)| (key.to_owned(), id));
+                let here = anchor.filter(|_| begins == Some(is_beginning));
+                let mut at = here.map(|(key, id, _)| (key.to_owned(), id));
                 loop {
                     let seen = step(conn, scope, owner, (from, before), (at.as_ref(), backwards), STEP)?;
                     let is_last = (seen.len() as i64) < STEP;
@@ -279,13 +273,13 @@ macro_rules! people_of {
                     } else {
                         looked += seen.len();
                         let ids: Vec<UserId> = seen.iter().map(|(_, id)| *id).collect();
-                        let matches: Vec<UserId> = users::table
+                        let found: Vec<UserId> = users::table
                             .filter(users::tenant_id.eq(scope.tenant()))
                             .filter(users::id.eq_any(&ids))
                             .filter(contains(text))
                             .select(users::id)
                             .load(conn)?;
-                        let matches: HashSet<UserId> = matches.into_iter().collect();
+                        let matches: HashSet<UserId> = found.into_iter().collect();
                         keys.extend(seen.into_iter().filter(|(_, id)| matches.contains(id)));
                     }
                     if keys.len() >= wanted {

@@ -38,7 +38,7 @@ const SLOW: f64 = 100.0;
 #[derive(Default)]
 struct Round {
     times: Vec<Duration>,
-    processor: Vec<Duration>,
+    spent: Vec<Duration>,
 }
 
 /// What was measured of a page.
@@ -61,8 +61,8 @@ impl Measured {
         self.of(|round| percentile(&round.times, 99.0))
     }
 
-    fn processor(&self) -> f64 {
-        self.of(|round| percentile(&round.processor, 99.0))
+    fn processor_p99(&self) -> f64 {
+        self.of(|round| percentile(&round.spent, 99.0))
     }
 }
 
@@ -103,7 +103,7 @@ async fn rounds(router: &axum::Router, cookie: &str, pages: &[Page], requests: u
                 measured.bytes = measured.bytes.max(bytes);
                 if turn >= WARMING {
                     seen.times.push(took);
-                    seen.processor.push(spent);
+                    seen.spent.push(spent);
                 }
             }
         }
@@ -142,7 +142,7 @@ fn figures(engine: &str, pages: &[Page], all: &[Measured]) -> Vec<Figure> {
         figures.push(figure("p50".to_owned(), middle, "ms"));
         let (slowest, name) = worst(&of, Measured::p99);
         figures.push(figure(format!("p99 of the slowest, {name}"), slowest, "ms").at_most(LIMIT));
-        let (most, name) = worst(&of, Measured::processor);
+        let (most, name) = worst(&of, Measured::processor_p99);
         figures.push(figure(format!("processor time, p99 of the slowest, {name}"), most, "ms"));
         let (largest, name) = worst(&of, |measured| measured.bytes as f64 / 1000.0);
         figures
@@ -176,7 +176,7 @@ pub async fn measure(folder: &Path, size: Size, engine: &str, database: Option<S
             "  {:30} {:50} p50 {p50:8.2}  p99 {p99:8.2}  cpu p99 {:8.2}  {:7} B{mark}",
             page.family,
             page.name,
-            measured.processor(),
+            measured.processor_p99(),
             measured.bytes
         );
     }

@@ -120,7 +120,7 @@ async fn a_search_of_thousands_is_bounded_and_whole() {
 
         // Few are sorted at once, whatever their number of letters finds: names that begin so first.
         let (names, looked, _) = walked(&cx, &searching("0599"), None, false).await;
-        assert_eq!(names.len(), 10);
+        assert_eq!(names.len(), 11);
         assert_eq!(looked, None);
         let (names, ..) = walked(&cx, &searching("fi"), None, false).await;
         assert_eq!(names.len(), 6000, "two letters begin every name");
