@@ -20,6 +20,7 @@ const STYLES: &[&str] = &[
     "detail",
     "photo",
     "review",
+    "transfer",
     "form",
     "fields",
     "feedback",

@@ -1,4 +1,6 @@
 //! What an import is.
+mod tied;
+
 use std::collections::BTreeMap;
 
 use elenco_db::{ImportId, Instant, JobId, ProjectId, UserId};
@@ -10,6 +12,7 @@ use super::headers::How;
 use super::numbers::DecimalMark;
 use crate::locale::Culture;
 use crate::users::model::{Saved, UserKind};
+pub use tied::{GroupProjects, Missing};
 
 /// What becomes of rows with problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -59,6 +62,10 @@ pub struct ImportOptions {
     /// said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<Culture>,
+    /// What becomes of names that are not there.
+    pub missing: Missing,
+    /// Whether groups bring their projects along, where a row does not say.
+    pub group_projects: GroupProjects,
     /// Column ids by header; nothing for a header whose column is to be left out.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub mapping: BTreeMap<String, Option<String>>,
@@ -156,8 +163,11 @@ pub struct ColumnPlan {
 pub struct SheetPlan {
     /// Its name.
     pub name: String,
-    /// Whether its rows are people.
+    /// Whether its rows are read.
     pub used: bool,
+    /// What its rows tie people to, when they are no people: the id of a relation, or `ties`.
+    #[serde(default)]
+    pub ties: Option<String>,
     /// Its columns, from the left.
     pub columns: Vec<ColumnPlan>,
 }

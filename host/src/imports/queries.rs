@@ -3,6 +3,7 @@ mod edits;
 mod failures;
 mod leftovers;
 mod people;
+mod ties;
 
 use diesel::prelude::*;
 use elenco_db::schema::imports;
@@ -22,6 +23,7 @@ pub use edits::{
 pub use failures::{insert_failures, list_failures};
 pub use leftovers::{list_leftovers, note_cleared, note_workbook};
 pub use people::{KnownPerson, find_people};
+pub use ties::{Named, companies_called, people_called, things};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = imports, treat_none_as_default_value = false)]

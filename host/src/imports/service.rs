@@ -92,7 +92,8 @@ async fn take_in<E: std::fmt::Display>(
 /// Core columns are known here; additional fields only to their plugins, which are asked when the file is read.
 fn check_options(options: &ImportOptions) -> Result<(), AppError> {
     for field in options.mapping.values().flatten() {
-        if field.starts_with(OURS) || (columns::column(field).is_none() && !field.starts_with("fields.")) {
+        let known = columns::column(field).is_some() || columns::ties::tie_column(field).is_some();
+        if field.starts_with(OURS) || !(known || field.starts_with("fields.")) {
             let detail = format!("mapping: there is no column `{field}`");
             return Err(AppError::BadRequest { code: "import.options", detail });
         }

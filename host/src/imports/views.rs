@@ -1,6 +1,7 @@
 //! The dialog of an import, the list of imports, and the details of one.
 mod details;
 mod review;
+mod ties;
 
 use elenco_runtime::contract::ImportFormat;
 use maud::{Markup, html};
@@ -88,6 +89,8 @@ impl UploadView<'_> {
         ];
         let body = html! {
             (ui::option_cards("on_problem", &t.t("imports-way"), &ways, "skip"))
+            // Whatever comes behind the file in the form is not heard any more: the file ends it.
+            (ties::choices(t))
             (ui::file_drop(&drop))
             p.hint {
                 span {

@@ -3,6 +3,7 @@ mod bad_files;
 mod crashes;
 mod review;
 mod sheets;
+mod ties;
 mod workflow;
 
 use std::collections::BTreeMap;

@@ -21,7 +21,7 @@ use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
 use identifiers::{IDS_SHEET, Identifiers};
-use scan::Scan;
+use scan::{Piece, Scan};
 
 /// Bytes from the beginning of a file by which a format is recognised.
 const HEAD: usize = 4096;
@@ -165,7 +165,8 @@ impl Work {
                 self.identifiers(&mut reader, index, &mut identifiers)?;
             }
             let about_itself = identifiers.is_of_ours(&sheet.name);
-            scan.begin_sheet(&sheet.name, identifiers.ids_of(&sheet.name), about_itself);
+            let relation = identifiers.relation_of(&sheet.name);
+            scan.begin_sheet(&sheet.name, identifiers.ids_of(&sheet.name), relation, about_itself);
             if about_itself {
                 continue;
             }
@@ -173,9 +174,7 @@ impl Work {
                 self.job.check()?;
                 for (row, cells) in rows_of(&batch) {
                     if let Some(piece) = scan.row(row, cells)? {
-                        self.handle
-                            .block_on(self.staging.put_rows(piece.number, &piece.rows))
-                            .map_err(store_failed)?;
+                        self.put(&piece)?;
                     }
                 }
                 if scan.lines() > MOST_ROWS {
@@ -191,11 +190,21 @@ impl Work {
                 }
             }
         }
-        let (plan, last) = scan.finish()?;
-        if let Some(piece) = last {
-            self.handle.block_on(self.staging.put_rows(piece.number, &piece.rows)).map_err(store_failed)?;
-        }
-        Ok(plan)
+        let seen = scan.finish()?;
+        let people = seen.plan.rows - seen.ties;
+        self.handle.block_on(self.staging.join_ties((people, seen.ties), seen.rest)).map_err(store_failed)?;
+        Ok(seen.plan)
+    }
+
+    fn put(&self, piece: &Piece) -> Result<(), Stop> {
+        let put = async {
+            if piece.ties {
+                self.staging.put_ties(piece.number, &piece.rows).await
+            } else {
+                self.staging.put_rows(piece.number, &piece.rows).await
+            }
+        };
+        self.handle.block_on(put).map_err(store_failed)
     }
 
     fn identifiers(

@@ -1,5 +1,7 @@
 //! Looks at every row once: recognises headers, gathers what columns tell about dates and numbers, finds user names
 //! that occur more than once, and cuts the rows into pieces.
+mod sheets;
+
 use std::collections::{BTreeMap, HashMap};
 
 use elenco_runtime::contract::Value;
@@ -9,21 +11,21 @@ use super::refused;
 use crate::fold::fold;
 use crate::imports::cells::display;
 use crate::imports::dates::{DateEvidence, DateOrder};
-use crate::imports::headers::{self, HeaderProblem, How, Recognised, USERNAME, letters};
+use crate::imports::headers::{self, How, USERNAME};
 use crate::imports::job::catalogue::Catalogue;
 use crate::imports::job::staging::{PIECE, Place, Plan, StagedRow};
-use crate::imports::model::{ColumnPlan, SheetPlan};
+use crate::imports::model::SheetPlan;
 use crate::imports::numbers::{DecimalMark, NumberEvidence};
 use crate::jobs::model::Stop;
 use crate::locale::Culture;
+use crate::users::columns::ties::Relation;
+use sheets::{column, evidence_for, is_example, no_people, ties_of};
 
 /// Most columns of a sheet.
 const MOST_COLUMNS: usize = 1024;
 /// How many of its columns have to be known before a sheet's rows are people: a list of who belongs to which project
 /// has user names too.
 const KNOWN_COLUMNS: usize = 2;
-/// Headers that a message names at most.
-const NAMED: usize = 12;
 
 /// A piece that is full.
 pub struct Piece {
@@ -31,6 +33,18 @@ pub struct Piece {
     pub number: u64,
     /// Its rows.
     pub rows: Vec<StagedRow>,
+    /// They only tie people, and come after all of these.
+    pub ties: bool,
+}
+
+/// What the look found.
+pub struct Seen {
+    /// What the second phase needs to know.
+    pub plan: Plan,
+    /// Rows that are not in a piece yet: people, and ties.
+    pub rest: (Vec<StagedRow>, Vec<StagedRow>),
+    /// How many rows only tie people.
+    pub ties: u64,
 }
 
 #[derive(Default)]
@@ -42,6 +56,7 @@ struct Evidence {
 enum Header {
     Awaited,
     People { username: usize },
+    Ties { username: usize },
     Skipped,
 }
 
@@ -57,6 +72,9 @@ pub struct Scan<'a> {
     problem: Option<Stop>,
     rows: Vec<StagedRow>,
     lines: u64,
+    tied: Vec<StagedRow>,
+    ties: u64,
+    relation: Option<Relation>,
     /// Where a user name was met first, by a digest of its folded form: a file of a million rows must fit.
     first_met: HashMap<u64, Place>,
     groups: BTreeMap<u64, Vec<Place>>,
@@ -80,14 +98,17 @@ impl<'a> Scan<'a> {
             problem: None,
             rows: Vec::new(),
             lines: 0,
+            tied: Vec::new(),
+            ties: 0,
+            relation: None,
             first_met: HashMap::new(),
             groups: BTreeMap::new(),
         }
     }
 
-    /// Rows of people so far.
+    /// Rows so far.
     pub fn lines(&self) -> u64 {
-        self.lines
+        self.lines + self.ties
     }
 
     /// Whether the rest of the present sheet is of no use.
@@ -95,9 +116,18 @@ impl<'a> Scan<'a> {
         matches!(self.header, Header::Skipped)
     }
 
-    /// Goes on to a sheet; `skipped` when the file itself says that it holds something else.
-    pub fn begin_sheet(&mut self, name: &str, ids: Vec<Option<String>>, skipped: bool) {
-        self.sheets.push(SheetPlan { name: name.to_owned(), used: false, columns: Vec::new() });
+    /// Goes on to a sheet; `skipped` when the file itself says that it holds something else, `relation` when it says
+    /// that its rows tie people.
+    pub fn begin_sheet(
+        &mut self,
+        name: &str,
+        ids: Vec<Option<String>>,
+        relation: Option<Relation>,
+        skipped: bool,
+    ) {
+        self.sheets.push(SheetPlan { name: name.to_owned(), used: false, ties: None, columns: Vec::new() });
+        let named = || self.catalogue.relation_named(name);
+        self.relation = relation.or_else(named).filter(|relation| self.catalogue.has(*relation));
         self.evidence.push(Vec::new());
         self.ids = ids;
         self.header = if skipped { Header::Skipped } else { Header::Awaited };
@@ -112,6 +142,7 @@ impl<'a> Scan<'a> {
             Header::Skipped => Ok(None),
             Header::Awaited => self.take_headers(&cells).map(|()| None),
             Header::People { username } => Ok(self.take_row(row, cells, username)),
+            Header::Ties { username } => Ok(self.take_ties(row, cells, username)),
         }
     }
 
@@ -121,7 +152,9 @@ impl<'a> Scan<'a> {
             return Err(refused("import.too-many-columns", json!({ "limit": MOST_COLUMNS })));
         }
         let names: Vec<String> = cells.iter().map(|cell| display(cell).trim().to_owned()).collect();
-        let recognised = match headers::recognise(&names, &self.ids, &self.catalogue.targets, self.mapping) {
+        let own = self.relation.map(|relation| self.catalogue.targets_of(relation));
+        let targets = own.as_ref().unwrap_or(&self.catalogue.targets);
+        let recognised = match headers::recognise(&names, &self.ids, targets, self.mapping) {
             Ok(recognised) => recognised,
             Err(problem) => {
                 let stop = self.explain(&problem, &names);
@@ -138,6 +171,7 @@ impl<'a> Scan<'a> {
                 return Ok(());
             }
         };
+        let recognised = self.with_manner(&names, recognised);
         let known = recognised.iter().filter(|one| one.field.is_some()).count();
         let username = recognised.iter().position(|one| one.field.as_deref() == Some(USERNAME));
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
@@ -155,7 +189,9 @@ impl<'a> Scan<'a> {
         }
         if let Some(username) = username.filter(|_| known >= KNOWN_COLUMNS) {
             sheet.used = true;
-            self.header = Header::People { username };
+            sheet.ties = ties_of(self.catalogue, self.relation, &sheet.columns);
+            self.header =
+                if sheet.ties.is_some() { Header::Ties { username } } else { Header::People { username } };
             if let Some(evidence) = self.evidence.last_mut() {
                 *evidence = sheet.columns.iter().map(|column| evidence_for(self.catalogue, column)).collect();
             }
@@ -163,31 +199,9 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    fn explain(&self, problem: &HeaderProblem, names: &[String]) -> Stop {
-        let sheet = self.sheets.last().map(|sheet| sheet.name.clone()).unwrap_or_default();
-        let places =
-            |columns: &[usize]| columns.iter().map(|column| letters(*column)).collect::<Vec<_>>().join(", ");
-        match problem {
-            HeaderProblem::Repeated { header, columns } => refused(
-                "import.repeated-header",
-                json!({ "sheet": sheet, "header": header, "columns": places(columns), "count": columns.len() }),
-            ),
-            HeaderProblem::Competing { field, columns } => {
-                let named: Vec<&str> =
-                    columns.iter().filter_map(|column| names.get(*column)).map(String::as_str).collect();
-                let label = self.catalogue.label(field).unwrap_or(field);
-                let detail = json!({
-                    "sheet": sheet, "field": label, "headers": named.join(", "), "columns": places(columns),
-                });
-                refused("import.competing-headers", detail)
-            }
-        }
-    }
-
-    fn take_row(&mut self, row: u64, cells: Vec<Value>, username: usize) -> Option<Piece> {
-        let sheet = self.sheets.len() - 1;
+    fn observe(&mut self, cells: &[Value]) {
         if let Some(evidence) = self.evidence.last_mut() {
-            for (evidence, cell) in evidence.iter_mut().zip(&cells) {
+            for (evidence, cell) in evidence.iter_mut().zip(cells) {
                 if let Value::Text(text) = cell {
                     if let Some(dates) = &mut evidence.dates {
                         dates.observe(text);
@@ -198,6 +212,27 @@ impl<'a> Scan<'a> {
                 }
             }
         }
+    }
+
+    fn take_ties(&mut self, row: u64, cells: Vec<Value>, username: usize) -> Option<Piece> {
+        if is_example(&cells, username) {
+            return None;
+        }
+        self.observe(&cells);
+        self.ties += 1;
+        self.tied.push(StagedRow { line: self.ties, sheet: self.sheets.len() - 1, row, cells });
+        (self.tied.len() as u64 == PIECE).then(|| {
+            let rows = std::mem::take(&mut self.tied);
+            Piece { number: (self.ties - 1) / PIECE, rows, ties: true }
+        })
+    }
+
+    fn take_row(&mut self, row: u64, cells: Vec<Value>, username: usize) -> Option<Piece> {
+        if is_example(&cells, username) {
+            return None;
+        }
+        self.observe(&cells);
+        let sheet = self.sheets.len() - 1;
         let name = cells.get(username).map(display).map(|name| fold(&name)).unwrap_or_default();
         if !name.is_empty() {
             self.meet(&name, Place { sheet, row });
@@ -230,21 +265,21 @@ impl<'a> Scan<'a> {
 
     fn cut(&mut self) -> Piece {
         let rows = std::mem::take(&mut self.rows);
-        Piece { number: (self.lines - 1) / PIECE, rows }
+        Piece { number: (self.lines - 1) / PIECE, rows, ties: false }
     }
 
-    /// The plan, and the last piece.
+    /// The plan, and the rows that are left.
     ///
     /// # Errors
-    /// [`Stop::Failed`] when no sheet holds people.
-    pub fn finish(mut self) -> Result<(Plan, Option<Piece>), Stop> {
+    /// [`Stop::Failed`] when no sheet holds people or ties.
+    pub fn finish(mut self) -> Result<Seen, Stop> {
         if !self.sheets.iter().any(|sheet| sheet.used) {
             return Err(self.problem.take().unwrap_or_else(|| no_people(&self.sheets)));
         }
         if let Some(header) = self.mapping.keys().find(|header| !self.has_header(header)) {
             return Err(refused("import.mapping-missing", json!({ "header": header })));
         }
-        if self.lines == 0 {
+        if self.lines() == 0 {
             return Err(refused("import.no-rows", Document::Null));
         }
         for (sheet, evidence) in self.sheets.iter_mut().zip(&self.evidence) {
@@ -254,36 +289,10 @@ impl<'a> Scan<'a> {
                     evidence.numbers.map(|numbers| numbers.mark(DecimalMark::usual(self.culture)));
             }
         }
-        let last = (!self.rows.is_empty()).then(|| self.cut());
+        let rest = (std::mem::take(&mut self.rows), std::mem::take(&mut self.tied));
         let mut shared_names: Vec<Vec<Place>> = self.groups.into_values().collect();
         shared_names.sort();
-        Ok((Plan { rows: self.lines, sheets: self.sheets, shared_names }, last))
+        let plan = Plan { rows: self.lines + self.ties, sheets: self.sheets, shared_names };
+        Ok(Seen { plan, rest, ties: self.ties })
     }
-}
-
-fn column(catalogue: &Catalogue, header: String, one: Recognised) -> ColumnPlan {
-    let label = one.field.as_deref().and_then(|field| catalogue.label(field)).map(str::to_owned);
-    ColumnPlan { header, field: one.field, label, how: one.how, dates: None, numbers: None }
-}
-
-fn evidence_for(catalogue: &Catalogue, column: &ColumnPlan) -> Evidence {
-    let kind = column.field.as_deref().and_then(|field| catalogue.kind(field));
-    Evidence {
-        dates: kind.filter(|kind| kind.holds_dates()).map(|_| DateEvidence::default()),
-        numbers: kind.filter(|kind| kind.holds_numbers()).map(|_| NumberEvidence::default()),
-    }
-}
-
-fn no_people(sheets: &[SheetPlan]) -> Stop {
-    let headers: Vec<&str> = sheets
-        .iter()
-        .flat_map(|sheet| &sheet.columns)
-        .map(|column| column.header.as_str())
-        .filter(|header| !header.is_empty())
-        .take(NAMED)
-        .collect();
-    if headers.is_empty() {
-        return refused("file.empty", Document::Null);
-    }
-    refused("import.no-username", json!({ "headers": headers.join(", ") }))
 }
