@@ -34,7 +34,7 @@ mod tile;
 mod time;
 mod upload;
 
-pub use associate::{AssociateDialog, Associated, More};
+pub use associate::{AssociateDialog, Associated, More, looked_so_far};
 pub use chart::{Chart, Shape, legend, round_up};
 pub use choose::{Choose, ChooseRow};
 pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};

@@ -14,6 +14,7 @@ mod import_file;
 mod imports;
 mod lists;
 mod native;
+mod pages;
 mod people;
 mod plugins;
 mod policy;
@@ -40,7 +41,7 @@ struct Arguments {
     /// Folder that keeps the made-up people between two runs
     #[arg(long)]
     keep: Option<PathBuf>,
-    /// An empty PostgreSQL database, to page through people there too
+    /// A PostgreSQL database to page through people in, too: an empty one, or one that an earlier run has filled
     #[arg(long)]
     postgres: Option<String>,
     /// What a process of one measurement does; the first process says it
@@ -60,6 +61,7 @@ enum Group {
     Policy,
     Plugins,
     Lists,
+    Pages,
     Exports,
     Imports,
 }
@@ -71,6 +73,9 @@ enum Step {
     SeedLists,
     Lists,
     PostgresLists,
+    SpreadPages,
+    Pages,
+    PostgresPages,
     SeedExports,
     Export,
     NativeExport,
@@ -115,6 +120,13 @@ fn perform(step: Step, size: Size, folder: &Path, arguments: &Arguments) -> Vec<
             figures.extend(lists::measure(folder, size, "PostgreSQL", url).await);
             figures
         }),
+        Step::SpreadPages => on_threads(pages::prepare(folder, size, None)),
+        Step::Pages => on_threads(pages::measure(folder, size, "SQLite", None)),
+        Step::PostgresPages => on_threads(async {
+            let url = arguments.postgres.clone();
+            pages::prepare(folder, size, url.clone()).await;
+            pages::measure(folder, size, "PostgreSQL", url).await
+        }),
         Step::SeedExports => on_threads(exports::seed(folder, size)),
         Step::Export => on_threads(exports::measure(folder, &file())),
         Step::NativeExport => native::measure(&file()),
@@ -147,7 +159,7 @@ impl Conductor {
         if let Some(file) = file {
             command.arg("--file").arg(file);
         }
-        if let (Step::PostgresLists, Some(url)) = (step, &self.postgres) {
+        if let (Step::PostgresLists | Step::PostgresPages, Some(url)) = (step, &self.postgres) {
             command.arg("--postgres").arg(url);
         }
         if self.quick {
@@ -170,14 +182,20 @@ impl Conductor {
         figures
     }
 
-    fn lists(&self, folder: &Path) -> Vec<Figure> {
+    /// The folder with the people of the lists, and the file that tells how long it took to add them.
+    fn seed_lists(&self, folder: &Path) -> (PathBuf, PathBuf) {
         let (place, told) = (folder.join("lists"), folder.join("lists-seeded.json"));
-        let mut figures = Vec::new();
         if !place.exists() {
             ground::copy(&folder.join("ground"), &place);
             let seeded = self.step(Step::SeedLists, &place, None);
             std::fs::write(&told, serde_json::to_vec(&seeded).unwrap()).expect("the folder can be written");
         }
+        (place, told)
+    }
+
+    fn lists(&self, folder: &Path) -> Vec<Figure> {
+        let (place, told) = self.seed_lists(folder);
+        let mut figures = Vec::new();
         // What is kept was seeded in an earlier run, which told how long that took.
         let seeded = std::fs::read(&told).expect("it was written with the people");
         figures.extend(serde_json::from_slice::<Vec<Figure>>(&seeded).expect("figures"));
@@ -186,6 +204,23 @@ impl Conductor {
             let place = folder.join("lists-postgres");
             std::fs::create_dir_all(&place).expect("a folder");
             figures.extend(self.step(Step::PostgresLists, &place, None));
+        }
+        figures
+    }
+
+    /// The people of the lists, with all that hangs on them.
+    fn pages(&self, folder: &Path) -> Vec<Figure> {
+        let place = folder.join("pages");
+        if !place.exists() {
+            self.seed_lists(folder);
+            ground::copy(&folder.join("lists"), &place);
+            self.step(Step::SpreadPages, &place, None);
+        }
+        let mut figures = self.step(Step::Pages, &place, None);
+        if self.postgres.is_some() {
+            let place = folder.join("lists-postgres");
+            std::fs::create_dir_all(&place).expect("a folder");
+            figures.extend(self.step(Step::PostgresPages, &place, None));
         }
         figures
     }
@@ -244,12 +279,13 @@ fn measure(arguments: &Arguments, size: Size) -> ExitCode {
     }
     let wanted = |group| arguments.only.is_empty() || arguments.only.contains(&group);
     let mut figures = Vec::new();
-    for group in [Group::Policy, Group::Plugins, Group::Lists, Group::Exports, Group::Imports] {
+    for group in [Group::Policy, Group::Plugins, Group::Lists, Group::Pages, Group::Exports, Group::Imports] {
         if wanted(group) {
             figures.extend(match group {
                 Group::Policy => conductor.policy(&folder),
                 Group::Plugins => conductor.step(Step::Plugins, &folder.join("ground"), None),
                 Group::Lists => conductor.lists(&folder),
+                Group::Pages => conductor.pages(&folder),
                 Group::Exports => conductor.exports(&folder),
                 Group::Imports => conductor.imports(&folder),
             });

@@ -8,5 +8,7 @@ mod upsert;
 pub use columns::cols;
 pub use documents::{JsonText, json_text};
 pub use locking::{Locked, NoIndex, SkipLocked};
-pub use search::{Candidates, Contains, Holds, candidates, contains, holds};
+pub use search::{
+    Candidates, CompanyCandidates, Contains, Holds, candidates, company_candidates, contains, holds,
+};
 pub use upsert::OnBoth;

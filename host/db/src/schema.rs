@@ -282,6 +282,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_projects,
     field_files,
     companies,
+    company_counts,
     company_clients,
     calendars,
     services,

@@ -75,3 +75,6 @@ ui-latitude = Latitude
 ui-longitude = Longitude
 ui-file-remove = Remove the file
 ui-open-link = Open the link
+ui-further = Nothing found so far
+ui-further-text = A part of the list was looked through. It goes on.
+ui-keep-looking = Keep looking

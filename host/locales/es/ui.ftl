@@ -74,3 +74,6 @@ ui-latitude = Latitud
 ui-longitude = Longitud
 ui-file-remove = Quitar el archivo
 ui-open-link = Abrir el enlace
+ui-further = Aún no se ha encontrado nada
+ui-further-text = Se revisó una parte de la lista. La lista continúa.
+ui-keep-looking = Seguir buscando

@@ -74,3 +74,6 @@ ui-latitude = Latitude
 ui-longitude = Longitude
 ui-file-remove = Remover o arquivo
 ui-open-link = Abrir o link
+ui-further = Nada encontrado até agora
+ui-further-text = Uma parte da lista foi verificada. A lista continua.
+ui-keep-looking = Continuar procurando

@@ -153,6 +153,17 @@ pub struct NamedPage<T, Id> {
     pub next: Option<Anchor<Id>>,
     /// Where the page before ends.
     pub previous: Option<Anchor<Id>>,
+    /// So many were looked through without the page being full; where to go on looking is its next (or previous, on the
+    /// way back).
+    pub looked_through: Option<usize>,
+}
+
+impl<T, Id> NamedPage<T, Id> {
+    /// Where to go on looking on the way from this anchor, when the search stopped before the end.
+    pub fn further(&self, anchor: Option<&Anchor<Id>>) -> Option<&Anchor<Id>> {
+        self.looked_through?;
+        if matches!(anchor, Some(Anchor::Before(_))) { self.previous.as_ref() } else { self.next.as_ref() }
+    }
 }
 
 /// A page of companies.

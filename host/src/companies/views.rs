@@ -4,7 +4,7 @@ mod detail;
 mod list;
 mod services;
 
-use crate::companies::model::{CompanyKind, CompanySummary};
+use crate::companies::model::{CompanyKind, CompanyPage, CompanySummary};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::ui::{ChooseRow, Mark, State, Tile};
@@ -16,6 +16,17 @@ pub use services::{ServicesView, choose_services, services_panel};
 
 fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// Title and sentence in the place of companies when a search shows none: there are none, or the page stopped looking
+/// before the end of the list.
+pub fn none_found(t: Texts, page: &CompanyPage) -> (String, String) {
+    match page.looked_through {
+        Some(looked) => {
+            (t.t("companies-further").into_owned(), t.ta("companies-looked", &[("looked", looked.into())]))
+        }
+        None => (t.t("companies-none-found").into_owned(), t.t("companies-none-found-text").into_owned()),
+    }
 }
 
 /// Words that differ between companies and suppliers.

@@ -11,6 +11,7 @@ pub(super) mod clients {
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use elenco_db::dialect::NoIndex;
 use elenco_db::schema::{calendars, companies, company_services, services};
 use elenco_db::{CalendarId, Conn, DbError, Instant, ServiceId, TenantId, TenantScope, each};
 
@@ -160,7 +161,8 @@ pub(super) fn usage(conn: &mut Conn, scope: &TenantScope, service: &Service) -> 
             )
             .filter(company_services::tenant_id.eq(scope.tenant()))
             .filter(company_services::service_id.eq(service.id))
-            .filter(companies::kind.eq(kind))
+            // From the service on: SQLite would begin with all companies of the kind.
+            .filter(NoIndex(companies::kind).eq(kind))
             .count()
             .get_result(conn)?)
     };

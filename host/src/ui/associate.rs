@@ -75,7 +75,15 @@ impl Associated {
             let (title, text) = self.nothing;
             return html! { div.scroll { (empty_state(Illustration::Roster, &title, html! { (text) }, action)) } };
         }
-        let (title, text) = self.none_found;
+        // A search that found nobody on this stretch of a long list goes on where it stopped.
+        let on = self.pager.next.as_ref().or(self.pager.previous.as_ref()).filter(|_| self.rows.is_empty());
+        let empty = match on {
+            Some(href) => looked_so_far(t, href),
+            None => {
+                let (title, text) = self.none_found;
+                empty_state(Illustration::Search, &title, html! { (text) }, html! {})
+            }
+        };
         Choose {
             t,
             label: self.label,
@@ -85,7 +93,7 @@ impl Associated {
             csrf: self.csrf,
             confirm: Some(self.confirm),
             rows: self.rows,
-            empty: empty_state(Illustration::Search, &title, html! { (text) }, html! {}),
+            empty,
             matching: self.matching,
             pager: self.pager,
             further: html! {},
@@ -99,6 +107,16 @@ impl Associated {
         }
         .render()
     }
+}
+
+/// In the place of lines when a search has looked through a part of a long list and found nothing there yet.
+pub fn looked_so_far(t: Texts, href: &str) -> Markup {
+    empty_state(
+        Illustration::Search,
+        &t.t("ui-further"),
+        html! { (t.t("ui-further-text")) },
+        link_button(ButtonStyle::Primary, href, None, &t.t("ui-keep-looking"), ""),
+    )
 }
 
 /// The dialog in which more is chosen; its search and its post have the same address.

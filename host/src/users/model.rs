@@ -27,7 +27,7 @@ pub use deleted::{
 pub use filter::{Days, Mailed, Placed, UserFilter, Validity};
 pub use list_columns::ListColumn;
 pub use list_fields::{FilterChoices, FilterNames, ListField, Offered};
-pub use listing::{Listing, Page, PageAnchor, Sort, SortBy, UserSummary};
+pub use listing::{Listing, Page, PageAnchor, Sort, SortBy, UserSummary, paged};
 pub use looked_up::{Found, LookedUp};
 pub use tab::UserTab;
 pub use words::{ListState, Read, Viewed, Words, query};

@@ -19,6 +19,12 @@ pub fn cpu_seconds() -> f64 {
     (ticks(11) + ticks(12)) / TICKS
 }
 
+/// The same at this moment, exactly.
+pub fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
 fn status_mib(line: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux tells");
     let line = status.lines().find_map(|text| text.strip_prefix(line)).unwrap_or_default();

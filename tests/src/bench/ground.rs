@@ -41,8 +41,10 @@ impl Size {
 pub struct Ground {
     /// The server.
     pub app: App,
-    /// The tenant's only project.
+    /// The tenant's first project, in which everybody is.
     pub project: ProjectId,
+    /// How many projects there are.
+    pub projects: usize,
     /// The administrator.
     pub admin: User,
     /// What the administrator acts with.
@@ -76,7 +78,7 @@ pub async fn open(folder: &Path, database: Option<String>) -> Ground {
         .await
         .expect("read");
     let project = visible.first().expect("it was prepared").id;
-    Ground { app, project, admin, cx }
+    Ground { app, project, projects: visible.len(), admin, cx }
 }
 
 /// Makes the tenant and its administrator, compiles the plugins, and settles the additional fields.
@@ -85,9 +87,13 @@ pub async fn prepare(folder: &Path) -> Vec<Figure> {
     Vec::new()
 }
 
-/// The same with another database than the folder's own.
+/// The same with another database than the folder's own; one that was prepared stays as it is.
 pub async fn prepare_at(folder: &Path, database: Option<String>) {
     let app = start(folder, database).await;
+    if tenants::service::named(&app, TENANT.to_owned()).await.is_ok() {
+        app.db.close();
+        return;
+    }
     demo::administrator(&app, TENANT, "Grupo Meridiano", ADMIN, SecretString::from(ADMIN_PASSWORD))
         .await
         .expect("an administrator");

@@ -19,7 +19,8 @@ use super::figure::{Figure, percentile};
 use super::ground::{ADMIN, Ground, Size, TENANT, open};
 use crate::server::ADMIN_PASSWORD;
 
-const PEOPLE: usize = 1_000_000;
+/// How many people there are.
+pub(super) const PEOPLE: usize = 1_000_000;
 const ROWS: usize = 50;
 /// Milliseconds of the server.
 const LIMIT: f64 = 10.0;
@@ -46,9 +47,15 @@ struct Kind {
     asked: Vec<Asked>,
 }
 
-/// Adds the people.
+/// Adds the people, unless they are there.
 pub async fn seed(folder: &Path, size: Size, engine: &str, database: Option<String>) -> Vec<Figure> {
     let ground = open(folder, database).await;
+    let there =
+        users::service::count_users(&ground.cx, ground.project, UserKind::Client).await.expect("counted");
+    if there.total() > 0 {
+        ground.app.db.close();
+        return Vec::new();
+    }
     let count = size.of(PEOPLE);
     let began = Instant::now();
     demo::seed(&ground.app, TENANT.to_owned(), count as u64).await.expect("people are added");
@@ -174,7 +181,8 @@ async fn kinds(ground: &Ground) -> Vec<Kind> {
     ]
 }
 
-async fn cookie(ground: &Ground) -> String {
+/// A session of the administrator's.
+pub(super) async fn cookie(ground: &Ground) -> String {
     let tenant = tenants::service::named(&ground.app, TENANT.to_owned()).await.expect("it is there");
     let credentials = Credentials {
         username: ADMIN.to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! First ask for at most `cap + 1` [`candidates`]. If there are no more than `cap`, the text is rare: filter by
 //! their ids and sort. Otherwise it is common: walk the sort index with [`contains`], which soon has a page full.
-use crate::schema::users;
+use crate::schema::{companies, users};
 use crate::sql_types::UuidSql;
 use crate::{MultiBackend, TenantId, TenantScope};
 use diesel::QueryResult;
@@ -25,6 +25,10 @@ pub struct Candidates {
     cap: i64,
 }
 
+/// See [`company_candidates`].
+#[derive(Debug, Clone)]
+pub struct CompanyCandidates(Candidates);
+
 /// See [`contains`].
 #[derive(Debug, Clone)]
 pub struct Contains(String);
@@ -43,6 +47,11 @@ pub fn candidates(scope: &TenantScope, text: &str, cap: i64) -> Candidates {
         terms: terms(text),
         cap,
     }
+}
+
+/// The same for companies: up to `cap` of the tenant's whose `search_text` contains the text.
+pub fn company_candidates(scope: &TenantScope, text: &str, cap: i64) -> CompanyCandidates {
+    CompanyCandidates(candidates(scope, text, cap))
 }
 
 /// What to ask of SQLite's index: one trigram in [`SPARSE`], and the last. All of them would find little less and take
@@ -67,36 +76,53 @@ pub fn contains(text: &str) -> Contains {
     Contains(text.to_owned())
 }
 
-impl QueryFragment<MultiBackend> for Candidates {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        // CROSS JOIN is SQLite's way to fix the order: first the trigram index, then the users it names.
+impl Candidates {
+    /// Writes the condition: how it begins on PostgreSQL, on SQLite with terms, and on SQLite without.
+    fn write<'b>(
+        &'b self,
+        [postgres, terms, like]: [&'static str; 3],
+        mut out: AstPass<'_, 'b, MultiBackend>,
+    ) -> QueryResult<()> {
         let (find, pattern, holds) = match (out.backend(), &self.terms) {
-            (MultiBackend::Postgres(_), _) => (
-                "users.ctid IN (SELECT u.ctid FROM users u WHERE u.search_text LIKE ",
-                &self.like,
-                " AND strpos(u.search_text, ",
-            ),
-            (MultiBackend::Sqlite(_), Some(terms)) => (
-                "users.seq IN (SELECT u.seq FROM users_fts f CROSS JOIN users u ON u.seq = f.rowid WHERE f.users_fts MATCH ",
-                terms,
-                " AND instr(u.search_text, ",
-            ),
-            (MultiBackend::Sqlite(_), None) => (
-                "users.seq IN (SELECT u.seq FROM users_fts f CROSS JOIN users u ON u.seq = f.rowid WHERE f.search_text LIKE ",
-                &self.like,
-                " AND instr(u.search_text, ",
-            ),
+            (MultiBackend::Postgres(_), _) => (postgres, &self.like, " AND strpos(t.search_text, "),
+            (MultiBackend::Sqlite(_), Some(words)) => (terms, words, " AND instr(t.search_text, "),
+            (MultiBackend::Sqlite(_), None) => (like, &self.like, " AND instr(t.search_text, "),
         };
         out.push_sql(find);
         out.push_bind_param::<Text, String>(pattern)?;
         out.push_sql(holds);
         out.push_bind_param::<Text, String>(&self.text)?;
-        out.push_sql(") > 0 AND u.tenant_id = ");
+        out.push_sql(") > 0 AND t.tenant_id = ");
         out.push_bind_param::<UuidSql, TenantId>(&self.tenant)?;
         out.push_sql(" LIMIT ");
         out.push_bind_param::<BigInt, i64>(&self.cap)?;
         out.push_sql(")");
         Ok(())
+    }
+}
+
+// CROSS JOIN is SQLite's way to fix the order: first the trigram index, then the rows that it names.
+impl QueryFragment<MultiBackend> for Candidates {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        let ways = [
+            "users.ctid IN (SELECT t.ctid FROM users t WHERE t.search_text LIKE ",
+            "users.seq IN (SELECT t.seq FROM users_fts f CROSS JOIN users t ON t.seq = f.rowid WHERE f.users_fts MATCH ",
+            "users.seq IN (SELECT t.seq FROM users_fts f CROSS JOIN users t ON t.seq = f.rowid WHERE f.search_text LIKE ",
+        ];
+        self.write(ways, out)
+    }
+}
+
+impl QueryFragment<MultiBackend> for CompanyCandidates {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        let ways = [
+            "companies.ctid IN (SELECT t.ctid FROM companies t WHERE t.search_text LIKE ",
+            "companies.rowid IN (SELECT t.rowid FROM companies_fts f CROSS JOIN company_texts n ON n.seq = f.rowid \
+             CROSS JOIN companies t ON t.tenant_id = n.tenant_id AND t.id = n.company_id WHERE f.companies_fts MATCH ",
+            // Texts without terms are read from the companies: what has no text of its own cannot be asked for it.
+            "companies.rowid IN (SELECT t.rowid FROM companies t WHERE t.search_text LIKE ",
+        ];
+        self.0.write(ways, out)
     }
 }
 
@@ -112,8 +138,8 @@ impl QueryFragment<MultiBackend> for Contains {
     }
 }
 
-macro_rules! predicate_of_users {
-    ($($predicate:ty, same text always: $same:literal);*) => {$(
+macro_rules! predicate {
+    ($($predicate:ty, of $table:ident, same text always: $same:literal);*) => {$(
         impl QueryId for $predicate {
             type QueryId = $predicate;
             const HAS_STATIC_QUERY_ID: bool = $same;
@@ -121,14 +147,18 @@ macro_rules! predicate_of_users {
         impl Expression for $predicate {
             type SqlType = Bool;
         }
-        impl<QS> AppearsOnTable<QS> for $predicate where users::search_text: AppearsOnTable<QS> {}
-        impl<QS> SelectableExpression<QS> for $predicate where users::search_text: SelectableExpression<QS> {}
+        impl<QS> AppearsOnTable<QS> for $predicate where $table::search_text: AppearsOnTable<QS> {}
+        impl<QS> SelectableExpression<QS> for $predicate where $table::search_text: SelectableExpression<QS> {}
         impl<GB> ValidGrouping<GB> for $predicate {
             type IsAggregate = is_aggregate::No;
         }
     )*};
 }
-predicate_of_users!(Candidates, same text always: false; Contains, same text always: true);
+predicate!(
+    Candidates, of users, same text always: false;
+    CompanyCandidates, of companies, same text always: false;
+    Contains, of users, same text always: true
+);
 
 /// See [`holds`].
 #[derive(Debug, Clone, QueryId)]

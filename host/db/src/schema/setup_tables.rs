@@ -35,6 +35,17 @@ diesel::table! {
 diesel::table! {
     use crate::sql_types::UuidSql;
     use diesel::sql_types::*;
+    company_counts (tenant_id, kind, active) {
+        tenant_id -> UuidSql,
+        kind -> Text,
+        active -> Bool,
+        total -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::UuidSql;
+    use diesel::sql_types::*;
     company_clients (tenant_id, company_id, user_id) {
         tenant_id -> UuidSql,
         company_id -> UuidSql,

@@ -56,7 +56,7 @@ macro_rules! on_both {
 on_both!(Column, Name, UniqueIndex);
 
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL \
-    AND name NOT LIKE 'users_fts%' AND name NOT LIKE 'sqlite_%' AND name <> '__diesel_schema_migrations'";
+    AND name NOT LIKE 'users_fts%' AND name NOT LIKE 'companies_fts%' AND name <> 'company_texts' AND name NOT LIKE 'sqlite_%' AND name <> '__diesel_schema_migrations'";
 
 /// Tables and columns as the live database has them.
 fn live_columns(conn: &mut Conn) -> Result<BTreeSet<Column>, DbError> {

@@ -40,6 +40,18 @@ impl HasClients for CompanyId {
         clients::matching(conn, &cx.scope, self, text, anchor, wanted)
     }
 
+    fn page(
+        self,
+        conn: &mut Conn,
+        cx: &ServiceContext,
+        text: Option<&str>,
+        anchor: Option<&PageAnchor>,
+        wanted: i64,
+    ) -> Result<(Keys, Option<(String, UserId)>), DbError> {
+        let anchor = anchor.map(|anchor| (anchor.sort_key.as_str(), anchor.id, anchor.backwards));
+        clients::page(conn, &cx.scope, self, text, anchor, wanted)
+    }
+
     fn add(self, conn: &mut Conn, cx: &ServiceContext, people: &[(String, UserId)]) -> Result<(), DbError> {
         clients::add(conn, &cx.scope, self, people)
     }

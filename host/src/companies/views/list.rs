@@ -2,7 +2,7 @@
 use elenco_db::CompanyId;
 use maud::{Markup, html};
 
-use super::{encoded, kind_words, note};
+use super::{encoded, kind_words, none_found, note};
 use crate::companies::model::{
     Anchor, CompanyCounts, CompanyFilter, CompanyKind, CompanyPage, CompanySummary,
 };
@@ -65,12 +65,15 @@ fn empty(view: &ListView<'_>) -> Markup {
     let t = view.t;
     if view.filter.search.is_some() || view.filter.active.is_some() {
         let all = view.paths.companies_of(view.kind);
-        return ui::empty_state(
-            Illustration::Search,
-            &t.t("companies-none-found"),
-            html! { (t.t("companies-none-found-text")) },
-            html! { (ui::link_button(ButtonStyle::Plain, &all, None, &t.t("companies-show-all"), "")) },
-        );
+        let (title, text) = none_found(t, view.page);
+        let action = match view.page.further(view.anchor.as_ref()) {
+            Some(on) => {
+                let on = format!("{all}{}", kept(view.filter, Some(on)));
+                ui::link_button(ButtonStyle::Primary, &on, None, &t.t("companies-keep-looking"), "")
+            }
+            None => ui::link_button(ButtonStyle::Plain, &all, None, &t.t("companies-show-all"), ""),
+        };
+        return ui::empty_state(Illustration::Search, &title, html! { (text) }, action);
     }
     let (title, text) = match view.kind {
         CompanyKind::Company => (t.t("companies-none"), t.t("companies-none-text")),
@@ -112,8 +115,12 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         Some(true) => counts.active,
         Some(false) => counts.inactive,
     };
-    let summary =
-        t.ta("companies-shown", &[("shown", view.page.items.len().into()), ("total", of_filter.into())]);
+    let summary = match view.page.looked_through {
+        Some(looked) => t.ta("companies-looked", &[("looked", looked.into())]),
+        None => {
+            t.ta("companies-shown", &[("shown", view.page.items.len().into()), ("total", of_filter.into())])
+        }
+    };
     ListPane {
         t,
         title: words.plural,

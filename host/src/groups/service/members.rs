@@ -14,7 +14,7 @@ use crate::fold::fold;
 use crate::groups::model::{Chosen, Group, Moved};
 use crate::groups::queries;
 use crate::users;
-use crate::users::model::{Page, PageAnchor, UserFilter, UserSummary};
+use crate::users::model::{Page, PageAnchor, UserFilter, UserSummary, paged};
 
 /// People of one step through everybody who matches, and of one entry of the audit.
 const STEP: i64 = 1000;
@@ -34,17 +34,11 @@ pub async fn list_members(
     let scope = cx.scope;
     let found = cx.app.db.read(move |conn| {
         let text = search.as_deref().map(fold).filter(|text| !text.is_empty());
-        let (keys, has_previous, has_next) =
+        let (keys, reached) =
             queries::list_members(conn, &scope, id, text.as_deref(), anchor.as_ref(), limit)?;
-        let edge = |key: Option<&(String, UserId)>, backwards: bool| {
-            key.map(|(sort_key, id)| PageAnchor { sort_key: sort_key.clone(), id: *id, backwards })
-        };
-        let ids: Vec<UserId> = keys.iter().map(|(_, id)| *id).collect();
-        Ok(Page {
-            items: users::service::summaries(conn, &scope, &ids)?,
-            next: edge(keys.last(), false).filter(|_| has_next),
-            previous: edge(keys.first(), true).filter(|_| has_previous),
-        })
+        let page = paged(keys, reached, anchor.as_ref(), limit);
+        let items = users::service::summaries(conn, &scope, &page.items)?;
+        Ok(Page { items, next: page.next, previous: page.previous })
     });
     found.await.map_err(AppError::Database)
 }

@@ -133,7 +133,10 @@ pub fn members_panel(view: &MembersView<'_>) -> Markup {
         csrf: view.csrf.to_owned(),
         confirm: Some(t.ta("groups-remove-confirm", &[("name", group.name.as_str().into())])),
         rows: view.people.items.iter().map(|person| row(t, view.paths, group.kind, person)).collect(),
-        empty: nobody_found(t, &base),
+        empty: match turned(&turn, view.search, &view.people.next) {
+            Some(on) => ui::looked_so_far(t, &on),
+            None => nobody_found(t, &base),
+        },
         matching: (!is_all(view.people)).then_some(matching),
         pager: Pager {
             summary: t.ta("groups-people", &[("count", view.people.items.len().into())]),

@@ -14,7 +14,7 @@ use crate::fold::fold;
 use crate::roles::model::Role;
 use crate::roles::queries::{self, people};
 use crate::users;
-use crate::users::model::{Page, PageAnchor, UserKind, UserSummary};
+use crate::users::model::{Page, PageAnchor, UserKind, UserSummary, paged};
 
 /// One page of the people to whom a role was given, by name.
 ///
@@ -32,24 +32,11 @@ pub async fn list_people(
     let found = cx.app.db.read(move |conn| {
         let text = search.as_deref().map(fold).filter(|text| !text.is_empty());
         let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-        let backwards = anchor.as_ref().is_some_and(|anchor| anchor.backwards);
         let from = anchor.as_ref().map(|anchor| (anchor.sort_key.as_str(), anchor.id, anchor.backwards));
-        let mut keys = people::matching(conn, &scope, id, text.as_deref(), from, wanted)?;
-        let more = keys.len() > limit;
-        keys.truncate(limit);
-        if backwards {
-            keys.reverse();
-        }
-        let (has_next, has_previous) = if backwards { (true, more) } else { (more, anchor.is_some()) };
-        let edge = |key: Option<&(String, UserId)>, backwards: bool| {
-            key.map(|(sort_key, id)| PageAnchor { sort_key: sort_key.clone(), id: *id, backwards })
-        };
-        let ids: Vec<UserId> = keys.iter().map(|(_, id)| *id).collect();
-        Ok(Page {
-            items: users::service::summaries(conn, &scope, &ids)?,
-            next: edge(keys.last(), false).filter(|_| has_next),
-            previous: edge(keys.first(), true).filter(|_| has_previous),
-        })
+        let (keys, reached) = people::page(conn, &scope, id, text.as_deref(), from, wanted)?;
+        let page = paged(keys, reached, anchor.as_ref(), limit);
+        let items = users::service::summaries(conn, &scope, &page.items)?;
+        Ok(Page { items, next: page.next, previous: page.previous })
     });
     found.await.map_err(AppError::Database)
 }

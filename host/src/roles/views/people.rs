@@ -130,7 +130,10 @@ pub fn people_panel(view: &PeopleView<'_>) -> Markup {
         csrf: view.csrf.to_owned(),
         confirm: Some(t.ta("roles-take-confirm", &[("name", role.name.as_str().into())])),
         rows: view.people.items.iter().map(|person| row(t, view.paths, kind(person), person)).collect(),
-        empty: nobody_found(t, &base),
+        empty: match turned(&format!("{base}&"), view.search, &view.people.next) {
+            Some(on) => ui::looked_so_far(t, &on),
+            None => nobody_found(t, &base),
+        },
         matching: None,
         pager: pager(t, &format!("{base}&"), view.search, view.people),
         further: html! {},

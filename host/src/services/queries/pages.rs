@@ -66,7 +66,7 @@ pub fn page(
     let (has_next, has_previous) = if backwards { (true, more) } else { (more, edge.is_some()) };
     let next = items.last().filter(|_| has_next).map(|last| Anchor::After(last.id));
     let previous = items.first().filter(|_| has_previous).map(|first| Anchor::Before(first.id));
-    Ok(ServicePage { items, next, previous })
+    Ok(ServicePage { items, next, previous, looked_through: None })
 }
 
 /// How many there are.

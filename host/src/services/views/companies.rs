@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::encoded;
 use crate::companies::model::{Anchor, CompanyPage};
-use crate::companies::views::company_row;
+use crate::companies::views::{company_row, none_found};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::services::model::Service;
@@ -65,7 +65,7 @@ pub fn companies_panel(view: &CompaniesView<'_>) -> Markup {
         confirm: t.ta("associations-companies-confirm", &[("name", service.name.as_str().into())]),
         rows: view.page.items.iter().map(|company| company_row(t, view.paths, company)).collect(),
         nothing: (text("associations-no-companies"), text("associations-service-companies-text")),
-        none_found: (text("companies-none-found"), text("companies-none-found-text")),
+        none_found: none_found(t, view.page),
         matching: None,
         pager: view.pager(&format!("{page}?tab=companies&")),
         remark: String::new(),
@@ -88,8 +88,8 @@ pub fn choose_companies(view: &CompaniesView<'_>) -> Markup {
         ChooseRow { taken, href: None, ..company_row(t, view.paths, company) }
     });
     let (title, sentence) = match view.search {
-        Some(_) => ("companies-none-found", "companies-none-found-text"),
-        None => ("companies-none", "companies-none-text"),
+        Some(_) => none_found(t, view.page),
+        None => (text("companies-none"), text("companies-none-text")),
     };
     AssociateDialog {
         t,
@@ -100,7 +100,7 @@ pub fn choose_companies(view: &CompaniesView<'_>) -> Markup {
         search: view.search.unwrap_or_default().to_owned(),
         placeholder: text("companies-search-hint"),
         rows: rows.collect(),
-        empty: ui::empty_state(Illustration::Search, &text(title), html! { (text(sentence)) }, html! {}),
+        empty: ui::empty_state(Illustration::Search, &title, html! { (sentence) }, html! {}),
         close: format!("{}?tab=companies", view.paths.service(service.id)),
     }
     .render()

@@ -62,6 +62,34 @@ pub struct Page<T> {
     pub previous: Option<PageAnchor>,
 }
 
+/// Whom a page shows, and the ways on, of keys in the direction of the walk, one more than fit when there are more.
+/// `reached` says where to look further when the walk stopped before the end; then the page may be short, even empty.
+pub fn paged(
+    mut keys: Vec<(String, UserId)>,
+    reached: Option<(String, UserId)>,
+    anchor: Option<&PageAnchor>,
+    limit: usize,
+) -> Page<UserId> {
+    let more = keys.len() > limit;
+    keys.truncate(limit);
+    let backwards = anchor.is_some_and(|anchor| anchor.backwards);
+    let at = |key: (String, UserId), backwards| PageAnchor { sort_key: key.0, id: key.1, backwards };
+    let ahead = if more { keys.last().cloned() } else { reached };
+    if backwards {
+        keys.reverse();
+    }
+    // Where one came from is behind, even when nobody was found on the way.
+    let nearest = if backwards { keys.last() } else { keys.first() };
+    let behind =
+        anchor.map(|anchor| nearest.cloned().unwrap_or_else(|| (anchor.sort_key.clone(), anchor.id)));
+    let (next, previous) = if backwards { (behind, ahead) } else { (ahead, behind) };
+    Page {
+        items: keys.into_iter().map(|(_, id)| id).collect(),
+        next: next.map(|key| at(key, false)),
+        previous: previous.map(|key| at(key, true)),
+    }
+}
+
 /// What a list is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

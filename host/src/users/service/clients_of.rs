@@ -17,7 +17,7 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
 use crate::groups::model::Chosen;
-use crate::users::model::{Page, PageAnchor, UserFilter, UserKind, UserSummary};
+use crate::users::model::{Page, PageAnchor, UserFilter, UserKind, UserSummary, paged};
 use crate::users::queries;
 
 /// People of one step through everybody who matches.
@@ -64,6 +64,18 @@ pub trait HasClients: Copy + Eq + Send + Sync + 'static {
         anchor: Option<&PageAnchor>,
         wanted: i64,
     ) -> Result<Keys, DbError>;
+    /// One page of them, and where to look further: bounded, for pages that somebody waits for.
+    ///
+    /// # Errors
+    /// The engine's.
+    fn page(
+        self,
+        conn: &mut Conn,
+        cx: &ServiceContext,
+        text: Option<&str>,
+        anchor: Option<&PageAnchor>,
+        wanted: i64,
+    ) -> Result<(Keys, Option<(String, UserId)>), DbError>;
     /// Adds clients, none of whom it has yet.
     ///
     /// # Errors
@@ -93,23 +105,10 @@ pub async fn list_clients<T: HasClients>(
     let found = db.read(move |conn| {
         let text = search.as_deref().map(fold).filter(|text| !text.is_empty());
         let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-        let mut keys = of.matching(conn, &acting, text.as_deref(), anchor.as_ref(), wanted)?;
-        let more = keys.len() > limit;
-        keys.truncate(limit);
-        let backwards = anchor.as_ref().is_some_and(|anchor| anchor.backwards);
-        if backwards {
-            keys.reverse();
-        }
-        let (has_previous, has_next) = if backwards { (more, true) } else { (anchor.is_some(), more) };
-        let edge = |key: Option<&(String, UserId)>, backwards: bool| {
-            key.map(|(sort_key, id)| PageAnchor { sort_key: sort_key.clone(), id: *id, backwards })
-        };
-        let ids: Vec<UserId> = keys.iter().map(|(_, id)| *id).collect();
-        Ok(Page {
-            items: summaries(conn, &acting.scope, &ids)?,
-            next: edge(keys.last(), false).filter(|_| has_next),
-            previous: edge(keys.first(), true).filter(|_| has_previous),
-        })
+        let (keys, reached) = of.page(conn, &acting, text.as_deref(), anchor.as_ref(), wanted)?;
+        let page = paged(keys, reached, anchor.as_ref(), limit);
+        let items = summaries(conn, &acting.scope, &page.items)?;
+        Ok(Page { items, next: page.next, previous: page.previous })
     });
     found.await.map_err(AppError::Database)
 }

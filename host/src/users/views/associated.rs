@@ -2,7 +2,7 @@
 use maud::{Markup, html};
 
 use crate::companies::model::{Anchor, CompanyPage};
-use crate::companies::views::company_row;
+use crate::companies::views::{company_row, none_found};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::services::model::ServicePage;
@@ -72,7 +72,7 @@ pub fn companies_panel(view: &OfPerson<'_, CompanyPage>) -> Markup {
         confirm: t.ta("associations-companies-confirm", &[("name", user.full_name().as_str().into())]),
         rows: view.page.items.iter().map(|company| company_row(t, view.paths, company)).collect(),
         nothing: (text("associations-no-companies"), text("associations-no-companies-text")),
-        none_found: (text("companies-none-found"), text("companies-none-found-text")),
+        none_found: none_found(t, view.page),
         matching: None,
         pager: Pager {
             summary: t.ta("associations-companies-shown", &[("count", view.page.items.len().into())]),
@@ -104,7 +104,7 @@ pub fn choose_companies(view: &OfPerson<'_, CompanyPage>) -> Markup {
         placeholder: text("companies-search-hint"),
         rows: view.offered(rows),
         empty: view.none(
-            (text("companies-none-found"), text("companies-none-found-text")),
+            none_found(t, view.page),
             (text("companies-none"), text("companies-none-text")),
             (&view.paths.companies(), text("associations-to-companies")),
         ),

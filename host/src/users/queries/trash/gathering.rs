@@ -19,12 +19,12 @@ use crate::users::model::{DeletedDocument, Deletion, KeptComment, KeptShift, Kep
 /// Ties of people to things of one table, by person.
 macro_rules! ties {
     ($conn:expr, $scope:expr, $ids:expr, $table:ident . $column:ident: $id:ty => $things:ident) => {{
-        let rows: Vec<(UserId, $id)> = $table::table
+        let mut rows: Vec<(UserId, $id)> = $table::table
             .filter($table::tenant_id.eq($scope.tenant()))
             .filter($table::user_id.eq_any($ids))
-            .order(($table::user_id, $table::$column))
             .select(($table::user_id, $table::$column))
             .load($conn)?;
+        rows.sort_unstable();
         let things: Vec<$id> = rows.iter().map(|(_, id)| *id).collect::<HashSet<_>>().into_iter().collect();
         let names: HashMap<$id, String> = $things::table
             .filter($things::tenant_id.eq($scope.tenant()))
@@ -49,10 +49,10 @@ fn shifts_of(
     scope: &TenantScope,
     ids: &[UserId],
 ) -> Result<HashMap<UserId, Vec<KeptShift>>, DbError> {
-    let rows: Vec<ShiftColumns> = shifts::table
+    // Sorted here, and comments too: asked for an order, SQLite takes the index that has it, and reads everybody's.
+    let mut rows: Vec<ShiftColumns> = shifts::table
         .filter(shifts::tenant_id.eq(scope.tenant()))
         .filter(shifts::user_id.eq_any(ids))
-        .order(shifts::id)
         .select((
             shifts::user_id,
             shifts::id,
@@ -64,6 +64,7 @@ fn shifts_of(
             shifts::updated_at,
         ))
         .load(conn)?;
+    rows.sort_unstable_by_key(|(_, id, ..)| *id);
     let mut all: HashMap<UserId, Vec<KeptShift>> = HashMap::new();
     for (user, id, since, until, calendar, version, created_at, updated_at) in rows {
         let shift = KeptShift { id, since, until, calendar, version, created_at, updated_at };
@@ -79,10 +80,9 @@ fn comments_of(
     scope: &TenantScope,
     ids: &[UserId],
 ) -> Result<HashMap<UserId, Vec<KeptComment>>, DbError> {
-    let rows: Vec<CommentColumns> = feedback::table
+    let mut rows: Vec<CommentColumns> = feedback::table
         .filter(feedback::tenant_id.eq(scope.tenant()))
         .filter(feedback::user_id.eq_any(ids.iter().map(|id| Some(*id)).collect::<Vec<_>>()))
-        .order(feedback::id)
         .select((
             feedback::user_id,
             feedback::id,
@@ -94,6 +94,7 @@ fn comments_of(
             feedback::updated_at,
         ))
         .load(conn)?;
+    rows.sort_unstable_by_key(|(_, id, ..)| *id);
     let mut all: HashMap<UserId, Vec<KeptComment>> = HashMap::new();
     for (user, id, author, author_name, body, version, created_at, updated_at) in rows {
         let Some(user) = user else { continue };

@@ -1,0 +1,12 @@
+DROP INDEX deleted_users_page;
+CREATE INDEX deleted_users_page ON deleted_users (tenant_id, kind, deleted_at);
+DROP INDEX companies_by_name;
+DROP INDEX companies_search;
+DROP TRIGGER companies_count_update ON companies;
+DROP TRIGGER companies_count_delete ON companies;
+DROP TRIGGER companies_count_insert ON companies;
+DROP FUNCTION companies_count_update();
+DROP FUNCTION companies_count_delete();
+DROP FUNCTION companies_count_insert();
+DROP FUNCTION companies_apply_counts(uuid[], text[], boolean[], bigint[]);
+DROP TABLE company_counts;

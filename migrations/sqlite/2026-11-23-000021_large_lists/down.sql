@@ -1,0 +1,12 @@
+DROP INDEX deleted_users_page;
+CREATE INDEX deleted_users_page ON deleted_users (tenant_id, kind, deleted_at);
+DROP INDEX companies_by_name;
+DROP TRIGGER companies_fts_update;
+DROP TRIGGER companies_fts_delete;
+DROP TRIGGER companies_fts_insert;
+DROP TABLE companies_fts;
+DROP TABLE company_texts;
+DROP TRIGGER companies_count_update;
+DROP TRIGGER companies_count_delete;
+DROP TRIGGER companies_count_insert;
+DROP TABLE company_counts;
