@@ -11,6 +11,7 @@ pub mod installed;
 pub mod key_values;
 pub mod location_autofill;
 pub mod outside;
+pub mod per_file;
 pub mod password_policies;
 pub mod settings;
 pub mod standing;

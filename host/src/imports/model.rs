@@ -1,7 +1,13 @@
 //! What an import is.
+mod choices;
+mod problems;
+mod proposal;
+mod sample;
+mod typed;
+
 use std::collections::BTreeMap;
 
-use elenco_db::{ImportId, Instant, JobId, ProjectId, UserId};
+use elenco_db::{ImportId, ImportMappingId, Instant, JobId, ProjectId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -10,6 +16,20 @@ use super::headers::How;
 use super::numbers::DecimalMark;
 use crate::locale::Culture;
 use crate::users::model::{Saved, UserKind};
+
+pub use choices::{
+    AS_IT_STANDS, ColumnChoice, Confirmed, KeptChoices, Memory, SavedMapping, SheetChoice, memory_key, signature, value_key,
+};
+
+pub use problems::{ProblemGroup, ProblemKind};
+pub use proposal::{
+    ColumnProposal, FieldGroup, MappingNote, MappingProblem, Outlook, PreviewCell, PreviewRow, Proposal, ReadingChoice, SheetProposal, TargetField, ValueProposal,
+};
+pub use sample::{
+    ColumnSample, DISTINCT, LONGEST_SHOWN, LOOKED_AT, SHOWN_ROWS, Sample, SheetSample,
+};
+
+pub use typed::{TypedMapping, TypedSheet};
 
 /// What becomes of rows with problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -29,6 +49,30 @@ pub enum Match {
     /// By user name, however it is written.
     #[default]
     Username,
+    /// By e-mail address, however it is written.
+    Email,
+    /// By external id.
+    #[serde(rename = "external_id")]
+    ExternalId,
+}
+
+impl Match {
+    /// Id of the column that tells whom a row is about.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Username => "username",
+            Self::Email => "email",
+            Self::ExternalId => "external_id",
+        }
+    }
+
+    /// A cell of that column as it is compared.
+    pub fn key(self, text: &str) -> String {
+        match self {
+            Self::Username | Self::Email => crate::fold::fold(text),
+            Self::ExternalId => text.trim().to_owned(),
+        }
+    }
 }
 
 /// What rows may do.
@@ -62,6 +106,39 @@ pub struct ImportOptions {
     /// Column ids by header; nothing for a header whose column is to be left out.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub mapping: BTreeMap<String, Option<String>>,
+    /// Nothing is read before somebody has said what the columns mean.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub map: bool,
+    /// What is to become of sheets and columns, by sheet; a sheet that is not named is guessed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<SheetChoice>,
+    /// The saved mapping that was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saved: Option<ImportMappingId>,
+    /// How the format's plugin is to read the file: its settings for a file, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reading: BTreeMap<String, String>,
+    /// The decimal mark of every column; nothing when each tells by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<DecimalMark>,
+    /// What comes first in the dates of every column; nothing when each tells by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dates: Option<DateOrder>,
+}
+
+impl ImportOptions {
+    /// What of them is worth keeping for other files.
+    pub fn to_kept(&self) -> KeptChoices {
+        KeptChoices {
+            sheets: self.sheets.clone(),
+            reading: self.reading.clone(),
+            matching: self.matching,
+            mode: self.mode,
+            on_problem: self.on_problem,
+            decimal: self.decimal,
+            dates: self.dates,
+        }
+    }
 }
 
 /// Where an import stands.
@@ -70,6 +147,7 @@ pub struct ImportOptions {
 #[allow(missing_docs, reason = "each name says what it is")]
 pub enum ImportState {
     Pending,
+    Mapping,
     Running,
     Review,
     Completed,
@@ -78,13 +156,21 @@ pub enum ImportState {
 }
 
 impl ImportState {
-    const ALL: [Self; 6] =
-        [Self::Pending, Self::Running, Self::Review, Self::Completed, Self::Failed, Self::Cancelled];
+    const ALL: [Self; 7] = [
+        Self::Pending,
+        Self::Mapping,
+        Self::Running,
+        Self::Review,
+        Self::Completed,
+        Self::Failed,
+        Self::Cancelled,
+    ];
 
-    /// The word in the database and in the API.
+    /// The word in the API.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Mapping => "mapping",
             Self::Running => "running",
             Self::Review => "review",
             Self::Completed => "completed",
@@ -149,6 +235,9 @@ pub struct ColumnPlan {
     /// How its numbers are written, when it holds numbers.
     #[serde(default)]
     pub numbers: Option<DecimalMark>,
+    /// What its values mean, by [`value_key`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
 }
 
 /// A sheet of the file.

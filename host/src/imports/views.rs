@@ -1,5 +1,6 @@
 //! The dialog of an import, the list of imports, and the details of one.
 mod details;
+mod mapping;
 mod review;
 
 use elenco_runtime::contract::ImportFormat;
@@ -13,6 +14,7 @@ use crate::ui::{self, ButtonStyle, Column, Dialog, FileDrop, Illustration, Optio
 use crate::users::model::UserKind;
 
 pub use details::DetailView;
+pub use mapping::{KeptView, MappingView};
 pub use review::ReviewView;
 
 /// The dialog's title.
@@ -88,6 +90,11 @@ impl UploadView<'_> {
         ];
         let body = html! {
             (ui::option_cards("on_problem", &t.t("imports-way"), &ways, "skip"))
+            label.choice.choice-map {
+                input.box type="checkbox" name="map" value="true";
+                b { (t.t("mapping-choose")) }
+                small { (t.t("mapping-choose-text")) }
+            }
             (ui::file_drop(&drop))
             p.hint {
                 span {
@@ -125,6 +132,7 @@ fn state(t: Texts, state: ImportState) -> Markup {
     let word = state_text(t, state);
     match state {
         ImportState::Pending => ui::status(State::Pending, &word),
+        ImportState::Mapping => ui::status_with_icon(State::Pending, &word, "columns"),
         ImportState::Running => ui::status_with_icon(State::Pending, &word, "loader-2"),
         ImportState::Review => ui::status_with_icon(State::Pending, &word, "hand-stop"),
         ImportState::Completed => ui::status(State::Completed, &word),
