@@ -33,10 +33,10 @@ pub use db::Db;
 pub use diesel;
 pub use error::{DbError, OpenError};
 pub use ids::{
-    AuditId, BulkChangeId, CalendarId, CompanyId, ExportId, FeedbackId, FieldFileId, GroupId, ImportId, ImportMappingId,
-    JobId, LocationId, NotificationId, ObjectId, PhotoId, PluginDifferenceId, PluginFailureId,
-    PluginVersionId, ProjectId, PublisherId, RoleId, SavedViewId, ServiceId, SessionId, ShiftId, TenantId,
-    TokenId, UserId,
+    AuditId, BulkChangeId, CalendarId, CompanyId, ExportId, FeedbackId, FieldFileId, GroupId, ImportId,
+    ImportMappingId, JobId, LocationId, NotificationId, ObjectId, PhotoId, PluginDifferenceId,
+    PluginFailureId, PluginVersionId, ProjectId, PublisherId, RoleId, SavedViewId, ServiceId, SessionId,
+    ShiftId, TenantId, TokenId, UserId,
 };
 pub use scope::TenantScope;
 pub use values::{Day, Instant, Json};

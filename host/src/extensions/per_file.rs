@@ -53,11 +53,17 @@ fn settings(schema: Option<&Value>, culture: Culture) -> Vec<FileSetting> {
 }
 
 /// The settings of a tenant with those of one file laid over them. What the schema does not offer is passed over.
-fn laid_over(own: &str, schema: Option<&Value>, reading: &BTreeMap<String, String>, describe: bool) -> Arc<str> {
+fn laid_over(
+    own: &str,
+    schema: Option<&Value>,
+    reading: &BTreeMap<String, String>,
+    describe: bool,
+) -> Arc<str> {
     let mut all: Map<String, Value> = serde_json::from_str(own).unwrap_or_default();
     for offered in settings(schema, Culture::En) {
         let chosen = reading.get(&offered.name);
-        if let Some(value) = chosen.filter(|value| offered.choices.iter().any(|(choice, _)| choice == *value)) {
+        if let Some(value) = chosen.filter(|value| offered.choices.iter().any(|(choice, _)| choice == *value))
+        {
             all.insert(offered.name, json!(value));
         }
     }

@@ -171,7 +171,11 @@ pub async fn create(
     let problem = match take_upload(&cx.service, project, kind, upload).await {
         Ok(id) => {
             let mapped = service::find_import(&cx.service, id).await?.options.map;
-            let to = if mapped { cx.paths.mapping_import(id) } else { format!("{}?said=import", cx.paths.users(kind)) };
+            let to = if mapped {
+                cx.paths.mapping_import(id)
+            } else {
+                format!("{}?said=import", cx.paths.users(kind))
+            };
             return Ok(Redirect::to(&to).into_response());
         }
         Err(AppError::TooLarge { limit }) => {

@@ -24,8 +24,8 @@ pub use edits::{
 pub use failures::{insert_failures, list_failures};
 pub use leftovers::{list_leftovers, note_cleared, note_workbook};
 pub use mapping::{
-    confirm, delete_mapping, find_mapping, insert_mapping, list_mappings, memory, save_options, update_mapping,
-    wait_for_mapping,
+    confirm, delete_mapping, find_mapping, insert_mapping, list_mappings, memory, save_options,
+    update_mapping, wait_for_mapping,
 };
 pub use people::{Known, KnownPerson, find_people};
 pub use problems::{list_lines_with, list_problem_groups};
@@ -93,7 +93,11 @@ impl ImportRow {
             format: import.format.clone(),
             locale: import.locale.tag().to_owned(),
             options: json(&import.options),
-            state: import.state.as_str().to_owned(),
+            state: match import.state {
+                // Who waits for somebody does so in one state; the phase tells for what.
+                ImportState::Mapping => ImportState::Review.as_str().to_owned(),
+                state => state.as_str().to_owned(),
+            },
             phase: READING.to_owned(),
             column_map: json(&import.sheets),
             notices: json(&import.notices),

@@ -10,8 +10,8 @@ use futures_util::{Stream, StreamExt as _};
 use serde_json::json;
 
 pub use mapping::{
-    Proposed, Start, delete_mapping, keep_mapping, keep_typed, kind_of_mapping, list_mappings, propose, rename_mapping,
-    save_mapping, start_mapped,
+    Proposed, Start, delete_mapping, keep_mapping, keep_typed, kind_of_mapping, list_mappings, propose,
+    rename_mapping, save_mapping, start_mapped,
 };
 pub use review::{
     Judged, Repair, commit_import, leave_out, list_failures_with, list_problem_groups, repair, repair_alike,
@@ -98,7 +98,8 @@ async fn take_in<E: std::fmt::Display>(
 
 /// Core columns are known here; additional fields only to their plugins, which are asked when the file is read.
 fn check_options(options: &ImportOptions) -> Result<(), AppError> {
-    let chosen = options.sheets.iter().flat_map(|sheet| &sheet.columns).filter_map(|column| column.field.as_ref());
+    let chosen =
+        options.sheets.iter().flat_map(|sheet| &sheet.columns).filter_map(|column| column.field.as_ref());
     for field in options.mapping.values().flatten().chain(chosen) {
         if field.starts_with(OURS) || (columns::column(field).is_none() && !field.starts_with("fields.")) {
             let detail = format!("mapping: there is no column `{field}`");

@@ -55,7 +55,8 @@ impl Settings {
             _ => Err(Error::Unsupported(format!("`{text}` is not one character of ASCII"))),
         };
         let encoding = |label: &str| {
-            Encoding::for_label(label.as_bytes()).ok_or_else(|| Error::Unsupported(format!("the encoding {label}")))
+            Encoding::for_label(label.as_bytes())
+                .ok_or_else(|| Error::Unsupported(format!("the encoding {label}")))
         };
         // No text holds the byte zero, so it quotes nothing.
         let quote = |text: &str| if text.is_empty() { Ok(0) } else { byte(text) };

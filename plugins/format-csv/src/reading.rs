@@ -11,8 +11,8 @@ use dialect::Dialect;
 use elenco_sdk::files::{FileSource, SourceReader};
 use elenco_sdk::import_format::{self, Sheet};
 use elenco_sdk::{Column, Error, Language, Rows};
-use encoding_rs::Encoding;
 use encoding::Decoded;
+use encoding_rs::Encoding;
 use records::{Record, Records};
 
 /// A batch ends when it holds this much, however many rows were asked for.
@@ -73,7 +73,8 @@ pub struct Reader {
 impl Reader {
     /// Opens a file, or says why it is no list.
     pub fn open(file: Box<dyn FileSource>, language: Language, wishes: Wishes) -> Result<Self, Error> {
-        Self::begin(SourceReader::new(file), language, &wishes).map_err(|refusal| refusal.into_error(language))
+        Self::begin(SourceReader::new(file), language, &wishes)
+            .map_err(|refusal| refusal.into_error(language))
     }
 
     fn begin(mut file: SourceReader, language: Language, wishes: &Wishes) -> Result<Self, Refusal> {
@@ -96,7 +97,16 @@ impl Reader {
             records.next(&mut Record::default(), 1)?;
             row = 1;
         }
-        let mut reader = Self { name, lines: found.lines, records, row, waiting: None, language, describes: told.is_some(), told };
+        let mut reader = Self {
+            name,
+            lines: found.lines,
+            records,
+            row,
+            waiting: None,
+            language,
+            describes: told.is_some(),
+            told,
+        };
         reader.waiting = reader.next_row()?;
         if reader.waiting.is_none() { Err(Refusal::Empty) } else { Ok(reader) }
     }

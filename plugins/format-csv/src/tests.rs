@@ -209,7 +209,8 @@ proptest! {
 
 fn told(settings: &str, bytes: &[u8]) -> Vec<(String, String)> {
     let csv: Csv = elenco_sdk::open(settings).unwrap();
-    let mut reader = ImportFormat::open(&csv, Box::new(MemoryFile::new("a.csv", bytes)), Language::Es).unwrap();
+    let mut reader =
+        ImportFormat::open(&csv, Box::new(MemoryFile::new("a.csv", bytes)), Language::Es).unwrap();
     assert_eq!(reader.sheets().unwrap()[1].name, "_reading");
     let rows = reader.read(1, 100).unwrap().expect("it says how it reads");
     let text = |column: usize, row: u32| elenco_sdk::plain_text(&cell(&rows.columns[column], row as usize));

@@ -82,7 +82,8 @@ fn place(typed: &mut TypedMapping, name: &str, value: &str) {
         }
         return;
     }
-    let Some((kind, at)) = name.split_at_checked(1).and_then(|(kind, rest)| Some((kind, places(rest)?))) else {
+    let Some((kind, at)) = name.split_at_checked(1).and_then(|(kind, rest)| Some((kind, places(rest)?)))
+    else {
         return;
     };
     match (kind, at.as_slice()) {
@@ -131,7 +132,10 @@ mod tests {
             ("do", "start"),
         ]));
         assert_eq!(wish, Wish::Start);
-        assert_eq!((typed.matching, typed.mode, typed.on_problem), (Match::Email, Mode::Update, OnProblem::Review));
+        assert_eq!(
+            (typed.matching, typed.mode, typed.on_problem),
+            (Match::Email, Mode::Update, OnProblem::Review)
+        );
         assert_eq!((typed.decimal, typed.dates), (Some(DecimalMark::Comma), None));
         assert_eq!(typed.reading.len(), 2);
         assert_eq!(typed.reading["read_quote"], "");

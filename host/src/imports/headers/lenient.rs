@@ -9,7 +9,12 @@ const LONGEST: usize = 200;
 
 /// Proposes what the headers of one sheet mean. Of several columns that mean the same the clearest is proposed, of
 /// equally clear ones the first.
-pub fn propose(headers: &[String], ids: &[Option<String>], targets: &[Target], memory: &Memory) -> Vec<Recognised> {
+pub fn propose(
+    headers: &[String],
+    ids: &[Option<String>],
+    targets: &[Target],
+    memory: &Memory,
+) -> Vec<Recognised> {
     let chosen = HashMap::new();
     let mut all: Vec<Recognised> = headers
         .iter()

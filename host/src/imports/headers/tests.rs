@@ -118,8 +118,13 @@ fn what_was_chosen_and_what_the_file_says_of_itself_count_first() {
     assert_eq!((found[0].field.as_deref(), found[0].how), (Some("last_names"), How::Chosen));
     assert_eq!((found[1].field.as_deref(), found[1].how), (None, How::LeftOut));
     assert_eq!((found[2].field.as_deref(), found[2].how), (Some("email"), How::Id));
-    let ours =
-        recognise(&strings(&["Why"]), &[Some("_reasons".to_owned())], &core_targets(), &BTreeMap::new(), &Memory::new());
+    let ours = recognise(
+        &strings(&["Why"]),
+        &[Some("_reasons".to_owned())],
+        &core_targets(),
+        &BTreeMap::new(),
+        &Memory::new(),
+    );
     assert_eq!(ours.expect("good")[0].how, How::Ours);
 }
 

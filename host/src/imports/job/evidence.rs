@@ -37,10 +37,16 @@ impl Evidence {
     }
 
     /// How dates and numbers are written: as whoever imports says, else as the cells tell, else as is usual.
-    pub fn tell(&self, options: &ImportOptions, culture: Culture) -> (Option<DateOrder>, Option<DecimalMark>) {
-        let dates = self.dates.map(|dates| options.dates.unwrap_or_else(|| dates.order(DateOrder::usual(culture))));
-        let numbers =
-            self.numbers.map(|numbers| options.decimal.unwrap_or_else(|| numbers.mark(DecimalMark::usual(culture))));
+    pub fn tell(
+        &self,
+        options: &ImportOptions,
+        culture: Culture,
+    ) -> (Option<DateOrder>, Option<DecimalMark>) {
+        let dates =
+            self.dates.map(|dates| options.dates.unwrap_or_else(|| dates.order(DateOrder::usual(culture))));
+        let numbers = self
+            .numbers
+            .map(|numbers| options.decimal.unwrap_or_else(|| numbers.mark(DecimalMark::usual(culture))));
         (dates, numbers)
     }
 }

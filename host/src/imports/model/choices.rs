@@ -126,7 +126,8 @@ pub fn memory_key(header: &str) -> Option<String> {
 pub fn signature<'a>(sheets: impl Iterator<Item = Vec<&'a str>>) -> String {
     let mut sheets: Vec<String> = sheets
         .map(|headers| {
-            let mut names: Vec<String> = headers.into_iter().map(plain).filter(|name| !name.is_empty()).collect();
+            let mut names: Vec<String> =
+                headers.into_iter().map(plain).filter(|name| !name.is_empty()).collect();
             names.sort();
             names.join("\u{1f}")
         })

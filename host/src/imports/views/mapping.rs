@@ -175,9 +175,13 @@ impl MappingView<'_> {
     fn outlook(&self, outlook: Outlook) -> Markup {
         let t = self.t;
         match outlook {
-            Outlook::Created => ui::status_with_icon(State::Completed, &t.t("mapping-outlook-created"), "user-plus"),
+            Outlook::Created => {
+                ui::status_with_icon(State::Completed, &t.t("mapping-outlook-created"), "user-plus")
+            }
             Outlook::Updated => ui::status_with_icon(State::Note, &t.t("mapping-outlook-updated"), "pencil"),
-            Outlook::Unchanged => ui::status_with_icon(State::Quiet, &t.t("mapping-outlook-unchanged"), "check"),
+            Outlook::Unchanged => {
+                ui::status_with_icon(State::Quiet, &t.t("mapping-outlook-unchanged"), "check")
+            }
             Outlook::Failed => ui::status(State::Failed, &t.t("mapping-outlook-failed")),
         }
     }

@@ -7,8 +7,8 @@ use elenco::imports::form::mapping::parse;
 use elenco::imports::form::parse_options;
 use elenco::imports::headers::How;
 use elenco::imports::model::{
-    AS_IT_STANDS, Import, ImportOptions, ImportState, MappingNote, MappingProblem, Match, Mode, Outlook, Proposal,
-    ProblemKind,
+    AS_IT_STANDS, Import, ImportOptions, ImportState, MappingNote, MappingProblem, Match, Mode, Outlook,
+    ProblemKind, Proposal,
 };
 use elenco::imports::service::{self, Proposed, Start};
 use elenco::users;
@@ -64,7 +64,7 @@ async fn started(host: &Host, cx: &ServiceContext, id: ImportId) -> Import {
 /// Who is active, by user name.
 async fn standing(host: &Host, cx: &ServiceContext) -> Vec<(String, bool)> {
     let filter = UserFilter::default();
-    let page = users::service::list_users(cx, host.project.id, UserKind::Client, &filter, None, 100).await;
+    let page = users::service::list_users(cx, host.project.id, UserKind::Client, filter, None, 100).await;
     let mut all: Vec<(String, bool)> =
         page.unwrap().items.into_iter().map(|user| (user.username, user.active)).collect();
     all.sort();
@@ -81,8 +81,11 @@ async fn columns_and_values_are_said_once_and_known_afterwards() {
         let first = proposed(&cx, id).await;
         assert_eq!(people(&host, &cx, UserKind::Client).await, 0, "nothing is read before it is said");
         let sheet = &first.proposal.sheets[0];
-        assert!(!sheet.read, "no column tells whom the rows are about");
-        assert_eq!(first.proposal.problems, [MappingProblem::NoSheet]);
+        assert!(sheet.read, "there is no other sheet");
+        assert!(
+            matches!(&first.proposal.problems[..], [MappingProblem::NoKey { .. }]),
+            "whom the rows are about"
+        );
         assert_eq!(sheet.columns[3].field.as_deref(), Some("email"));
         assert_eq!(sheet.columns[0].samples, ["ana", "bea", "caio"]);
         assert_eq!(sheet.columns[4].how, How::Unknown);
@@ -100,7 +103,8 @@ async fn columns_and_values_are_said_once_and_known_afterwards() {
         let second = proposed(&cx, id).await;
         assert_eq!(second.proposal.problems, []);
         let values = &second.proposal.sheets[0].columns[4].values;
-        let told: Vec<_> = values.iter().map(|v| (v.text.as_str(), v.rows, v.meaning.as_deref(), v.sure)).collect();
+        let told: Vec<_> =
+            values.iter().map(|v| (v.text.as_str(), v.rows, v.meaning.as_deref(), v.sure)).collect();
         assert_eq!(
             told,
             [("laeuft", 2, None, false), ("Activ", 1, Some("active"), false), ("aus", 1, None, false)],
@@ -108,7 +112,10 @@ async fn columns_and_values_are_said_once_and_known_afterwards() {
         );
         assert_eq!(second.preview[0].outlook, Outlook::Failed);
         assert_eq!(second.preview[1].outlook, Outlook::Created, "{:?}", second.preview[1]);
-        assert!(second.preview[1].cells.iter().any(|cell| cell.text == "Activo"), "as the reader would call it");
+        assert!(
+            second.preview[1].cells.iter().any(|cell| cell.text == "Activo"),
+            "as the reader would call it"
+        );
 
         let mut options = second.proposal.options.clone();
         let values = &mut options.sheets[0].columns[4].values;
@@ -206,7 +213,10 @@ async fn a_mapping_is_kept_chosen_by_itself_and_says_what_does_not_fit() {
         options.matching = Match::ExternalId;
         service::keep_mapping(&cx, id, options).await.unwrap();
         for bad in ["", " \t ", &"x".repeat(81), "a\0b"] {
-            assert!(matches!(service::save_mapping(&cx, id, bad).await, Err(AppError::Invalid(_))), "{bad:?}");
+            assert!(
+                matches!(service::save_mapping(&cx, id, bad).await, Err(AppError::Invalid(_))),
+                "{bad:?}"
+            );
         }
         let kept = service::save_mapping(&cx, id, "  Payroll  de  ").await.unwrap();
         assert_eq!((kept.name.as_str(), kept.version), ("Payroll de", 1));
@@ -219,7 +229,8 @@ async fn a_mapping_is_kept_chosen_by_itself_and_says_what_does_not_fit() {
         let found = proposed(&cx, id).await.proposal;
         assert_eq!(found.options.saved, Some(kept.id));
         assert_eq!(found.options.matching, Match::ExternalId);
-        let wanted = [None, Some("last_names"), Some("first_names"), Some("external_id"), Some("fields.member_since")];
+        let wanted =
+            [None, Some("last_names"), Some("first_names"), Some("external_id"), Some("fields.member_since")];
         assert_eq!(fields(&found), wanted);
         // One that is not wanted is not forced on anybody.
         let pairs = vec![("was".to_owned(), kept.id.to_string()), ("saved".to_owned(), String::new())];
@@ -234,7 +245,11 @@ async fn a_mapping_is_kept_chosen_by_itself_and_says_what_does_not_fit() {
         let id = take(&host, &cx, "y.csv", fewer.as_bytes(), &chosen).await;
         let found = proposed(&cx, id).await.proposal;
         assert_eq!(fields(&found), [Some("external_id"), Some("first_names"), None]);
-        assert!(found.notes.contains(&MappingNote::Gone { headers: vec!["Since".to_owned()] }), "{:?}", found.notes);
+        assert!(
+            found.notes.contains(&MappingNote::Gone { headers: vec!["Since".to_owned()] }),
+            "{:?}",
+            found.notes
+        );
         assert!(found.notes.contains(&MappingNote::Absent { headers: vec!["Family".to_owned()] }));
         assert_eq!(found.sheets[0].columns[2].gone.as_deref(), Some("fields.member_since"));
         let id = take(&host, &cx, "z.csv", b"Login;Nome\nana;Ana\n", &chosen).await;
@@ -245,13 +260,19 @@ async fn a_mapping_is_kept_chosen_by_itself_and_says_what_does_not_fit() {
         let id = waits(&host, &cx, "A;B\n1;2\n").await;
         service::save_mapping(&cx, id, "Other").await.unwrap();
         let taken = service::rename_mapping(&cx, kept.id, 2, "other").await;
-        assert!(matches!(taken, Err(AppError::Invalid(problems)) if problems[0].code == "mapping.name-taken"));
+        assert!(
+            matches!(taken, Err(AppError::Invalid(problems)) if problems[0].code == "mapping.name-taken")
+        );
         assert!(matches!(service::rename_mapping(&cx, kept.id, 1, "New").await, Err(AppError::Conflict)));
         service::rename_mapping(&cx, kept.id, 2, "New").await.unwrap();
         service::delete_mapping(&cx, kept.id).await.unwrap();
         assert!(matches!(service::delete_mapping(&cx, kept.id).await, Err(AppError::NotFound)));
-        let names: Vec<String> =
-            service::list_mappings(&cx, UserKind::Client).await.unwrap().into_iter().map(|one| one.name).collect();
+        let names: Vec<String> = service::list_mappings(&cx, UserKind::Client)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|one| one.name)
+            .collect();
         assert_eq!(names, ["Other"]);
         assert_eq!(service::list_mappings(&cx, UserKind::Specialist).await.unwrap(), []);
     })
@@ -324,7 +345,8 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 async fn an_archive_of_files_is_one_import_and_hostile_ones_are_named() {
     on_each_engine(PLUGINS, async |host| {
         let cx = acting(&host).await;
-        let (one, two) = ("Login;Nome;Sobrenome\nana;Ana;Lima\n", "Alias,Name,Surname\nbea,Bea,Lima\nana,Ana,Lima\n");
+        let (one, two) =
+            ("Login;Nome;Sobrenome\nana;Ana;Lima\n", "Alias,Name,Surname\nbea,Bea,Lima\nana,Ana,Lima\n");
         let both = zip(&[
             ("2026/um.csv", one.as_bytes()),
             ("__MACOSX/._um.csv", b"\0\x05\x16\x07"),
@@ -412,12 +434,8 @@ async fn any_headers_can_be_mapped_and_values_are_bounded() {
         let id = waits(&host, &cx, &text).await;
         let shown = proposed(&cx, id).await.proposal;
         assert_eq!(shown.sheets[0].columns[1].how, How::Beaten);
-        let columns = [
-            (0, Some("username")),
-            (1, Some("first_names")),
-            (2, Some("last_names")),
-            (3, Some("position")),
-        ];
+        let columns =
+            [(0, Some("username")), (1, Some("first_names")), (2, Some("last_names")), (3, Some("position"))];
         let mut options = choose(&shown, &columns);
         options.sheets[0].read = true;
         service::keep_mapping(&cx, id, options).await.unwrap();
@@ -465,7 +483,8 @@ d;D;R;d@example.com;active
         let done = work(&host, &cx, id).await;
         assert_eq!(done.rows.failed, 3);
         let groups = service::list_problem_groups(&cx, id).await.unwrap();
-        let told: Vec<_> = groups.iter().map(|group| (group.kind.field.as_str(), group.rows, group.first)).collect();
+        let told: Vec<_> =
+            groups.iter().map(|group| (group.kind.field.as_str(), group.rows, group.first)).collect();
         assert_eq!(told.len(), 2);
         assert!(told.contains(&("email", 2, 1)) && told.contains(&("status", 2, 2)), "{told:?}");
         assert!(groups.iter().all(|group| !group.message.is_empty()));

@@ -37,7 +37,9 @@ impl<'a> Rules<'a> {
         headers: &[String],
         catalogue: &Catalogue,
     ) -> Result<Option<Vec<Recognised>>, Stop> {
-        let Some(choice) = self.choice(sheet).filter(|choice| !choice.columns.is_empty()) else { return Ok(None) };
+        let Some(choice) = self.choice(sheet).filter(|choice| !choice.columns.is_empty()) else {
+            return Ok(None);
+        };
         if !choice.fits(headers.iter().map(String::as_str)) {
             return Err(refused("import.mapping-other", json!({ "sheet": sheet })));
         }

@@ -57,7 +57,8 @@ pub async fn open(app: &App, staging: &Staging, part: &Part) -> Result<OpenPart,
             .map_err(store_failed)?;
     tokio::task::spawn_blocking(move || {
         let mut head = vec![0; HEAD];
-        let count = source.read_at(0, &mut head).map_err(|error| Stop::Delay { detail: error.to_string() })?;
+        let count =
+            source.read_at(0, &mut head).map_err(|error| Stop::Delay { detail: error.to_string() })?;
         head.truncate(count);
         Ok(OpenPart { source, head, store })
     })
@@ -119,7 +120,9 @@ impl Unpacking {
             return Err(explain(Refusal::TooMany, name));
         }
         let lower = |entry: &archive::Entry| entry.name.to_lowercase();
-        if let Some(nested) = entries.iter().find(|e| ARCHIVES.iter().any(|ending| lower(e).ends_with(ending))) {
+        if let Some(nested) =
+            entries.iter().find(|e| ARCHIVES.iter().any(|ending| lower(e).ends_with(ending)))
+        {
             return Err(refused("import.archive-nested", json!({ "file": shown(&nested.name) })));
         }
         let limit = self.app.config.limits.import_bytes;
@@ -142,7 +145,9 @@ impl Unpacking {
         let begin = SealedWriter::begin(&self.app.files, &self.app.ids, self.staging.key(), key);
         let mut writer = self.handle.block_on(begin).map_err(store_failed)?;
         let unpacked = archive::unpack(source, entry, |piece| {
-            self.handle.block_on(writer.write(piece)).map_err(|error: FilesError| Failed::Stopped(store_failed(error)))
+            self.handle
+                .block_on(writer.write(piece))
+                .map_err(|error: FilesError| Failed::Stopped(store_failed(error)))
         });
         if let Err(failed) = unpacked {
             if let Err(error) = self.handle.block_on(writer.abandon()) {
@@ -161,9 +166,13 @@ impl Unpacking {
 ///
 /// # Errors
 /// [`Stop::Failed`] for an archive that is not read.
-pub async fn find(app: &App, tenant: TenantId, staging: &Staging, import: &Import) -> Result<Vec<Part>, Stop> {
-    let whole =
-        Part { name: import.file_name.clone(), key: import.upload_key.clone(), packed: false };
+pub async fn find(
+    app: &App,
+    tenant: TenantId,
+    staging: &Staging,
+    import: &Import,
+) -> Result<Vec<Part>, Stop> {
+    let whole = Part { name: import.file_name.clone(), key: import.upload_key.clone(), packed: false };
     if !import.file_name.to_lowercase().ends_with(".zip") {
         return Ok(vec![whole]);
     }

@@ -264,7 +264,15 @@ impl<'a> Scan<'a> {
 
 fn column(catalogue: &Catalogue, header: String, one: Recognised) -> ColumnPlan {
     let label = one.field.as_deref().and_then(|field| catalogue.label(field)).map(str::to_owned);
-    ColumnPlan { header, field: one.field, label, how: one.how, dates: None, numbers: None, values: BTreeMap::new() }
+    ColumnPlan {
+        header,
+        field: one.field,
+        label,
+        how: one.how,
+        dates: None,
+        numbers: None,
+        values: BTreeMap::new(),
+    }
 }
 
 fn no_people(sheets: &[SheetPlan]) -> Stop {

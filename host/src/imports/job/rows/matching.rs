@@ -22,7 +22,8 @@ impl Preparer {
     pub(super) async fn find_people(&self, rows: &[StagedRow]) -> Result<People, AppError> {
         let keys: Vec<String> = rows.iter().filter_map(|row| self.key(row)).collect();
         let (scope, matching) = (self.cx.scope, self.plan.matching);
-        let found = self.cx.app.db.read(move |conn| queries::find_people(conn, &scope, matching, &keys)).await;
+        let found =
+            self.cx.app.db.read(move |conn| queries::find_people(conn, &scope, matching, &keys)).await;
         found.map_err(AppError::Database)
     }
 
@@ -30,7 +31,8 @@ impl Preparer {
     pub(super) fn key(&self, row: &StagedRow) -> Option<String> {
         let matching = self.plan.matching;
         let named = |column: &ColumnPlan| column.field.as_deref() == Some(matching.field());
-        let cell = self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| display(cell));
+        let cell =
+            self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| display(cell));
         cell.map(|cell| matching.key(&cell))
     }
 
@@ -70,7 +72,10 @@ impl Preparer {
             (Mode::Both, None) | (Mode::Create, _) => Intent::Create,
             (Mode::Update, None) => {
                 if matching != Match::Username {
-                    refuse("import.nobody", texts.ta("imports-problem-nobody-else", &[("field", label.into())]));
+                    refuse(
+                        "import.nobody",
+                        texts.ta("imports-problem-nobody-else", &[("field", label.into())]),
+                    );
                 } else if self.key(row).is_some_and(|key| !key.is_empty()) {
                     refuse("import.nobody", texts.t("imports-problem-nobody").into_owned());
                 }

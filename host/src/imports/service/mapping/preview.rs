@@ -63,7 +63,11 @@ pub fn meanings<'a>(
 ///
 /// # Errors
 /// When a plugin or the database fails.
-pub async fn preview(waiting: &Waiting, proposal: &Proposal, sample: &Sample) -> Result<Vec<PreviewRow>, AppError> {
+pub async fn preview(
+    waiting: &Waiting,
+    proposal: &Proposal,
+    sample: &Sample,
+) -> Result<Vec<PreviewRow>, AppError> {
     if !proposal.problems.is_empty() {
         return Ok(Vec::new());
     }

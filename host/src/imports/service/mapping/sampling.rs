@@ -49,13 +49,27 @@ struct Look {
 }
 
 impl Look {
-    fn file(&self, part: &Part, open: OpenPart, plugin: &str, sample: &mut Sample, budget: &mut Budget) -> Result<(), Stop> {
+    fn file(
+        &self,
+        part: &Part,
+        open: OpenPart,
+        plugin: &str,
+        sample: &mut Sample,
+        budget: &mut Budget,
+    ) -> Result<(), Stop> {
         let OpenPart { source, store, .. } = open;
         let failed = |error| plugin_failed(error, &store);
         let extensions = &self.cx.app.extensions;
         let culture = self.import.locale;
         let mut reader = extensions
-            .read_file_as(&self.cx.caller, plugin, Box::new(source), culture, &self.import.options.reading, true)
+            .read_file_as(
+                &self.cx.caller,
+                plugin,
+                Box::new(source),
+                culture,
+                &self.import.options.reading,
+                true,
+            )
             .map_err(failed)?;
         let sheets = reader.sheets().map_err(failed)?;
         let mut identifiers = Identifiers::default();
@@ -80,7 +94,8 @@ impl Look {
             }
             let apart = identifiers.is_of_ours(&sheet.name);
             let ids = identifiers.ids_of(&sheet.name);
-            let mut found = SheetSample { name: sheet_name(part, &sheet.name), apart, ids, ..SheetSample::default() };
+            let mut found =
+                SheetSample { name: sheet_name(part, &sheet.name), apart, ids, ..SheetSample::default() };
             let mut waiting = !apart;
             while waiting && !budget.is_spent() {
                 let Some(batch) = reader.read(index, BATCH).map_err(failed)? else { break };

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use elenco_db::{DbError, ImportId, ImportMappingId};
 use serde_json::json;
 
-use super::{NO_MAPPING, open, proposal};
+use super::proposing::proposal;
+use super::{NO_MAPPING, open};
 use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
 use crate::auth::permission::Permission;
@@ -72,8 +73,9 @@ fn counterpart<'a>(kept: &'a [SheetChoice], sheet: &SheetSample) -> Option<&'a S
         names
     };
     let wanted = sorted(sheet.headers.iter().map(String::as_str).collect());
-    let alike =
-        |one: &&SheetChoice| sorted(one.columns.iter().map(|column| column.header.as_str()).collect()) == wanted;
+    let alike = |one: &&SheetChoice| {
+        sorted(one.columns.iter().map(|column| column.header.as_str()).collect()) == wanted
+    };
     let read = || kept.iter().filter(|one| one.read);
     read()
         .find(alike)
@@ -179,7 +181,10 @@ pub async fn save_mapping(cx: &ServiceContext, id: ImportId, name: &str) -> Resu
     let all = list_mappings(cx, kind).await?;
     let old = all.iter().find(|mapping| fold(&mapping.name) == fold(&name)).cloned();
     if old.is_none() && all.len() as i64 >= MOST {
-        return Err(refused("mapping.too-many", cx.texts().ta("mapping-too-many", &[("limit", MOST.unsigned_abs().into())])));
+        return Err(refused(
+            "mapping.too-many",
+            cx.texts().ta("mapping-too-many", &[("limit", MOST.unsigned_abs().into())]),
+        ));
     }
     let now = cx.app.clock.now();
     let new = SavedMapping {

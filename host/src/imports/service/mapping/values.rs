@@ -20,7 +20,9 @@ pub fn choices(cx: &ServiceContext, kind: &Kind) -> Vec<(String, String)> {
     let t = cx.texts();
     let named = |id: &str, label: &str| (id.to_owned(), t.t(label).into_owned());
     match kind {
-        Kind::Core(ColumnKind::Status) => vec![named("active", columns::ACTIVE), named("inactive", columns::INACTIVE)],
+        Kind::Core(ColumnKind::Status) => {
+            vec![named("active", columns::ACTIVE), named("inactive", columns::INACTIVE)]
+        }
         Kind::Core(ColumnKind::YesNo) => vec![named("yes", "mapping-yes"), named("no", "mapping-no")],
         Kind::Core(ColumnKind::Culture) => {
             Culture::ALL.iter().map(|one| (one.tag().to_owned(), one.native_name().to_owned())).collect()
@@ -43,7 +45,8 @@ async fn read(
     kind: &Kind,
     texts: &[&str],
 ) -> Result<Vec<Option<String>>, AppError> {
-    let word = |yes: Option<bool>, one: &str, other: &str| yes.map(|yes| if yes { one } else { other }.to_owned());
+    let word =
+        |yes: Option<bool>, one: &str, other: &str| yes.map(|yes| if yes { one } else { other }.to_owned());
     let core = |of: &dyn Fn(&str) -> Option<String>| -> Vec<Option<String>> {
         texts.iter().map(|text| of(text)).collect()
     };

@@ -80,7 +80,8 @@ impl MappingView<'_> {
     fn fields(&self, chosen: &str) -> Markup {
         let t = self.t;
         let group = |group: FieldGroup| {
-            let of: Vec<&TargetField> = self.proposal.fields.iter().filter(|field| field.group == group).collect();
+            let of: Vec<&TargetField> =
+                self.proposal.fields.iter().filter(|field| field.group == group).collect();
             html! {
                 @for field in of {
                     option value=(field.id) selected[field.id == chosen] { (field.label) @if field.required { " *" } }

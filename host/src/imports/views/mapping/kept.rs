@@ -57,8 +57,10 @@ impl KeptView<'_> {
         let id = format!("name-{}", mapping.id);
         let problem = self.problem.as_ref().filter(|(of, ..)| *of == mapping.id.to_string());
         let name = problem.map_or(mapping.name.as_str(), |(_, typed, _)| typed);
-        let columns = mapping.choices.sheets.iter().filter(|sheet| sheet.read).flat_map(|sheet| &sheet.columns);
-        let filled: Vec<_> = columns.filter_map(|column| Some((&column.header, column.field.as_deref()?))).collect();
+        let columns =
+            mapping.choices.sheets.iter().filter(|sheet| sheet.read).flat_map(|sheet| &sheet.columns);
+        let filled: Vec<_> =
+            columns.filter_map(|column| Some((&column.header, column.field.as_deref()?))).collect();
         let label = |field: &str| match columns::column(field) {
             Some(column) => t.t(column.label_key).into_owned(),
             None => field.trim_start_matches("fields.").to_owned(),

@@ -37,7 +37,8 @@ impl MappingView<'_> {
 
     fn saved(&self) -> Markup {
         let t = self.t;
-        let chosen = self.proposal.options.saved.filter(|id| self.saved.iter().any(|mapping| mapping.id == *id));
+        let chosen =
+            self.proposal.options.saved.filter(|id| self.saved.iter().any(|mapping| mapping.id == *id));
         let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
         let mut all = vec![(String::new(), t.t("mapping-saved-none").into_owned())];
         all.extend(self.saved.iter().map(|mapping| (mapping.id.to_string(), mapping.name.clone())));

@@ -150,8 +150,7 @@ async fn mapping(acting: &ServiceContext, of: &Organisation) -> String {
     use elenco::imports::{model::ImportOptions, service};
     let file = futures_util::stream::iter([Ok::<_, DbError>(Bytes::from_static(b"Login;Name\nana;Ana\n"))]);
     let options = ImportOptions { map: true, ..ImportOptions::default() };
-    let import =
-        service::start_import(acting, of.project.id, UserKind::Client, file, "m.csv", options).await;
+    let import = service::start_import(acting, of.project.id, UserKind::Client, file, "m.csv", options).await;
     let import = import.expect("an import");
     let kept = service::save_mapping(acting, import, "Weekly").await.expect("kept");
     service::cancel_import(acting, import).await.expect("cancelled");

@@ -137,13 +137,15 @@ fn entry(bytes: &[u8]) -> Result<(Option<Entry>, usize), Refusal> {
 
 /// Whether the files lie one behind the other, before the directory.
 fn apart(entries: &[Entry], directory: u64) -> Result<(), Refusal> {
-    let mut spans: Vec<(u64, u64)> = entries
-        .iter()
-        .map(|entry| (entry.offset, entry.offset + LOCAL as u64 + entry.packed))
-        .collect();
+    let mut spans: Vec<(u64, u64)> =
+        entries.iter().map(|entry| (entry.offset, entry.offset + LOCAL as u64 + entry.packed)).collect();
     spans.sort_unstable();
     let ends_inside = spans.last().is_none_or(|(_, end)| *end <= directory);
-    if ends_inside && spans.windows(2).all(|pair| pair[0].1 <= pair[1].0) { Ok(()) } else { Err(Refusal::Broken) }
+    if ends_inside && spans.windows(2).all(|pair| pair[0].1 <= pair[1].0) {
+        Ok(())
+    } else {
+        Err(Refusal::Broken)
+    }
 }
 
 /// Bytes of a source between two offsets.
@@ -175,10 +177,7 @@ pub fn unpack<E: From<Refusal>>(
     if !local.starts_with(b"PK\x03\x04") {
         return Err(Refusal::Broken.into());
     }
-    let begin = entry.offset
-        + LOCAL as u64
-        + u64::from(u16_at(&local, 26)?)
-        + u64::from(u16_at(&local, 28)?);
+    let begin = entry.offset + LOCAL as u64 + u64::from(u16_at(&local, 26)?) + u64::from(u16_at(&local, 28)?);
     let span = Span { source, at: begin, end: begin + entry.packed };
     let mut reader: Box<dyn Read + '_> =
         if entry.deflated { Box::new(flate2::read::DeflateDecoder::new(span)) } else { Box::new(span) };

@@ -28,7 +28,8 @@ impl FileSource for Bytes {
 fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(io::Cursor::new(Vec::new()));
     for (at, (name, content)) in files.iter().enumerate() {
-        let method = if at % 2 == 0 { zip::CompressionMethod::Deflated } else { zip::CompressionMethod::Stored };
+        let method =
+            if at % 2 == 0 { zip::CompressionMethod::Deflated } else { zip::CompressionMethod::Stored };
         zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).expect("starts");
         zip.write_all(content).expect("writes");
     }
