@@ -61,10 +61,21 @@ pub(super) async fn proposal(waiting: &Waiting) -> Result<(Proposal, Sample), Ap
     };
     let settings = settings.map_err(AppError::Extension)?;
     let reading = settings.into_iter().map(|setting| reading_choice(setting, &sample)).collect();
-    let lines = sample.told.iter().filter(|(name, _)| name == "line").map(|(_, line)| line.clone()).collect();
+    let lines = lines(&sample, &sheets, &fields);
     let error = sample.error();
     let options = import.options;
     Ok((Proposal { options, fields, sheets, problems, notes, reading, lines, signature, error }, sample))
+}
+
+/// The first lines of a file that is text; of one that may hold passwords only the first, which is the header.
+fn lines(sample: &Sample, sheets: &[SheetProposal], fields: &[TargetField]) -> Vec<String> {
+    let secret = |id: &str| fields.iter().any(|field| field.id == id && field.secret);
+    let mut columns = sheets.iter().flat_map(|sheet| &sheet.columns);
+    let holds_secrets = columns
+        .any(|column| column.field.as_deref().is_some_and(secret) || sampling::is_secret(&column.header));
+    let most = if holds_secrets { 1 } else { usize::MAX };
+    let lines = sample.told.iter().filter(|(name, _)| name == "line");
+    lines.map(|(_, line)| line.clone()).take(most).collect()
 }
 
 fn signature_of(sample: &Sample) -> String {

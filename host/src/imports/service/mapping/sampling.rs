@@ -123,7 +123,7 @@ fn shortened(cell: &Value) -> Value {
 }
 
 /// Whether nobody may see what stands below a header, whatever it will be said to mean.
-fn is_secret(header: &str) -> bool {
+pub(super) fn is_secret(header: &str) -> bool {
     if let Some(column) = columns::by_header(header) {
         return column.kind == ColumnKind::Password;
     }
