@@ -15,6 +15,7 @@ use crate::extensions::outside::Outside;
 use crate::files::Files;
 use crate::ids::{Entropy, IdSource};
 use crate::jobs::Queue;
+use crate::mail::service::transport::Mailer;
 use crate::notifications::Bell;
 use crate::plugins::service::components::StoredComponents;
 use crate::plugins::service::key_values::DatabaseValues;
@@ -42,6 +43,8 @@ pub struct App {
     pub geocoder: Option<Geocoder>,
     /// Seals the secrets that the database keeps.
     pub seal: Seal,
+    /// Sends e-mails.
+    pub mail: Mailer,
     /// Wakes the job runner.
     pub queue: Queue,
     /// Tells open pages that a notification changed.
@@ -73,6 +76,9 @@ pub enum StartError {
     /// The map's geocoder cannot be used.
     #[error("the geocoder of the map cannot be used: {0}")]
     Geocoder(String),
+    /// E-mails cannot be sent as configured.
+    #[error("e-mails cannot be sent: {0}")]
+    Mail(String),
     /// The key of the secrets cannot be used.
     #[error("the key of the secrets cannot be used: {0}")]
     Secrets(String),
@@ -109,6 +115,7 @@ impl App {
         let extensions = Extensions::start(&config, &ids, outside)
             .map_err(|error| StartError::Plugins(error.to_string()))?;
         let geocoder = Geocoder::start(&config, Arc::clone(&clock)).map_err(StartError::Geocoder)?;
+        let mail = Mailer::of(&config.mail).map_err(StartError::Mail)?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let hasher = PasswordHasher::new(cores).map_err(|error| StartError::Hashing(error.to_string()))?;
         Ok(Self {
@@ -121,6 +128,7 @@ impl App {
             hasher,
             geocoder,
             seal,
+            mail,
             queue: Queue::default(),
             bell: Bell::default(),
             preparing: Preparing::default(),

@@ -23,6 +23,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// How secrets are kept.
     pub secrets: SecretsConfig,
+    /// How e-mails are sent; without it none are.
+    pub mail: MailConfig,
     /// The operator's file of plugins.
     pub plugins: PathBuf,
     /// What plugins with the capability `http` may do.
@@ -125,6 +127,20 @@ pub struct MapConfig {
     pub geocoder: Option<String>,
 }
 
+/// How e-mails are sent.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailConfig {
+    /// The mail server: `smtp://user:password@host:587` (STARTTLS; asked for unless the host is this machine) or
+    /// `smtps://user:password@host:465`; `?tls=none` for a relay in a network of one's own. Never printed.
+    #[serde(skip_serializing)]
+    pub url: Option<SecretString>,
+    /// The sender: `Elenco <elenco@example.com>`.
+    pub from: Option<String>,
+    /// Most e-mails a minute that one process sends.
+    pub per_minute: u32,
+}
+
 /// How secrets are kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -143,6 +159,7 @@ impl Default for Config {
             people: PeopleConfig::default(),
             limits: LimitsConfig::default(),
             secrets: SecretsConfig::default(),
+            mail: MailConfig::default(),
             plugins: PathBuf::from("plugins.toml"),
             plugin_http: PluginHttpConfig::default(),
             map: MapConfig::default(),
@@ -154,6 +171,12 @@ impl Default for Config {
 impl Default for ServerConfig {
     fn default() -> Self {
         Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), public_url: None }
+    }
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self { url: None, from: None, per_minute: 120 }
     }
 }
 
@@ -222,6 +245,12 @@ impl Config {
             Some(url) => url.clone(),
             None => format!("sqlite:{}", self.data_dir.join("elenco.db").display()),
         }
+    }
+
+    /// What links in e-mails begin with, without a slash at its end; nothing while the operator has not said it.
+    pub fn public_base(&self) -> Option<&str> {
+        let url = self.server.public_url.as_deref()?.trim_end_matches('/');
+        (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
     }
 
     /// Whether browsers reach the server through TLS.

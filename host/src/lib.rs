@@ -29,6 +29,7 @@ pub mod imports;
 pub mod jobs;
 pub mod locale;
 pub mod locations;
+pub mod mail;
 pub mod notifications;
 pub mod paths;
 pub mod photos;

@@ -5,6 +5,7 @@ mod feedback;
 mod fields;
 mod lists;
 mod locations;
+mod mail;
 mod places;
 mod plugins;
 mod projects;

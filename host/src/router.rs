@@ -10,7 +10,7 @@ use axum::http::Method;
 use crate::app::App;
 use crate::auth::permission::Permission as P;
 use crate::{
-    api, assets, exports, groups, imports, notifications, photos, plugins, projects, sessions, users,
+    api, assets, exports, groups, imports, mail, notifications, photos, plugins, projects, sessions, users,
 };
 
 pub use table::{Access, Route, Routes};
@@ -19,6 +19,12 @@ pub use table::{Access, Route, Routes};
 fn console(routes: &mut Routes) {
     routes.open(Method::GET, "/sign-in", sessions::handlers::new);
     routes.open(Method::POST, "/sign-in", sessions::handlers::create);
+    routes.open(Method::GET, "/forgot-password", sessions::handlers::forgot);
+    routes.open(Method::POST, "/forgot-password", sessions::handlers::send_link);
+    routes.open(Method::GET, "/password-link", sessions::handlers::opening);
+    routes.open(Method::POST, "/password-link", sessions::handlers::open_link);
+    routes.open(Method::POST, "/password-link/choose", sessions::handlers::choose_by_link);
+    routes.open(Method::POST, "/password-link/rules", sessions::handlers::link_rules);
     routes.own(Method::POST, "/sign-out", sessions::handlers::delete);
     routes.own(Method::GET, "/new-password", sessions::handlers::new_password);
     routes.own(Method::POST, "/new-password", sessions::handlers::change_password);
@@ -84,6 +90,7 @@ fn console(routes: &mut Routes) {
 
     routes.ask(Method::GET, "/notifications", P::ConsoleUse, notifications::handlers::list);
     routes.ask(Method::GET, "/notifications/stream", P::ConsoleUse, notifications::handlers::stream);
+    routes.ask(Method::POST, "/notifications/mail", P::ConsoleUse, mail::handlers::choose);
     routes.ask(Method::POST, "/notifications/read", P::ConsoleUse, notifications::handlers::read_all);
     routes.ask(Method::GET, "/notifications/{id}", P::ConsoleUse, notifications::handlers::open);
 
@@ -214,6 +221,7 @@ pub fn routes() -> Vec<Routes> {
         ("/t/{tenant}", person::person_tokens),
         ("/t/{tenant}", person::person_feedback),
         ("/t/{tenant}", person::person_position),
+        ("/t/{tenant}", person::person_mail),
         ("/api/v1", json_api),
         ("/api/v1", setup::location_api),
         ("/api/v1", person::person_api),

@@ -1,5 +1,6 @@
 //! Sign-ins: beginning, finding, ending.
 pub mod handlers;
+pub mod job;
 pub mod model;
 mod queries;
 pub mod service;

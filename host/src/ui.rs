@@ -8,6 +8,7 @@ mod chart;
 mod choose;
 mod detail;
 mod dialog;
+mod door;
 mod feedback;
 mod field;
 mod form;
@@ -38,6 +39,7 @@ pub use chart::{Chart, Shape, legend, round_up};
 pub use choose::{Choose, ChooseRow};
 pub use detail::{DetailHead, Pane, detail_pane, empty_detail, split};
 pub use dialog::{Dialog, OptionCard, dialog, facts, option_cards};
+pub use door::DoorPage;
 pub use feedback::{Illustration, Notice, Toast, empty_state, notice, skeleton_rows, toast, toasts};
 pub use field::{ByState, Choice, Field, KeptFile, ShownWhen, Source, TreeChoice, Width};
 pub use form::{Form, form_page, section};
@@ -49,7 +51,7 @@ pub use map::{MapField, MapSource};
 pub use menu::{ButtonStyle, MenuItem, action_menu, link_button, link_button_with_menu, post_button};
 pub use month::{DayCell, DayTone, Month, bounds};
 pub use nav::{NavGroup, NavItem};
-pub use new_password::NewPasswordPage;
+pub use new_password::{NewPasswordPage, SignedIn};
 pub use notification::{
     NotificationAction, NotificationItem, Progress, notification_item, notification_panel,
 };

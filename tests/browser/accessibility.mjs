@@ -1,178 +1,122 @@
-// axe-core finds nothing on any page, light and dark, narrow and wide.
-import AxeBuilder from "@axe-core/playwright";
+// axe-core finds nothing on any page, light and dark, wide and narrow; no page scrolls sideways on a telephone, a desk
+// or a wall; and none shows the key of a text instead of the text.
+// node tests/browser/accessibility.mjs ADDRESS PART, with the doors of the route table in ELENCO_TEST_DOORS
+import { readFileSync, readdirSync } from "node:fs";
+import process from "node:process";
 import { check, inChromium } from "./chromium.mjs";
-import { address, openTab, signIn } from "./console.mjs";
+import { address, signIn } from "./console.mjs";
+import { SECRET } from "./ground.mjs";
+import { PARTS, differences } from "./pages.mjs";
 
-const WIDTHS = [390, 1440];
-const THEMES = ["light", "dark"];
-const PAGES = [
-  "",
-  "users/clients",
-  "users/clients/new",
-  "users/specialists",
-  "users/clients?view=none&culture=es&email=any&sort=-changed",
-  "users/clients?search=nobody-of-this-name",
-  "users/clients/filter?culture=es",
-  "users/clients/columns",
-  "users/clients/views/new?culture=es",
-  "users/clients/import",
-  "users/clients/export",
-  "notifications",
-  "groups",
-  "groups?kind=specialist",
-  "groups?search=nothing-of-the-kind",
-  "groups/new?kind=client",
-  "roles",
-  "roles/new",
-  "tokens",
-  "tokens?search=nothing-of-the-kind",
-  "companies",
-  "companies/new",
-  "companies?search=nothing-of-the-kind",
-  "suppliers",
-  "services",
-  "services/new",
-  "locations",
-  "additional-fields",
-  "additional-fields/client/segment",
-  "additional-fields/client/segment?tab=states",
-  "additional-fields/client/segment?tab=values",
-  "additional-fields/client/-new",
-  "additional-fields/client/notes/delete",
-  "additional-fields/-/catalogs",
-  "additional-fields/-/catalogs/-new",
-  "additional-fields/-/import",
-  "plugins",
-  "plugins/-/new",
-  "plugins/-/publishers",
-  "plugins/additional-fields",
-  "plugins/additional-fields/settings",
-  "plugins/password-policy/settings?as=json",
-  "groups?kind=client",
-  "users/clients/associate",
-  "users/specialists/associate?show=others",
-  "users/clients/associate?show=members&search=nothing-of-the-kind",
-  "users/clients/deleted",
-  'users/clients/changes/new?action=delete&all=true&filter={"active":true}',
-  'users/clients/changes/new?action=add-to-group&all=true&filter={"active":true}',
-  "projects",
-  "projects/new",
-  "plugins/password-policy?tab=try",
-  "plugins/password-policy?tab=log",
-  "calendars",
-  "calendars?search=nothing-of-the-kind",
-  "calendars/new",
+/** Pages that are looked at side by side: one for each core that a small machine has. */
+const WALKERS = 2;
+const HEIGHT = 900;
+/** What a page is looked at in: every colour and both arrangements of the page come to axe once. */
+const LOOKS = [
+  { theme: "light", width: 1440 },
+  { theme: "dark", width: 360 },
 ];
+/** Wider than any desk. */
+const WALL = 3840;
 
-const COMPANY_PARTS = [
-  [
-    "companies",
-    ["", "?tab=address", "?tab=additional", "?tab=clients", "?tab=services", "?tab=feedback", "?tab=history"].concat([
-      "/clients/new",
-      "/services",
-      "/delete",
-    ]),
-  ],
-  ["suppliers", ["", "?tab=services"]],
-  ["services", ["", "?tab=clients", "?tab=companies", "?tab=history", "/companies", "/delete"]],
-];
+const AXE = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const TEXTS = new URL("../../host/locales/en/", import.meta.url);
+const KEYS = new Set(
+  readdirSync(TEXTS).flatMap((name) => [...readFileSync(new URL(name, TEXTS), "utf8").matchAll(/^([a-z0-9-]+) *=/gm)].map(([, key]) => key)),
+);
 
 const found = [];
 
-async function examine(page, name) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  for (const { id, help, nodes } of violations) {
-    found.push(`${name}: ${id}: ${help}\n    ${nodes.map((node) => node.target.join(" ")).join("\n    ")}`);
-  }
-  // A page that scrolls sideways on a telephone is broken for everybody.
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (wide > 1) found.push(`${name}: ${wide} px too wide`);
+/** Whatever is wrong with the page that is open, as it looks now. */
+async function axe(page) {
+  // Twice as fast as @axe-core/playwright, which opens a page more for each look.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map((node) => node.target.join(" ")) }));
+  });
+  return violations.map(({ id, help, targets }) => `${id}: ${help}\n    ${targets.join("\n    ")}`);
 }
 
-await inChromium(async ({ open }) => {
-  for (const theme of THEMES) {
-    for (const width of WIDTHS) {
-      const page = await open({ width, theme });
-      const name = (path) => `${path || "home"} ${theme} ${width}`;
-      await page.goto(address("sign-in"));
-      await examine(page, name("sign-in"));
-      await signIn(page);
-      for (const path of PAGES) {
-        const answer = await page.goto(address(path));
-        check(answer.ok(), `${path} to be a page, not ${answer.status()}`);
-        await examine(page, name(path));
-      }
-      await page.goto(address("users/clients"));
-      await page.locator("[data-row] a").first().click();
-      for (const tab of ["details", "address", "additional"]) {
-        await openTab(page, tab);
-        await examine(page, name(`client ${tab}`));
-      }
-      const person = new URL(page.url()).pathname;
-      await page.goto(new URL(`${person}?tab=groups`, page.url()).href);
-      await examine(page, name("client groups"));
-      await page.goto(new URL(`${person}/groups`, page.url()).href);
-      await examine(page, name("client groups dialog"));
-      await page.goto(address("groups?kind=specialist"));
-      const group = await page.locator("[data-row] a").first().getAttribute("href");
-      for (const part of ["", "?tab=members", "?tab=projects", "?tab=roles", "/members/new", "/delete"]) {
-        await page.goto(new URL(group + part, page.url()).href);
-        await examine(page, name(`group ${part}`));
-      }
-      await page.goto(address("roles?search=importer"));
-      const role = await page.locator("[data-row] a").first().getAttribute("href");
-      for (const part of ["", "?tab=people", "?tab=groups", "/people/new", "/groups", "/delete"]) {
-        await page.goto(new URL(role.replace(/\?.*/, "") + part, page.url()).href);
-        await examine(page, name(`role ${part}`));
-      }
-      await page.goto(address("users/specialists?search=valentina"));
-      const specialist = await page.locator("[data-row] a").first().getAttribute("href");
-      for (const part of ["?tab=roles", "/roles", "?tab=tokens", "/tokens/new"]) {
-        await page.goto(new URL(specialist.replace(/\?.*/, "") + part, page.url()).href);
-        await examine(page, name(`specialist ${part}`));
-      }
-      for (const [list, parts] of COMPANY_PARTS) {
-        await page.goto(address(list));
-        const thing = (await page.locator("[data-row] a").first().getAttribute("href")).split("?")[0];
-        for (const part of parts) {
-          await page.goto(new URL(thing + part, page.url()).href);
-          await examine(page, name(`${list} ${part}`));
-        }
-      }
-      for (const part of ["?tab=companies", "?tab=services", "/companies"]) {
-        await page.goto(new URL(person + part, page.url()).href);
-        await examine(page, name(`client ${part}`));
-      }
-      for (const tab of ["feedback", "history"]) {
-        await page.goto(new URL(`${person}?tab=${tab}`, page.url()).href);
-        await examine(page, name(`client ${tab}`));
-      }
-      await page.goto(address("calendars"));
-      const calendar = await page.locator("[data-row] a").first().getAttribute("href");
-      for (const part of ["", "?tab=year", "?tab=history", "/delete"]) {
-        await page.goto(new URL(calendar + part, page.url()).href);
-        await examine(page, name(`calendar ${part}`));
-      }
-      await page.goto(address("users/specialists"));
-      await page.locator("[data-row] a").first().click();
-      await page.locator("[data-tab=shifts]").waitFor();
-      const worker = new URL(page.url()).pathname;
-      for (const part of ["?tab=shifts", "/shifts/new"]) {
-        await page.goto(new URL(worker + part, page.url()).href);
-        await examine(page, name(`specialist ${part}`));
-      }
-      await page.goto(address("projects"));
-      const project = await page.locator("[data-row] a").first().getAttribute("href");
-      for (const part of ["", "?tab=people", "/delete"]) {
-        await page.goto(new URL(project + part, page.url()).href);
-        await examine(page, name(`project ${part}`));
-      }
-      await page.goto(address("users/clients"));
-      await page.locator("#list-body [data-select-all]").check();
-      await page.locator("[data-bulk-bar]:not([hidden])").waitFor();
-      await examine(page, name("clients with some chosen"));
-      await page.context().close();
-    }
+async function tooWide(page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wide > 1 ? [`${wide} px too wide`] : [];
+}
+
+async function keys(page) {
+  const text = await page.locator("body").innerText();
+  return (text.match(/\b[a-z]+(-[a-z0-9]+)+\b/g) ?? []).filter((word) => KEYS.has(word)).map((key) => `the key ${key}`);
+}
+
+async function examine(page, name) {
+  const complain = (where, problems) => problems.forEach((problem) => found.push(`${name} ${where}: ${problem}`));
+  complain("", await keys(page));
+  for (const { theme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: HEIGHT });
+    complain(`${theme} ${width}`, await axe(page));
+    complain(`${width}`, await tooWide(page));
   }
+  await page.setViewportSize({ width: WALL, height: HEIGHT });
+  complain(`${WALL}`, await tooWide(page));
+  await page.emulateMedia({ colorScheme: LOOKS[0].theme, reducedMotion: "reduce" });
+  await page.setViewportSize({ width: LOOKS[0].width, height: HEIGHT });
+}
+
+/** Opens the page, looks at it, and answers the addresses of its other tabs. */
+async function visit(page, { path, as, status, tabs }) {
+  const answer = await page.goto(address(path));
+  const name = `${path || "home"}${as === "admin" ? "" : ` as ${as}`}`;
+  if (answer.status() !== status) found.push(`${name}: answers ${answer.status()} instead of ${status}`);
+  await examine(page, name);
+  if (!tabs) return [];
+  const open = page.locator("[data-tab]:not([aria-disabled=true], [aria-selected=true], [aria-current])");
+  return open.evaluateAll((all) => all.map((tab) => tab.getAttribute("href")));
+}
+
+/** Signs in, and chooses another password if that is what a colleague sees first. */
+async function enter(page, who) {
+  if (who === "admin") return signIn(page);
+  await signIn(page, { username: who, secret: SECRET });
+  if (who === "newcomer") return;
+  await page.fill("[name=password]", `${SECRET}-and-more`);
+  await page.locator("[data-submit]").click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/new-password"));
+}
+
+const entry = (page) => {
+  const said = typeof page === "string" ? { path: page } : page;
+  const nowhere = /01a20a46-0000|no-such-page/.test(said.path);
+  return { as: "admin", status: nowhere ? 404 : 200, ...said };
+};
+
+await inChromium(async ({ open, folder }) => {
+  const { missing, gone } = differences(JSON.parse(process.env.ELENCO_TEST_DOORS));
+  check(missing.length === 0, `pages.mjs to know these doors: ${missing.join(", ")}`);
+  check(gone.length === 0, `pages.mjs to name no doors that are gone: ${gone.join(", ")}`);
+
+  const part = PARTS[process.argv[3]];
+  const expected = (text) => /status of (403|404)/.test(text);
+  const first = await open({ expected });
+  await signIn(first);
+  const ground = await part.lay(first, folder);
+  const pages = Object.values(part.doors).map((page) => page(ground)).filter(Array.isArray).flat().map(entry);
+
+  const walk = async (as) => {
+    const mine = (page) => as.includes(page.as);
+    let [page, who] = [null, null];
+    for (let at = pages.findIndex(mine); at >= 0; at = pages.findIndex(mine)) {
+      const [next] = pages.splice(at, 1);
+      if (next.as !== who) {
+        await page?.context().close();
+        page = await open({ expected });
+        who = next.as;
+        if (who !== "nobody") await enter(page, who);
+      }
+      const others = await visit(page, next);
+      pages.push(...others.map((href) => ({ ...next, path: href.replace(/^.*?\/t\/demo\//, ""), tabs: false })));
+    }
+  };
+  await Promise.all([walk(["admin"]), walk(["nobody", "newcomer", "viewer", "powerless", "admin"])].slice(0, WALKERS));
   check(found.length === 0, `no violations, found ${found.length}:\n  ${found.join("\n  ")}`);
 });

@@ -26,7 +26,7 @@ await inChromium(async ({ open }) => {
   check((await field(page, "lines").inputValue()) === "not a day", "the line that was not understood to stay");
   await field(page, "lines").fill("");
   await save(page);
-  await page.locator("#detail [aria-invalid=true]").first().waitFor();
+  await page.locator("#detail [name=\"holidays.0.day\"][aria-invalid=true]").waitFor();
   check((await field(page, "holidays.0.name").inputValue()) === "Founding day", "the holiday to be still there");
   await field(page, "holidays.0.day").fill("2026-05-04");
   await save(page);

@@ -73,7 +73,7 @@ await inChromium(async ({ open }) => {
     ["services", "boat", "Boat rental"],
   ]) {
     await tab(page, key).click();
-    await page.locator("#detail a.btn-go", { hasText: /./ }).last().click();
+    await page.locator(`#detail a.btn-go[href$="/${key}"]`).click();
     await dialog.locator("#pick-query").fill(search);
     await eventually(async () => (await dialog.locator(".choose-row").count()) === 1, `the dialog to find ${name}`);
     const box = dialog.locator(".choose-row input[name=selected]");

@@ -26,7 +26,7 @@ impl Server {
     /// # Panics
     /// When the program is missing, ends, or is not ready in time; the message carries its log.
     pub fn start(data: &Path) -> Self {
-        Self::start_on(data, None)
+        Self::start_with(data, &[])
     }
 
     /// The same with its database elsewhere.
@@ -34,6 +34,16 @@ impl Server {
     /// # Panics
     /// As [`Server::start`].
     pub fn start_on(data: &Path, database: Option<&str>) -> Self {
+        let settings: Vec<_> = database.map(|url| ("ELENCO__DATABASE__URL", url)).into_iter().collect();
+        Self::start_with(data, &settings)
+    }
+
+    /// The same with more settings, by the names that the environment has for them. `{address}` stands for where the
+    /// server listens.
+    ///
+    /// # Panics
+    /// As [`Server::start`].
+    pub fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
         let address = free_address();
         let log = data.with_extension("log");
         let output = File::create(&log).expect("the log of the server can be written");
@@ -43,7 +53,9 @@ impl Server {
             .args(["--listen", &address.to_string()])
             .current_dir(workspace())
             .env("ELENCO_DEMO_PASSWORD", ADMIN_PASSWORD)
-            .envs(database.map(|url| ("ELENCO__DATABASE__URL", url)))
+            .envs(
+                settings.iter().map(|(name, value)| (name, value.replace("{address}", &address.to_string()))),
+            )
             .stdin(Stdio::null())
             .stdout(output.try_clone().expect("the log can be written by two"))
             .stderr(output)

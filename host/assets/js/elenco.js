@@ -5,6 +5,7 @@ import { startCalendars } from "./calendar.js";
 import { startDialogs } from "./dialog.js";
 import { startFields } from "./fields.js";
 import { startInbox } from "./inbox.js";
+import { startLink } from "./link.js";
 import { startList } from "./list.js";
 import { startMaps } from "./map.js";
 import { startMatrix } from "./matrix.js";
@@ -24,6 +25,7 @@ import { startToasts } from "./toast.js";
 import { startTracking } from "./tracking.js";
 import { startUpload } from "./upload.js";
 
+startLink();
 startTheme();
 startRequests();
 startTimes();

@@ -15,7 +15,8 @@ function open(input) {
 
 function close(input) {
   const rules = rulesOf(input);
-  if (rules) rules.hidden = true;
+  // Rules that stand in the page stay: else the button below would slip away from under the pointer that presses it.
+  if (rules && getComputedStyle(rules).position === "absolute") rules.hidden = true;
 }
 
 export function startPassword() {

@@ -157,6 +157,8 @@ typed_id!(
     SavedViewId,
     /// Identifies a change to many people.
     BulkChangeId,
+    /// Identifies an e-mail.
+    MailId,
     /// Identifies a file that stands in an additional field.
     FieldFileId,
     /// Identifies any object, where a column may hold ids of several kinds (`audit_entries.object_id`,

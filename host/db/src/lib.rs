@@ -34,7 +34,7 @@ pub use diesel;
 pub use error::{DbError, OpenError};
 pub use ids::{
     AuditId, BulkChangeId, CalendarId, CompanyId, ExportId, FeedbackId, FieldFileId, GroupId, ImportId,
-    ImportMappingId, JobId, LocationId, NotificationId, ObjectId, PhotoId, PluginDifferenceId,
+    ImportMappingId, JobId, LocationId, MailId, NotificationId, ObjectId, PhotoId, PluginDifferenceId,
     PluginFailureId, PluginVersionId, ProjectId, PublisherId, RoleId, SavedViewId, ServiceId, SessionId,
     ShiftId, TenantId, TokenId, UserId,
 };

@@ -8,12 +8,14 @@
 
 mod group_tables;
 mod list_tables;
+mod mail_tables;
 mod plugin_tables;
 mod setup_tables;
 mod transfer_tables;
 
 pub use group_tables::*;
 pub use list_tables::*;
+pub use mail_tables::*;
 pub use plugin_tables::*;
 pub use setup_tables::*;
 pub use transfer_tables::*;
@@ -296,4 +298,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     bulk_changes,
     bulk_change_people,
     deleted_users,
+    mails,
+    password_links,
+    mail_wishes,
 );

@@ -142,7 +142,7 @@ pub fn notifications(t: Texts) -> Markup {
             ..base
         },
     ];
-    let panel = ui::notification_panel(t, &items, "", "token");
+    let panel = ui::notification_panel(t, &items, "", "token", maud::html! {});
     let toast = Toast {
         link: Some((say(t, "Show", "Ver", "Ver"), String::new())),
         ..Toast::pending(say(

@@ -295,6 +295,8 @@ fn sign_in(t: Texts) -> Markup {
             "O nome de usuário ou a senha não conferem.",
         )),
         next: None,
+        done: None,
+        forgot: String::new(),
         languages: elenco::locale::Culture::ALL
             .map(|culture| (culture, format!("sign-in.{culture}.html")))
             .to_vec(),

@@ -1,4 +1,5 @@
 # The associate mode.
+associate-shown = Who is shown
 associate-mode = Associate mode
 associate-end = End associate mode
 associate-clients = Associate clients

@@ -6,3 +6,5 @@ sign-in-other-company = Not your company? Ask for its own link; each company has
 sign-in-wrong = User name or password is not right. Check both and try again.
 sign-in-wait = Too many tries. Try again in { $time }.
 sign-in-front = Which company?
+sign-in-forgot = Forgot your password?
+sign-in-chosen = Password saved. Sign in with it.

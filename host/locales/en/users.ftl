@@ -205,6 +205,15 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Clear what it filled
 users-filled-silent = { $plugin } did not answer ({ $code }). What the others know was filled in.
+users-email-undeliverable = E-mails to this address cannot be delivered. Check it. The mail server said: { $reason }
+users-invite = Send invitation
+users-invite-again = Send invitation again
+users-invitation = Invitation
+users-invite-new = Send an e-mail with a link to choose a password
+users-invited = Invitation on its way.
+users-invitation-waiting = Invitation waits to be sent
+users-invitation-sent = Invitation sent { $ago }
+users-invitation-failed = Invitation not delivered
 users-field-away = The plugin { $plugin } did not answer ({ $code }). Its fields are left as they are. Try again, or tell your administrator the code.
 users-field-yes = Yes
 users-field-choice-gone = { $value } (no longer a choice)

@@ -1,4 +1,5 @@
 # The associate mode.
+associate-shown = A quién se muestra
 associate-mode = Modo asociar
 associate-end = Salir del modo asociar
 associate-clients = Asociar clientes

@@ -6,3 +6,5 @@ sign-in-other-company = ¿No es su empresa? Pida el enlace de la suya; cada empr
 sign-in-wrong = El usuario o la contraseña no son correctos. Revise ambos e intente de nuevo.
 sign-in-wait = Demasiados intentos. Intente de nuevo en { $time }.
 sign-in-front = ¿Qué empresa?
+sign-in-forgot = ¿Olvidó su contraseña?
+sign-in-chosen = Contraseña guardada. Inicie sesión con ella.

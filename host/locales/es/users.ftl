@@ -205,6 +205,15 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Borrar lo que rellenó
 users-filled-silent = { $plugin } no respondió ({ $code }). Se rellenó lo que saben los demás.
+users-email-undeliverable = Los correos a esta dirección no se pueden entregar. Revísela. El servidor de correo dijo: { $reason }
+users-invite = Enviar invitación
+users-invite-again = Enviar la invitación de nuevo
+users-invitation = Invitación
+users-invite-new = Enviar un correo con un enlace para elegir la contraseña
+users-invited = Invitación en camino.
+users-invitation-waiting = La invitación espera su envío
+users-invitation-sent = Invitación enviada { $ago }
+users-invitation-failed = Invitación no entregada
 users-field-away = El plugin { $plugin } no respondió ({ $code }). Sus campos quedan como están. Intente de nuevo o dígale el código a su administrador.
 users-field-yes = Sí
 users-field-choice-gone = { $value } (ya no es una opción)

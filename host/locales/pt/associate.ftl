@@ -1,4 +1,5 @@
 # The associate mode.
+associate-shown = Quem é mostrado
 associate-mode = Modo associar
 associate-end = Sair do modo associar
 associate-clients = Associar clientes

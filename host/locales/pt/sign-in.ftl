@@ -6,3 +6,5 @@ sign-in-other-company = Não é a sua empresa? Peça o link da sua; cada empresa
 sign-in-wrong = O usuário ou a senha não estão certos. Confira os dois e tente de novo.
 sign-in-wait = Tentativas demais. Tente de novo em { $time }.
 sign-in-front = Qual empresa?
+sign-in-forgot = Esqueceu sua senha?
+sign-in-chosen = Senha salva. Entre com ela.

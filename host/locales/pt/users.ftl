@@ -205,6 +205,15 @@ users-filled-before = { $count ->
 }
 users-filled-clear = Limpar o que ela preencheu
 users-filled-silent = { $plugin } não respondeu ({ $code }). O que os outros sabem foi preenchido.
+users-email-undeliverable = Os e-mails para este endereço não podem ser entregues. Confira-o. O servidor de e-mail disse: { $reason }
+users-invite = Enviar convite
+users-invite-again = Enviar o convite de novo
+users-invitation = Convite
+users-invite-new = Enviar um e-mail com um link para escolher a senha
+users-invited = Convite a caminho.
+users-invitation-waiting = O convite espera o envio
+users-invitation-sent = Convite enviado { $ago }
+users-invitation-failed = Convite não entregue
 users-field-away = O plugin { $plugin } não respondeu ({ $code }). Os campos dele ficam como estão. Tente de novo ou informe o código ao seu administrador.
 users-field-yes = Sim
 users-field-choice-gone = { $value } (não é mais uma opção)

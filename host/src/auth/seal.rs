@@ -150,6 +150,18 @@ impl Seal {
     }
 }
 
+impl Seal {
+    /// What the database keeps of a secret that somebody else holds: a keyed hash, so that whoever reads or writes the
+    /// database alone can neither find nor make one. Bound to its place, like everything that is sealed.
+    pub fn keyed_hash(&self, place: &[&str], secret: &[u8]) -> Vec<u8> {
+        let key = blake3::derive_key("elenco 2026 keyed hashes of secrets", self.key.expose_secret());
+        let mut hasher = blake3::Hasher::new_keyed(&key);
+        hasher.update(&bound_to(place));
+        hasher.update(secret);
+        hasher.finalize().as_bytes().to_vec()
+    }
+}
+
 /// The words of a place, each with its length before it, so that no two places read the same.
 fn bound_to(place: &[&str]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -189,6 +201,18 @@ mod tests {
         }
         let again = seal.seal(&ids(), &["tenant", "plugin", "name"], &text).unwrap();
         assert_ne!(sealed, again, "the same secret twice does not look the same");
+    }
+
+    #[test]
+    fn a_keyed_hash_is_of_one_key_one_place_and_one_secret() {
+        let hash =
+            |key: u8, place: &str, secret: &[u8]| Seal::with_key([key; KEY]).keyed_hash(&[place], secret);
+        let one = hash(1, "place", b"secret");
+        assert_eq!(one, hash(1, "place", b"secret"));
+        for other in [hash(2, "place", b"secret"), hash(1, "other", b"secret"), hash(1, "place", b"Secret")] {
+            assert_ne!(one, other);
+        }
+        assert_ne!(one, blake3::hash(b"secret").as_bytes().to_vec());
     }
 
     #[test]

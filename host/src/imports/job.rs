@@ -11,7 +11,7 @@ pub mod writing;
 
 use std::sync::Arc;
 
-use elenco_db::{ImportId, NotificationId};
+use elenco_db::{Conn, DbError, ImportId, Instant, NotificationId, TenantScope};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -24,12 +24,15 @@ use writing::Task;
 use super::model::{Import, ImportError, ImportState, Leftover, OnProblem};
 use super::queries;
 use super::service::sweep;
+use crate::app::App;
 use crate::audit::model::Way;
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::extensions::streams::FileSource;
 use crate::jobs;
 use crate::jobs::model::{Ending, JobContext, Progress, Stop};
+use crate::mail;
+use crate::mail::model::Letter;
 use crate::notifications;
 use crate::notifications::model::NotificationState;
 
@@ -115,7 +118,8 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
         return wait(job, payload, import.created_by).await;
     }
     task.write(from).await?;
-    let (scope, lease, now) = (job.scope(), job.lease.clone(), job.app.clock.now());
+    let (scope, lease, now, app) = (job.scope(), job.lease.clone(), job.app.clock.now(), job.app.clone());
+    let since = job.job.created_at;
     job.app
         .db
         .write(move |conn| {
@@ -123,7 +127,8 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
             queries::finish(conn, &scope, id, ImportState::Completed, None, now)?;
             queries::forget_edits(conn, &scope, id)?;
             let done = NotificationState::Completed;
-            notifications::service::set_state(conn, &scope, payload.notification, done, now)
+            notifications::service::set_state(conn, &scope, payload.notification, done, now)?;
+            tell(conn, &app, &scope, (id, since), now)
         })
         .await?;
     compare(job, &cx, &import, &staging).await;
@@ -154,6 +159,28 @@ async fn wait(job: &JobContext, payload: Payload, reader: elenco_db::UserId) -> 
         .await?;
     job.app.bell.ring(job.tenant, reader);
     Ok(())
+}
+
+/// An e-mail to who started it, with what stands in the row by now. The time that somebody took to look at the rows does
+/// not count as work.
+fn tell(
+    conn: &mut Conn,
+    app: &App,
+    scope: &TenantScope,
+    (id, since): (ImportId, Instant),
+    now: Instant,
+) -> Result<(), DbError> {
+    let Some(import) = queries::find(conn, scope, id)? else { return Ok(()) };
+    let letter = Letter::Import {
+        id,
+        file: import.file_name,
+        completed: import.state == ImportState::Completed,
+        created: import.rows.created,
+        updated: import.rows.updated,
+        unchanged: import.rows.unchanged,
+        failed: import.rows.failed,
+    };
+    mail::service::tell_finished(conn, app, scope, import.created_by, since, &letter, now)
 }
 
 /// When a version of the plugin that read the file is on trial, has it read the file too. The import is over by then,
@@ -209,7 +236,8 @@ async fn read(
 pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
     let payload = payload(job)?;
     let import = find(job, payload.import).await?;
-    let (lease, now, ending) = (job.lease.clone(), job.app.clock.now(), ending.clone());
+    let (lease, now, ending, app) = (job.lease.clone(), job.app.clock.now(), ending.clone(), job.app.clone());
+    let since = job.job.created_at;
     job.app
         .db
         .write(move |conn| {
@@ -228,7 +256,12 @@ pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
                 payload.notification,
                 NotificationState::Failed,
                 now,
-            )
+            )?;
+            // Who cancelled it knows.
+            if ending == Ending::Cancelled {
+                return Ok(());
+            }
+            tell(conn, &app, &scope, (payload.import, since), now)
         })
         .await?;
     if let Some(import) = import {

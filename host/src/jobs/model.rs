@@ -16,6 +16,10 @@ pub enum JobKind {
     ImportUsers,
     /// People to files.
     ExportUsers,
+    /// An e-mail to somebody.
+    SendMail,
+    /// Somebody at the door forgot the password.
+    ForgottenPassword,
     /// A change to many people, or taking one back.
     ChangeUsers,
     /// Values of an additional field that is gone.
@@ -23,11 +27,22 @@ pub enum JobKind {
 }
 
 impl JobKind {
+    const ALL: [Self; 6] = [
+        Self::ImportUsers,
+        Self::ExportUsers,
+        Self::SendMail,
+        Self::ForgottenPassword,
+        Self::ChangeUsers,
+        Self::RemoveFieldValues,
+    ];
+
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ImportUsers => "import_users",
             Self::ExportUsers => "export_users",
+            Self::SendMail => "send_mail",
+            Self::ForgottenPassword => "forgotten_password",
             Self::ChangeUsers => "change_users",
             Self::RemoveFieldValues => "remove_field_values",
         }
@@ -35,9 +50,7 @@ impl JobKind {
 
     /// Reads the word again.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::ImportUsers, Self::ExportUsers, Self::ChangeUsers, Self::RemoveFieldValues]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

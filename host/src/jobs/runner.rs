@@ -15,7 +15,7 @@ use super::model::{Ending, JobContext, JobKind, Lease, Signal, Stop};
 use super::owner::{self, Owner};
 use super::{queries, service};
 use crate::app::App;
-use crate::{bulk_changes, exports, fields, imports};
+use crate::{bulk_changes, exports, fields, imports, mail, sessions};
 
 /// How long a worker may be silent before another one takes its job, in seconds.
 const LEASE: i64 = 30;
@@ -48,6 +48,8 @@ impl Work for Domains {
         match cx.job.kind {
             JobKind::ImportUsers => Box::pin(imports::job::run(cx)),
             JobKind::ExportUsers => Box::pin(exports::job::run(cx)),
+            JobKind::SendMail => Box::pin(mail::job::run(cx)),
+            JobKind::ForgottenPassword => Box::pin(sessions::job::run(cx)),
             JobKind::ChangeUsers => Box::pin(bulk_changes::job::run(cx)),
             JobKind::RemoveFieldValues => Box::pin(fields::job::run(cx)),
         }
@@ -57,6 +59,8 @@ impl Work for Domains {
         match cx.job.kind {
             JobKind::ImportUsers => Box::pin(imports::job::end(cx, ending)),
             JobKind::ExportUsers => Box::pin(exports::job::end(cx, ending)),
+            JobKind::SendMail => Box::pin(mail::job::give_up(cx, ending)),
+            JobKind::ForgottenPassword => Box::pin(sessions::job::give_up(cx, ending)),
             JobKind::ChangeUsers => Box::pin(bulk_changes::job::end(cx, ending)),
             JobKind::RemoveFieldValues => Box::pin(fields::job::end(cx, ending)),
         }

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
+use crate::mail;
 use crate::ui;
 
 /// Notifications in the panel, and on a page of the list.
@@ -38,11 +39,12 @@ pub async fn list(
 ) -> Result<Response, AppError> {
     let after = query.after.as_deref().and_then(Anchor::from_text);
     let (items, next) = service::list_items(&cx.service, after, PANEL).await?;
+    let wish = mail::handlers::wish(&cx).await?;
     if by_htmx(&headers) {
-        return Ok(views::panel(cx.texts, &cx.paths, &items, cx.csrf()).into_response());
+        return Ok(views::panel(cx.texts, &cx.paths, &items, cx.csrf(), wish).into_response());
     }
     let older = next.map(|next| format!("{}?after={}", cx.paths.notifications(), next.to_text()));
-    let main = views::page(cx.texts, &cx.paths, &items, older.as_deref(), cx.csrf());
+    let main = views::page(cx.texts, &cx.paths, &items, older.as_deref(), cx.csrf(), wish);
     let title = cx.texts.t("shell-notifications");
     let page =
         console::page(&cx, &title, Section::Notifications, ui::split(ui::Pane::Detail, maud::html! {}, main))

@@ -246,13 +246,20 @@ pub fn finished_toast(line: &NotificationItem, paths: &Paths, item: &Item) -> To
 }
 
 /// The bell's panel.
-pub fn panel(t: Texts, paths: &Paths, items: &[Item], csrf: &str) -> Markup {
+pub fn panel(t: Texts, paths: &Paths, items: &[Item], csrf: &str, foot: Markup) -> Markup {
     let lines: Vec<NotificationItem> = items.iter().map(|item| line(t, paths, item)).collect();
-    ui::notification_panel(t, &lines, &paths.read_notifications(), csrf)
+    ui::notification_panel(t, &lines, &paths.read_notifications(), csrf, foot)
 }
 
 /// The page of a reader without scripts: the same lines, with a way further back.
-pub fn page(t: Texts, paths: &Paths, items: &[Item], older: Option<&str>, csrf: &str) -> Markup {
+pub fn page(
+    t: Texts,
+    paths: &Paths,
+    items: &[Item],
+    older: Option<&str>,
+    csrf: &str,
+    foot: Markup,
+) -> Markup {
     // Not the panel itself: every page has that one already, and identifiers must not come twice.
     html! {
         section.sheet.person #detail aria-label=(t.t("shell-notifications")) {
@@ -273,6 +280,7 @@ pub fn page(t: Texts, paths: &Paths, items: &[Item], older: Option<&str>, csrf: 
                     }
                 }
                 @if let Some(older) = older { p { a.btn href=(older) { (t.t("notifications-older")) } } }
+                (foot)
             }
         }
     }

@@ -95,3 +95,9 @@ pub(super) fn person_api(routes: &mut Routes) {
     routes.token(Method::POST, "/users/{id}/feedback", P::FeedbackAdd, feedback::create);
     routes.token(Method::GET, "/users/{id}/history", P::HistoryList, history::list);
 }
+
+/// E-mails to a person.
+pub(super) fn person_mail(routes: &mut Routes) {
+    let door = "/users/{category}/{id}/invite";
+    routes.ask(Method::POST, door, P::UsersUpdate, crate::users::handlers::invite);
+}

@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 mod new_password;
+mod password_link;
 
 use super::service::{self, Credentials};
 use super::views::{self, SignInView};
@@ -26,12 +27,16 @@ use crate::tenants::model::Tenant;
 use crate::ui::Theme;
 
 pub use new_password::{change_password, new_password, new_password_rules};
+pub use password_link::{
+    choose as choose_by_link, forgot, open as open_link, opening, rules as link_rules, send_link,
+};
 
 /// What the address of the sign-in page may say.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct SignInQuery {
     culture: Option<String>,
     next: Option<String>,
+    said: Option<String>,
 }
 
 /// What the form sends.
@@ -67,8 +72,9 @@ fn page(
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let theme =
         CookieJar::from_headers(headers).get(Theme::COOKIE).and_then(|c| Theme::from_cookie(c.value()));
+    let t = Texts::of(culture_of(query, headers, tenant));
     SignInView {
-        t: Texts::of(culture_of(query, headers, tenant)),
+        t,
         tenant,
         theme,
         host: format!("{host}/t/{}", tenant.slug),
@@ -76,6 +82,7 @@ fn page(
         username,
         problem,
         next: safe_next(query.next.as_deref(), &paths),
+        done: (query.said.as_deref() == Some("password")).then(|| t.t("sign-in-chosen").into_owned()),
     }
     .render()
 }
@@ -144,7 +151,7 @@ pub async fn create(
         }
         Err(error) => return Err(error),
     };
-    let query = SignInQuery { next: form.next, ..query };
+    let query = SignInQuery { next: form.next, said: None, ..query };
     Ok((status, page(&tenant, &query, &headers, form.username, Some(problem))).into_response())
 }
 

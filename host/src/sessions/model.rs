@@ -28,6 +28,11 @@ pub const LONGEST_WAIT: i64 = 900;
 /// Seconds after which failures are forgotten when no other came.
 pub const FORGOTTEN_AFTER: i64 = 1800;
 
+/// Hours for which the link of somebody who forgot the password works.
+pub const NEW_PASSWORD_HOURS: u32 = 2;
+/// Days for which an invitation works.
+pub const INVITATION_DAYS: u32 = 7;
+
 /// What the subject of an address begins with.
 pub const ADDRESS: &str = "address:";
 

@@ -1,4 +1,6 @@
 //! Queries about sessions and failed sign-ins.
+pub(super) mod password_links;
+
 use diesel::prelude::*;
 use elenco_db::schema::{sessions, sign_in_failures};
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantId, TenantScope, UserId, each};

@@ -1,4 +1,7 @@
 //! Use cases about sign-ins.
+mod limit;
+pub mod password_links;
+
 use std::net::IpAddr;
 
 use base64::Engine as _;
@@ -6,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 
-use super::model::{ADDRESS, FORGOTTEN_AFTER, Session, wait_after};
+use super::model::{ADDRESS, Session};
 use super::queries::{self, NewSession};
 use crate::app::App;
 use crate::auth::session_cookie;
@@ -55,10 +58,7 @@ pub async fn sign_in(app: &App, tenant: &Tenant, credentials: Credentials) -> Re
     let scope = TenantScope::of(tenant.id);
     let now = app.clock.now();
     let subjects = subjects(&credentials);
-    if let Some(until) = count_try(app, scope, subjects.clone()).await? {
-        let retry_after = u64::try_from(until.timestamp() - now.timestamp()).unwrap_or(0).max(1);
-        return Err(AppError::TooManyTries { retry_after });
-    }
+    limit::count(app, scope, subjects.clone()).await?;
     let (read_scope, username) = (scope, credentials.username.clone());
     let found = app
         .db
@@ -74,50 +74,6 @@ pub async fn sign_in(app: &App, tenant: &Tenant, credentials: Credentials) -> Re
     match found.filter(|_| right) {
         Some((user, _)) => begin(app, scope, user, &credentials, subjects).await,
         None => Err(AppError::Unauthenticated),
-    }
-}
-
-/// Counts a try as failed before it is judged; who succeeds is forgiven. Many guesses at the same moment would
-/// otherwise all be judged before the first of them is counted. Answers until when to wait, and then counts nothing.
-async fn count_try(
-    app: &App,
-    scope: TenantScope,
-    subjects: Vec<String>,
-) -> Result<Option<Instant>, AppError> {
-    let now = app.clock.now();
-    let counted = app
-        .db
-        .write(move |conn| {
-            let mut counts = Vec::new();
-            let mut locked: Option<Instant> = None;
-            for subject in &subjects {
-                queries::forget_stale_failures(
-                    conn,
-                    &scope,
-                    subject,
-                    now.plus_seconds(-FORGOTTEN_AFTER),
-                    now,
-                )?;
-                queries::hold_failures(conn, &scope, subject, now)?;
-                let (failures, until) = queries::failures(conn, &scope, subject)?.unwrap_or_default();
-                locked = locked.max(until.filter(|until| *until > now));
-                counts.push((subject, failures.saturating_add(1)));
-            }
-            if locked.is_some() {
-                return Ok(locked);
-            }
-            for (subject, failures) in counts {
-                let wait = wait_after(failures);
-                let until = (wait > 0).then(|| now.plus_seconds(wait));
-                queries::set_failures(conn, &scope, subject, failures, until)?;
-            }
-            Ok::<_, DbError>(None)
-        })
-        .await;
-    match counted {
-        // So many tries for one name or from one address at once that they could not even be counted.
-        Err(DbError::Serialization) => Err(AppError::TooManyTries { retry_after: 1 }),
-        other => other.map_err(AppError::Database),
     }
 }
 
@@ -211,11 +167,12 @@ pub async fn sign_out(cx: &ServiceContext, id_hash: Vec<u8>) -> Result<(), AppEr
     cx.app.db.write(move |conn| queries::delete(conn, &scope, &id_hash)).await.map_err(AppError::Database)
 }
 
-/// Ends every session of somebody.
+/// Ends every session of somebody, and every link with which a password could be chosen.
 ///
 /// # Errors
 /// The engine's.
 pub fn end_all_of(conn: &mut Conn, scope: &TenantScope, user: UserId) -> Result<(), DbError> {
+    password_links::void(conn, scope, user)?;
     queries::delete_all_of(conn, scope, user)
 }
 
@@ -227,11 +184,12 @@ pub fn end_all_of_these(conn: &mut Conn, scope: &TenantScope, users: &[UserId]) 
     queries::delete_all_of_these(conn, scope, users)
 }
 
-/// Ends every session of somebody but this one.
+/// Ends every session of somebody but this one, and every link with which a password could be chosen.
 ///
 /// # Errors
 /// The engine's.
 pub fn end_others_of(conn: &mut Conn, scope: &TenantScope, user: UserId, keep: &[u8]) -> Result<(), DbError> {
+    password_links::void(conn, scope, user)?;
     queries::delete_others_of(conn, scope, user, keep)
 }
 

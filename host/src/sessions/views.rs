@@ -1,12 +1,16 @@
 //! The way in, and pages that say what went wrong.
+mod password_link;
+
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
 use crate::tenants::model::Tenant;
-use crate::ui::{self, ButtonStyle, Illustration, NewPasswordPage, SignInPage, Theme};
+use crate::ui::{self, ButtonStyle, Illustration, NewPasswordPage, SignInPage, SignedIn, Theme};
 use crate::users::model::Problem;
+
+pub use password_link::Door;
 
 /// What the sign-in page shows.
 pub struct SignInView<'a> {
@@ -26,6 +30,8 @@ pub struct SignInView<'a> {
     pub problem: Option<String>,
     /// Where to go afterwards.
     pub next: Option<String>,
+    /// What was done just before.
+    pub done: Option<String>,
 }
 
 impl SignInView<'_> {
@@ -49,6 +55,12 @@ impl SignInView<'_> {
             username: self.username.clone(),
             problem: self.problem.clone(),
             next: self.next.clone(),
+            done: self.done.clone(),
+            forgot: format!(
+                "{}?culture={}",
+                Paths::of(&self.tenant.slug).forgot_password(),
+                self.t.culture().tag()
+            ),
             languages,
         }
         .render()
@@ -66,8 +78,11 @@ pub fn new_password_page(cx: &NewPasswordView<'_>) -> Markup {
         why: cx.must.then(|| cx.t.t("new-password-why").into_owned()),
         action: cx.paths.new_password(),
         rules: cx.paths.new_password_rules(),
-        sign_out: cx.paths.sign_out(),
-        choose_culture: cx.paths.choose_culture(),
+        hidden: Vec::new(),
+        signed_in: Some(SignedIn {
+            sign_out: cx.paths.sign_out(),
+            choose_culture: cx.paths.choose_culture(),
+        }),
         problems: cx.problems.iter().map(|problem| problem.message.clone()).collect(),
     }
     .render()

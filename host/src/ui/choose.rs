@@ -78,7 +78,7 @@ impl Choose {
                     (self.body())
                     (self.further)
                     @if in_place && !self.buttons.0.is_empty() {
-                        div.save role="region" aria-label=(self.label) {
+                        div.save role="group" aria-label=(self.label) {
                             div.save-t { span { small { (self.remark) } } }
                             div.end { (self.buttons) }
                         }

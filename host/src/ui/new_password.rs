@@ -25,14 +25,23 @@ pub struct NewPasswordPage {
     pub why: Option<String>,
     /// Where the form is posted: `password`.
     pub action: String,
+    /// What goes along with it: names and values.
+    pub hidden: Vec<(&'static str, String)>,
     /// Where what is typed is posted for the tooltip.
     pub rules: String,
-    /// Where the other form is posted, for whoever would rather leave.
+    /// What whoever is signed in may do instead.
+    pub signed_in: Option<SignedIn>,
+    /// Why the last try was refused.
+    pub problems: Vec<String>,
+}
+
+/// Doors for somebody who has a session and would rather not choose a password now.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Where one signs out.
     pub sign_out: String,
     /// Where another language is posted as `culture`.
     pub choose_culture: String,
-    /// Why the last try was refused.
-    pub problems: Vec<String>,
 }
 
 impl NewPasswordPage {
@@ -53,6 +62,7 @@ impl NewPasswordPage {
                     }
                     form.door-form method="post" action=(self.action) data-busy {
                         input type="hidden" name="csrf" value=(self.csrf);
+                        @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                         h1 { (title) }
                         @if let Some(why) = &self.why { p.dim { (why) } }
                         @if !self.problems.is_empty() {
@@ -69,17 +79,22 @@ impl NewPasswordPage {
                             div.f.f-12 { button.btn.btn-go.btn-tall data-submit { (t.t("new-password-save")) } }
                         }
                     }
-                    footer.door-foot {
-                        form.langs method="post" action=(self.choose_culture) aria-label=(t.t("shell-language")) {
-                            input type="hidden" name="csrf" value=(self.csrf);
-                            @for culture in Culture::ALL {
-                                button name="culture" value=(culture.tag()) lang=(culture.tag())
-                                    aria-current=[(culture == t.culture()).then_some("true")] { (culture.native_name()) }
+                    @if let Some(signed_in) = &self.signed_in {
+                        footer.door-foot {
+                            form.langs method="post" action=(signed_in.choose_culture)
+                                aria-label=(t.t("shell-language"))
+                            {
+                                input type="hidden" name="csrf" value=(self.csrf);
+                                @for culture in Culture::ALL {
+                                    button name="culture" value=(culture.tag()) lang=(culture.tag())
+                                        aria-current=[(culture == t.culture()).then_some("true")]
+                                    { (culture.native_name()) }
+                                }
                             }
-                        }
-                        form.inline method="post" action=(self.sign_out) {
-                            input type="hidden" name="csrf" value=(self.csrf);
-                            button.link { (t.t("new-password-sign-out")) }
+                            form.inline method="post" action=(signed_in.sign_out) {
+                                input type="hidden" name="csrf" value=(self.csrf);
+                                button.link { (t.t("new-password-sign-out")) }
+                            }
                         }
                     }
                 }

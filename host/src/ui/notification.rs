@@ -111,8 +111,15 @@ pub fn notification_item(t: Texts, item: &NotificationItem, csrf: &str) -> Marku
     }
 }
 
-/// The panel's content: what [`super::Bell::panel`] answers. `read_all` is posted when all are marked as read.
-pub fn notification_panel(t: Texts, items: &[NotificationItem], read_all: &str, csrf: &str) -> Markup {
+/// The panel's content: what [`super::Bell::panel`] answers. `read_all` is posted when all are marked as read; `foot`
+/// stands below the list.
+pub fn notification_panel(
+    t: Texts,
+    items: &[NotificationItem],
+    read_all: &str,
+    csrf: &str,
+    foot: Markup,
+) -> Markup {
     let running = items.iter().filter(|item| item.state == State::Pending).count();
     html! {
         div #inbox-content {
@@ -139,6 +146,7 @@ pub fn notification_panel(t: Texts, items: &[NotificationItem], read_all: &str, 
                     (empty_state(Illustration::Bell, &t.t("ui-inbox-empty-title"), html! { (t.t("ui-inbox-empty-text")) }, html! {}))
                 }
             }
+            (foot)
         }
     }
 }

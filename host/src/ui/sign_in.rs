@@ -30,6 +30,10 @@ pub struct SignInPage {
     pub problem: Option<String>,
     /// Where to go afterwards, posted as `next`.
     pub next: Option<String>,
+    /// What was done just before: a password that was chosen.
+    pub done: Option<String>,
+    /// The page for who forgot the password.
+    pub forgot: String,
     /// This page in each language.
     pub languages: Vec<(Culture, String)>,
 }
@@ -112,12 +116,16 @@ impl SignInPage {
                 @if let Some(problem) = &self.problem {
                     (notice(&Notice { state: State::Failed, icon: None, text: html! { (problem) }, actions: html! {} }))
                 }
+                @if let Some(done) = self.done.as_ref().filter(|_| self.problem.is_none()) {
+                    (notice(&Notice { state: State::Completed, icon: None, text: html! { (done) }, actions: html! {} }))
+                }
                 div.fields {
                     (Field::text(t, "username", t.t("sign-in-username")).value(self.username.clone())
                         .autocomplete("username").width(Width::Full))
                     (Field::current_password(t, "password", t.t("sign-in-password")).width(Width::Full))
                     div.f.f-12 { button.btn.btn-go.btn-tall data-submit { (t.t("sign-in-submit")) } }
                 }
+                p.door-forgot { a.link href=(self.forgot) { (t.t("sign-in-forgot")) } }
             }
         }
     }

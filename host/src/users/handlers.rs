@@ -6,6 +6,7 @@ mod deleted;
 mod detail;
 mod elsewhere;
 mod groups;
+mod invite;
 mod lists;
 mod look_up;
 mod panels;
@@ -36,6 +37,7 @@ pub use address::ListQuery;
 pub use assist::{back, choose_culture, delete_photo, fill_address, lead_to, password_rules, rules_shown};
 pub use deleted::{list_deleted, restore};
 pub use groups::{associate_groups, choose_groups, dissociate_groups};
+pub use invite::invite;
 pub use lists::{choose_columns, columns, filter, list, list_page};
 pub use look_up::look_up;
 pub use panels::companies::{associate_companies, choose_companies, dissociate_companies};
@@ -62,7 +64,11 @@ fn saying(cx: &RequestContext, query: &ListQuery) -> Vec<Toast> {
         Some("nobody") => vec![Toast::pending(cx.texts.t("bulk-nobody"))],
         Some("import") => vec![Toast::pending(cx.texts.t("users-import-scheduled"))],
         Some("export") => vec![Toast::pending(cx.texts.t("users-export-scheduled"))],
-        said => feedback::handlers::toast(cx, said).or_else(|| shifts::toast(cx, said)).into_iter().collect(),
+        said => feedback::handlers::toast(cx, said)
+            .or_else(|| shifts::toast(cx, said))
+            .or_else(|| invite::toast(cx.texts, said))
+            .into_iter()
+            .collect(),
     }
 }
 

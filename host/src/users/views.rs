@@ -5,6 +5,7 @@ mod bulk_bar;
 mod clients_of;
 mod deleted;
 mod detail;
+mod detail_head;
 mod fields;
 mod groups;
 mod list;
@@ -13,6 +14,7 @@ mod list_dialogs;
 mod list_head;
 mod list_tools;
 mod look_up;
+mod mail;
 mod merged;
 mod place;
 mod tabs;
@@ -31,6 +33,7 @@ pub use groups::{ChooseGroupsView, choose_groups, decide_projects, groups_panel}
 pub use list::{ListView, ViewEntry, list_address, list_pane};
 pub use list_dialogs::{FilterView, columns_dialog};
 pub use look_up::LookUpView;
+pub use mail::MailView;
 pub use merged::{ChangedByBoth, Elsewhere};
 pub use tabs::{TabEntry, tab_of};
 

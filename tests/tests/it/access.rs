@@ -22,7 +22,13 @@ const OPEN: &[&str] = &[
     "GET /assets/{version}/{*name}",
     "GET /healthz",
     "GET /readyz",
+    "GET /t/{tenant}/forgot-password",
+    "GET /t/{tenant}/password-link",
     "GET /t/{tenant}/sign-in",
+    "POST /t/{tenant}/forgot-password",
+    "POST /t/{tenant}/password-link",
+    "POST /t/{tenant}/password-link/choose",
+    "POST /t/{tenant}/password-link/rules",
     "POST /t/{tenant}/sign-in",
 ];
 

@@ -2,9 +2,12 @@
 //!
 //! Each test has a server and a data folder of its own; the scripts are in `tests/browser`.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use axum::http::Method;
+use elenco::router::{Access, routes};
 use elenco_tests::server::{ADMIN_PASSWORD, Server, workspace};
 
 /// Where Debian and others put the browser.
@@ -29,21 +32,37 @@ fn is_required() -> bool {
     std::env::var_os("ELENCO_TEST_REQUIRE_BROWSER").is_some()
 }
 
+/// Every door of the console and outside of it that answers to a reader, so that no page is forgotten.
+fn doors() -> String {
+    let table = routes();
+    let all = table.iter().flat_map(|part| part.table());
+    let read = all.filter(|route| route.method == Method::GET && !matches!(route.access, Access::Token(_)));
+    let paths: Vec<&str> = read.map(|route| route.path.as_str()).collect();
+    serde_json::to_string(&paths).expect("a list of texts")
+}
+
 /// Runs a script against a fresh server; a developer without a browser is told, `cargo xtask test` fails.
 fn run(script: &str) {
+    run_with(script, &[], &[]);
+}
+
+/// The same with further arguments, on a server with more settings.
+fn run_with(script: &str, arguments: &[&str], settings: &[(&str, &str)]) {
     let browser = match browser() {
         Ok(browser) => browser,
         Err(missing) if is_required() => panic!("{missing}"),
         Err(missing) => return println!("left out: {missing}"),
     };
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let mut server = Server::start(&folder.path().join("data"));
+    let mut server = Server::start_with(&folder.path().join("data"), settings);
     let output = Command::new("node")
         .arg(Path::new("tests/browser").join(script))
         .arg(server.base_url())
+        .args(arguments)
         .current_dir(workspace())
         .env("ELENCO_DEMO_PASSWORD", ADMIN_PASSWORD)
         .env("ELENCO_TEST_BROWSER", browser)
+        .env("ELENCO_TEST_DOORS", doors())
         .output()
         .expect("node starts");
     assert!(
@@ -59,6 +78,18 @@ fn run(script: &str) {
 #[test]
 fn an_administrator_signs_in_and_out() {
     run("sign_in.mjs");
+}
+
+#[test]
+fn who_forgot_the_password_gets_in_with_a_link() {
+    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
+    let url = format!("smtp://127.0.0.1:{port}");
+    let settings = [
+        ("ELENCO__MAIL__URL", url.as_str()),
+        ("ELENCO__MAIL__FROM", "Elenco <elenco@example.com>"),
+        ("ELENCO__SERVER__PUBLIC_URL", "http://{address}"),
+    ];
+    run_with("forgot_password.mjs", &[&port.to_string()], &settings);
 }
 
 #[test]
@@ -142,6 +173,16 @@ fn lists_are_filtered_sorted_kept_and_walked_by_keys() {
 }
 
 #[test]
-fn every_page_is_accessible() {
-    run("accessibility.mjs");
+fn every_page_about_people_is_accessible() {
+    run_with("accessibility.mjs", &["people"], &[]);
+}
+
+#[test]
+fn every_page_of_the_setup_is_accessible() {
+    run_with("accessibility.mjs", &["setup"], &[]);
+}
+
+#[test]
+fn every_page_of_imports_plugins_and_fields_is_accessible() {
+    run_with("accessibility.mjs", &["work"], &[]);
 }

@@ -31,6 +31,7 @@ mod key_values;
 mod kills;
 mod lists;
 mod locations;
+mod mail;
 mod notifications;
 mod passwords;
 mod plugins;

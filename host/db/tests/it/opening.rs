@@ -3,33 +3,28 @@ use crate::directory::{insert_tenant, scope};
 use diesel::connection::SimpleConnection;
 use elenco_db::testing::TestDatabase;
 use elenco_db::{Db, DbConfig, DbError, Engine, OpenError};
+use std::fs;
+use std::path::Path;
 
-/// What undoes each migration, the last one first.
-const DOWN_SQLITE: &[&str] = &[
-    include_str!("../../../../migrations/sqlite/2026-11-23-000006_company_pages/down.sql"),
-    include_str!("../../../../migrations/sqlite/2026-11-23-000003_company_setup/down.sql"),
-    include_str!("../../../../migrations/sqlite/2026-11-23-000002_policy_basis/down.sql"),
-    include_str!("../../../../migrations/sqlite/2026-11-23-000001_group_pages/down.sql"),
-    include_str!("../../../../migrations/sqlite/2026-11-23-000000_plugins/down.sql"),
-    include_str!("../../../../migrations/sqlite/2026-01-01-000000_directory/down.sql"),
-];
-const DOWN_POSTGRES: &[&str] = &[
-    include_str!("../../../../migrations/postgres/2026-11-23-000006_company_pages/down.sql"),
-    include_str!("../../../../migrations/postgres/2026-11-23-000003_company_setup/down.sql"),
-    include_str!("../../../../migrations/postgres/2026-11-23-000002_policy_basis/down.sql"),
-    include_str!("../../../../migrations/postgres/2026-11-23-000001_group_pages/down.sql"),
-    include_str!("../../../../migrations/postgres/2026-11-23-000000_plugins/down.sql"),
-    include_str!("../../../../migrations/postgres/2026-01-01-000000_directory/down.sql"),
-];
+/// What undoes each migration of this engine, the last one first.
+fn downs(engine: Engine) -> Vec<String> {
+    let engine = if engine == Engine::Sqlite { "sqlite" } else { "postgres" };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations").join(engine);
+    let mut migrations: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|migration| migration.unwrap().path()).collect();
+    migrations.sort();
+    migrations.iter().rev().map(|migration| fs::read_to_string(migration.join("down.sql")).unwrap()).collect()
+}
 
-async fn run(db: &Db, sql: &'static str) {
-    db.write(move |conn| Ok::<_, DbError>(conn.batch_execute(sql)?)).await.unwrap();
+async fn run(db: &Db, sql: impl Into<String>) {
+    let sql = sql.into();
+    db.write(move |conn| Ok::<_, DbError>(conn.batch_execute(&sql)?)).await.unwrap();
 }
 
 /// Undoes all migrations.
 async fn empty(database: &TestDatabase) {
     let db = database.open().await;
-    for down in if db.engine() == Engine::Sqlite { DOWN_SQLITE } else { DOWN_POSTGRES } {
+    for down in downs(db.engine()) {
         run(&db, down).await;
     }
     run(&db, "DROP TABLE __diesel_schema_migrations").await;
@@ -85,9 +80,9 @@ async fn a_database_of_a_later_version_is_left_alone() {
 #[tokio::test]
 async fn what_cannot_be_opened_is_told_without_the_password() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("text.db"), "this is no database, whatever its name says ".repeat(100))
+    fs::write(folder.path().join("text.db"), "this is no database, whatever its name says ".repeat(100))
         .unwrap();
-    std::fs::write(folder.path().join("empty.pem"), "").unwrap();
+    fs::write(folder.path().join("empty.pem"), "").unwrap();
     let inside = |name: &str| folder.path().join(name).display().to_string();
     for url in [
         format!("sqlite:{}", inside("missing/elenco.db")),

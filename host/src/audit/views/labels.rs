@@ -42,6 +42,7 @@ pub(super) fn label(t: Texts, field: &str, fields: &[Field]) -> String {
     }
     match field {
         "photo" => t.t("history-field-photo"),
+        "invitation" => t.t("users-invitation"),
         "name" => t.t("history-field-name"),
         "description" => t.t("history-field-description"),
         "kind" => t.t("history-field-kind"),

@@ -177,7 +177,7 @@ fn chips(view: &AssociateView<'_>) -> Markup {
         }
     };
     html! {
-        nav.chips.as-seg aria-label=(t.t("ui-filters")) {
+        nav.chips.as-seg aria-label=(t.t("associate-shown")) {
             (chip(Shown::Everybody, t.t("associate-everybody").into_owned(), None))
             (chip(Shown::Others, t.t("associate-others").into_owned(), None))
             (chip(Shown::Members, t.t("associate-members").into_owned(), Some(view.members)))

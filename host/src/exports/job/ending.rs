@@ -1,13 +1,16 @@
 //! How an export ends: with its archive, or without.
-use elenco_db::DbError;
+use elenco_db::{Conn, DbError, ExportId, Instant, TenantScope};
 
 use super::archive::{self, Entry};
 use super::{Work, find, parts};
+use crate::app::App;
 use crate::exports::model::ExportState;
 use crate::exports::queries::{self, FinishedFile};
 use crate::exports::service::{expiry, folder, people_name};
 use crate::jobs;
 use crate::jobs::model::{Ending, JobContext, Stop};
+use crate::mail;
+use crate::mail::model::Letter;
 use crate::notifications;
 use crate::notifications::model::NotificationState;
 
@@ -44,6 +47,7 @@ pub(super) async fn finish(work: &Work) -> Result<(), Stop> {
     let file = FinishedFile { key, size, expires_at: expiry(app, now) };
     let (scope, id, lease) = (work.cx.scope, work.export.id, work.job.lease.clone());
     let notification = work.export.notification;
+    let mailing = app.clone();
     app.db
         .write(move |conn| {
             queries::complete(conn, &scope, id, &file, now)?;
@@ -56,12 +60,25 @@ pub(super) async fn finish(work: &Work) -> Result<(), Stop> {
                     now,
                 )?;
             }
+            tell(conn, &mailing, &scope, id, now)?;
             jobs::service::complete(conn, &lease, now)
         })
         .await?;
     app.bell.ring(work.job.tenant, work.export.created_by);
     tidy(&work.job, &parts_folder(work)).await;
     Ok(())
+}
+
+/// An e-mail to who started it, with what stands in the row by now.
+fn tell(conn: &mut Conn, app: &App, scope: &TenantScope, id: ExportId, now: Instant) -> Result<(), DbError> {
+    let Some(export) = queries::find(conn, scope, id)? else { return Ok(()) };
+    let letter = Letter::Export {
+        id,
+        people: export.kind,
+        completed: export.state == ExportState::Completed,
+        records: u64::try_from(export.records).unwrap_or(0),
+    };
+    mail::service::tell_finished(conn, app, scope, export.created_by, export.created_at, &letter, now)
 }
 
 /// Takes away what is not needed any more. When the store does not answer, the sweeper does it later.
@@ -78,7 +95,7 @@ async fn tidy(job: &JobContext, folder: &str) {
 pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
     let export = find(job).await?;
     let (scope, lease, now, ending) = (job.scope(), job.lease.clone(), job.app.clock.now(), ending.clone());
-    let row = export.clone();
+    let (row, app) = (export.clone(), job.app.clone());
     job.app
         .db
         .write(move |conn| {
@@ -97,6 +114,10 @@ pub async fn end(job: &JobContext, ending: &Ending) -> Result<(), Stop> {
                         now,
                     )?;
                 }
+            }
+            // Who cancelled it knows.
+            if let Some(export) = row.as_ref().filter(|_| ending != Ending::Cancelled) {
+                tell(conn, &app, &scope, export.id, now)?;
             }
             jobs::service::end(conn, &lease, &ending, now)?;
             Ok::<(), DbError>(())

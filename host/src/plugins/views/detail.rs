@@ -100,7 +100,8 @@ impl DetailView<'_> {
         overview.count = waits.map(|version| {
             t.ta("plugins-tab-waits", &[("version", version.described.version.as_str().into())])
         });
-        let mut tabs = vec![overview, tab(Tab::Settings, t.t("plugins-tab-settings").into_owned(), None)];
+        let settings = t.t("plugins-tab-settings").into_owned();
+        let mut tabs = vec![overview, tab(Tab::Settings, settings, asleep.clone())];
         if self.plugin.summary.origin == Origin::Tenant {
             tabs.push(tab(Tab::Canary, t.t("plugins-tab-canary").into_owned(), asleep.clone()));
         }

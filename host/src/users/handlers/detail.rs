@@ -3,7 +3,7 @@ use elenco_db::FieldFileId;
 use elenco_runtime::contract::FieldType;
 use maud::Markup;
 
-use super::panels;
+use super::{invite, panels};
 use crate::auth::permission::Permission;
 use crate::context::{RequestContext, console};
 use crate::error::AppError;
@@ -115,6 +115,7 @@ pub(super) async fn detail(cx: &RequestContext, shown: Shown<'_>) -> Result<Mark
         tab,
         tabs: &tabs,
         panel,
+        mail: invite::mail_view(cx, shown.user).await?,
         csrf: cx.csrf(),
         may_save,
         may_delete: may(Permission::UsersDelete) && shown.user.is_some_and(|user| user.id != cx.user.id),

@@ -77,10 +77,16 @@ pub async fn create(
     let project = cx.project()?.id;
     let mut form = UserForm::read(multipart, app.config.limits.photo_bytes).await?;
     let outcome = match changes_of(&cx, kind, None, &mut form).await {
+        Ok(changes) if form.is_on("invite") => {
+            service::create_invited(&cx.service, kind, project, changes).await
+        }
         Ok(changes) => service::create_user(&cx.service, kind, project, changes).await,
         Err(error) => Err(error),
     };
     match outcome {
+        Ok(user) if form.is_on("invite") => {
+            Ok(Redirect::to(&format!("{}?said=invited", cx.paths.user(kind, user.id))).into_response())
+        }
         Ok(user) => Ok(saved(&cx, kind, user.id)),
         Err(error) => refused(&cx, kind, None, &mut form, error).await,
     }

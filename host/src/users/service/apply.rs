@@ -1,8 +1,8 @@
 //! Second half of saving: one transaction for everything that was judged good.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use elenco_db::{Conn, DbError};
+use elenco_db::{Conn, DbError, UserId};
 use serde_json::{Value, json};
 
 use super::administrators;
@@ -11,6 +11,8 @@ use crate::audit::model::{AuditEntry, Change};
 use crate::audit::queries as audit;
 use crate::context::ServiceContext;
 use crate::extensions::settings::Basis;
+use crate::mail;
+use crate::mail::model::Letter;
 use crate::sessions;
 use crate::users::model::{Outcome, Saved, User};
 use crate::users::queries::{self, StoredUser};
@@ -142,6 +144,12 @@ pub(super) async fn apply(
         .filter_map(|draft| draft.new_password.as_ref())
         .map(|new| (new.basis.clone(), new.rules.clone()))
         .collect();
+    let had_password: BTreeSet<UserId> = drafts
+        .iter()
+        .filter_map(|draft| draft.before.as_ref())
+        .filter(|before| before.user.has_password && cx.actor.user() != Some(before.user.id))
+        .map(|before| before.user.id)
+        .collect();
     let steps: Vec<(Step, elenco_db::ProjectId)> = drafts.into_iter().map(|draft| step(draft, now)).collect();
     let outcomes: Vec<Outcome> = steps.iter().map(|(step, _)| outcome(step)).collect();
     let entries: Vec<AuditEntry> = steps
@@ -155,14 +163,14 @@ pub(super) async fn apply(
             Some(cx.audit_entry(now, ("user", user.id.as_uuid()), action, changes))
         })
         .collect();
-    let weakened: Vec<elenco_db::UserId> = steps
+    let weakened: Vec<UserId> = steps
         .iter()
         .filter_map(|(step, _)| match step {
             Step::Update { person, weakens: true, .. } => Some(person.user.id),
             _ => None,
         })
         .collect();
-    let (scope, by) = (cx.scope, cx.clone());
+    let (scope, by, app) = (cx.scope, cx.clone(), cx.app.clone());
     let answer = outcomes.clone();
     let unique_email = cx.app.config.people.unique_email;
     cx.app
@@ -186,6 +194,11 @@ pub(super) async fn apply(
                     // Whoever is switched off or gets a new password is signed out everywhere at once.
                     if changes.contains_key("password") || !person.user.active {
                         sessions::service::end_all_of(conn, &scope, person.user.id)?;
+                    }
+                    // One hears of a password that somebody else set, unless it is the first one.
+                    if changes.contains_key("password") && had_password.contains(&person.user.id) {
+                        let letter = Letter::PasswordChanged { at: now };
+                        mail::service::tell(conn, &app, &scope, person.user.id, &letter, now)?;
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! Judges passwords: by the tenant's rules and those of the projects and groups that the person belongs to.
 use std::collections::BTreeMap;
 
-use elenco_db::{ProjectId, UserId};
+use elenco_db::{Conn, DbError, ProjectId, UserId};
 use elenco_runtime::contract::Subject;
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -128,6 +128,22 @@ pub async fn choose_password(
     session: Option<Vec<u8>>,
     password: SecretString,
 ) -> Result<(), AppError> {
+    let (scope, id) = (cx.scope, cx.actor.user().ok_or(AppError::NotFound)?);
+    let keep = session.unwrap_or_default();
+    choose_password_along(cx, password, move |conn| sessions::service::end_others_of(conn, &scope, id, &keep))
+        .await
+}
+
+/// The same, with whatever is to be done in the transaction that saves the password: sessions that end, a link that is
+/// used up.
+///
+/// # Errors
+/// As [`choose_password`]; [`AppError::NotFound`] when `along` misses something, and then nothing is saved.
+pub async fn choose_password_along(
+    cx: &ServiceContext,
+    password: SecretString,
+    along: impl Fn(&mut Conn) -> Result<(), DbError> + Send + Sync + 'static,
+) -> Result<(), AppError> {
     let id = cx.actor.user().ok_or(AppError::NotFound)?;
     let scope = cx.scope;
     let found =
@@ -152,17 +168,16 @@ pub async fn choose_password(
         changes.insert("must_change_password".to_owned(), Change { old: json!(true), new: json!(false) });
     }
     let entry = cx.audit_entry(now, ("user", id.as_uuid()), "update", changes);
-    let keep = session.unwrap_or_default();
     cx.app
         .db
         .write(move |conn| {
             queries::keep_bases(conn, &scope, &bases, now)?;
             queries::choose_password(conn, &scope, id, (&hash, &basis), now)?;
-            sessions::service::end_others_of(conn, &scope, id, &keep)?;
+            along(conn)?;
             audit::insert(conn, &scope, std::slice::from_ref(&entry))
         })
         .await
-        .map_err(AppError::Database)
+        .map_err(AppError::from)
 }
 
 async fn is_the_same(

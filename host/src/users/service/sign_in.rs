@@ -39,6 +39,28 @@ pub fn for_sign_in(
     Ok(found.filter(|stored| is_valid(&stored.user, now)).map(|stored| (stored.user, stored.password_hash)))
 }
 
+/// Who forgot a password: the person with this user name or, when it is only one's, with this e-mail address, who may act
+/// now.
+///
+/// # Errors
+/// The engine's.
+pub fn for_new_password(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    name: &str,
+    now: Instant,
+) -> Result<Option<User>, DbError> {
+    if let Some((user, _)) = for_sign_in(conn, scope, name, now)? {
+        return Ok(Some(user));
+    }
+    if !name.contains('@') {
+        return Ok(None);
+    }
+    let found = queries::find_emails(conn, scope, &[name.to_owned()])?;
+    let [(_, id)] = found.as_slice() else { return Ok(None) };
+    may_act(conn, scope, *id, now)
+}
+
 /// Remembers when somebody signed in.
 ///
 /// # Errors

@@ -2,13 +2,14 @@
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
+use super::mail::MailView;
 use super::merged::{Elsewhere, merge_notice};
 use super::tabs::TabEntry;
 use super::{address_section, fields, kind_words};
 use crate::fields::model::FieldFile;
 use crate::locale::{Culture, Texts};
 use crate::paths::Paths;
-use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, MenuItem, State, Tile, Width};
+use crate::ui::{self, Choice, DetailHead, Field, Form, MapSource, Width};
 use crate::users::form::{BASE, KEPT_PHOTO, UserForm};
 use crate::users::model::{AdditionalFields, Problem, User, UserKind, UserTab};
 
@@ -60,6 +61,8 @@ pub struct DetailView<'a> {
     pub tabs: &'a [TabEntry],
     /// What the open tab shows instead of the form.
     pub panel: Option<Markup>,
+    /// E-mails to the person.
+    pub mail: MailView,
     /// The session's form token.
     pub csrf: &'a str,
     /// Whether the reader may save.
@@ -99,7 +102,7 @@ impl DetailView<'_> {
     fn identity(&self) -> Markup {
         let t = self.t;
         let email = self.form.get("email").to_owned();
-        let no_email = email.is_empty().then(|| t.t("users-email-none").into_owned());
+        let warning = self.mail.warning(t, &email, self.user);
         let phone = |name: &'static str, label: String| {
             Field::telephone(t, name, label).value(self.form.get(name)).problem(self.problem(name))
         };
@@ -109,7 +112,7 @@ impl DetailView<'_> {
             html! {
                 (self.text("first_names", t.t("column-first-names").into_owned()).required(true))
                 (self.text("last_names", t.t("column-last-names").into_owned()).required(true))
-                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).link(self.owner("email")).warning(no_email))
+                (Field::email(t, "email", t.t("column-email")).value(email).problem(self.problem("email")).link(self.owner("email")).warning(warning))
                 (phone("phone", t.t("column-phone").into_owned()))
                 (phone("mobile", t.t("column-mobile").into_owned()))
                 (self.text("position", t.t("column-position").into_owned()))
@@ -151,6 +154,7 @@ impl DetailView<'_> {
                 (date("valid_since", t.t("column-valid-since").into_owned()).width(Width::Third))
                 (date("valid_until", t.t("column-valid-until").into_owned()).width(Width::Third).help(t.t("users-valid-until-help")))
                 (switch("active", t.t("column-status").into_owned(), t.t("users-may-sign-in").into_owned()))
+                @if self.user.is_none() { (self.mail.invite_box(t, self.form.is_on("invite"))) }
                 (switch("must_change_password", t.t("column-must-change").into_owned(), t.t("users-must-change").into_owned()))
             },
         )
@@ -183,74 +187,6 @@ impl DetailView<'_> {
 
     fn is_active(&self) -> bool {
         self.form.is_on("active")
-    }
-
-    fn head(&self) -> DetailHead {
-        let t = self.t;
-        let words = kind_words(t, self.kind);
-        let (tile, title, meta) = match self.user {
-            None => (Tile::icon("user-plus"), words.new.clone(), html! { span { (t.t("users-new-text")) } }),
-            Some(user) => {
-                let name = user.full_name();
-                let tile = match user.photo_id {
-                    Some(photo) => Tile::photo(self.paths.photo(photo)),
-                    None => Tile::initials(&name, ui::hue_of(user.id.as_uuid().as_bytes())),
-                };
-                (tile, name, self.meta(user))
-            }
-        };
-        // A photo that came with a refused try is still there, like everything else that was typed.
-        let tile = self.form.kept_photo().map_or(tile, |photo| Tile::photo(self.paths.photo(photo)));
-        DetailHead {
-            t,
-            tile: tile.large(),
-            photo_field: self.may_save.then_some("photo"),
-            title,
-            meta,
-            actions: self.actions(),
-            back: self.paths.users(self.kind),
-        }
-    }
-
-    fn meta(&self, user: &User) -> Markup {
-        let t = self.t;
-        html! {
-            @if user.active { (ui::status(State::Completed, &t.t("users-active"))) }
-            @else { (ui::status(State::Quiet, &t.t("users-inactive"))) }
-            @if let Some(external) = &user.external_id { span.mono { (external) } }
-            span { (ui::icon_small("history")) (t.t("users-last-change")) " " (ui::time(t, user.updated_at.to_chrono())) }
-            @if let Some(at) = user.last_sign_in_at {
-                span { (ui::icon_small("login")) (t.t("users-last-sign-in")) " " (t.ago(at.to_chrono(), self.now)) }
-            }
-        }
-    }
-
-    fn actions(&self) -> Markup {
-        let t = self.t;
-        let Some(user) = self.user else { return html! {} };
-        let delete_photo = MenuItem {
-            label: t.t("users-delete-photo").into_owned(),
-            href: self.paths.delete_user_photo(self.kind, user.id),
-            icon: Some("photo"),
-            post: Some(self.csrf.to_owned()),
-            ..MenuItem::default()
-        };
-        let delete = MenuItem {
-            label: t.t("users-delete").into_owned(),
-            href: self.paths.delete_user(self.kind, user.id),
-            icon: Some("trash"),
-            post: Some(self.csrf.to_owned()),
-            danger: true,
-            confirm: Some(t.ta("users-delete-confirm", &[("name", user.full_name().as_str().into())])),
-            ..MenuItem::default()
-        };
-        let photo = (self.may_save && user.photo_id.is_some()).then_some(delete_photo);
-        let items: Vec<MenuItem> = photo.into_iter().chain(self.may_delete.then_some(delete)).collect();
-        if items.is_empty() {
-            html! {}
-        } else {
-            ui::action_menu(&t.t("users-more"), &items)
-        }
     }
 
     /// The pane.

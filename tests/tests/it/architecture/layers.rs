@@ -15,6 +15,7 @@ pub const DOMAINS: &[&str] = &[
     "imports",
     "integrations",
     "locations",
+    "mail",
     "notifications",
     "photos",
     "places",
@@ -80,6 +81,8 @@ pub const FURTHER_FILES: &[(&str, Layer, &str)] = &[
     ("imports/job", Layer::Service, "the durable work of an import, which the job runner calls"),
     ("imports/messages", Layer::Model, "what the codes of imports say to people, in views and in the API"),
     ("imports/numbers", Layer::Model, "reading numbers as people write them in three languages"),
+    ("mail/job", Layer::Service, "the durable work of an e-mail, which the job runner calls"),
+    ("sessions/job", Layer::Service, "the durable work for somebody who forgot the password"),
     ("users/columns", Layer::Model, "the columns of a person in sheets, shared by import and export"),
     (
         "users/field_values",

@@ -21,8 +21,9 @@ use elenco::users::model::{UserChanges, UserKind};
 use elenco::{companies, services, users};
 use elenco_db::schema::{
     bulk_changes, calendars, companies as companies_table, company_clients, company_services, deleted_users,
-    feedback, field_files, group_roles, list_preferences, locations, plugin_settings, projects, roles,
-    saved_views, service_clients, services as services_table, shifts, tokens, user_roles,
+    feedback, field_files, group_roles, list_preferences, locations, mail_wishes, mails, password_links,
+    plugin_settings, projects, roles, saved_views, service_clients, services as services_table, shifts,
+    tokens, user_roles,
 };
 use elenco_db::{Conn, DbError, UserId};
 
@@ -170,6 +171,7 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
             Some(multipart(&[Part::file("file", "l.csv", b"code,name\nSITE-9,Nine\n")]))
         }
         "/api/v1/locations" => json(r#"{ "code": "SITE-4", "name": "Four" }"#),
+        "/t/{tenant}/notifications/mail" => Some(form(&[("finished", "always")])),
         "/t/{tenant}/feedback" => Some(form(&[("user", &home.client.to_string()), ("body", "Spoke.")])),
         "/t/{tenant}/feedback/{id}" => Some(form(&[("version", "1"), ("body", "Spoke again.")])),
         "/t/{tenant}/users/{category}/columns" => Some(form(&[("column", "email")])),
@@ -296,6 +298,9 @@ pub(super) fn state(conn: &mut Conn) -> Result<String, DbError> {
         field_files,
         group_roles,
         list_preferences,
+        mail_wishes,
+        mails,
+        password_links,
         service_clients,
         tokens,
         user_roles
