@@ -110,7 +110,9 @@ await inChromium(async ({ open, folder }) => {
   await page.locator(".review-row input[name=text]").fill("rui.map@example.com");
   await page.locator(".review-row .review-in button").click();
   await page.locator(".review-row.is-good").waitFor();
-  await page.locator("form[action$='/commit'] button").click();
+  await Promise.all([page.waitForURL(/\/imports\/[0-9a-f-]+$/), page.locator("form[action$='/commit'] button").click()]);
+  // The details lie over the bell.
+  await page.goto(address("imports"));
   await newestCompleted(page);
   await page.goto(address("users/clients?search=Mapeada"));
   check((await page.locator("[data-row]").count()) >= 2, "the rows to be people");
@@ -124,6 +126,7 @@ await inChromium(async ({ open, folder }) => {
   check((await control(page, "saved").inputValue()) !== "", "the saved mapping to be chosen by itself");
   await choose(page, "on_problem", "skip");
   await start(page);
+  await page.goto(address("imports"));
   await newestCompleted(page);
 
   await page.goto(address("users/clients/import-mappings"));
