@@ -1,4 +1,5 @@
 //! Every door of the server, with the permission that it asks for.
+mod form_token;
 mod layers;
 mod person;
 mod setup;

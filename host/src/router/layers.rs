@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -11,14 +11,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::trace::TraceLayer;
 
+use super::form_token;
 use crate::app::App;
 use crate::auth::csrf;
 use crate::error::{self, AppError};
 use crate::locale::{Culture, Texts};
 use crate::sessions;
-
-/// Largest form without files, in bytes.
-const FORM_BYTES: usize = 1 << 20;
 
 /// Longest sentence of the framework's that is passed on, in bytes.
 const REFUSAL_BYTES: usize = 4 << 10;
@@ -51,42 +49,11 @@ pub fn around(router: Router<App>, app: App) -> Router<App> {
         .and(NotForContentType::IMAGES);
     let policy = policy(app.config.map.tiles.as_deref());
     router
-        .layer(from_fn(form_token))
+        .layer(from_fn(form_token::to_header))
         .layer(from_fn_with_state(app, error_pages))
         .layer(from_fn_with_state(policy, safe_headers))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(TraceLayer::new_for_http())
-}
-
-/// Moves the token of an ordinary form into the header, where the context looks for it. Forms with files are sent by
-/// script, which sets the header itself.
-async fn form_token(request: Request, next: Next) -> Response {
-    let is_form = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-    if request.method() != Method::POST || !is_form || request.headers().contains_key(csrf::HEADER) {
-        return next.run(request).await;
-    }
-    let (mut parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
-        return AppError::TooLarge { limit: FORM_BYTES as u64 }.into_response();
-    };
-    let token = form_value(&bytes, csrf::FIELD).and_then(|token| HeaderValue::from_str(&token).ok());
-    if let Some(token) = token {
-        parts.headers.insert(HeaderName::from_static(csrf::HEADER), token);
-    }
-    next.run(Request::from_parts(parts, Body::from(bytes))).await
-}
-
-fn form_value(form: &[u8], name: &str) -> Option<String> {
-    let text = std::str::from_utf8(form).ok()?;
-    let value = text.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?.1;
-    percent_encoding::percent_decode_str(&value.replace('+', " "))
-        .decode_utf8()
-        .ok()
-        .map(|text| text.into_owned())
 }
 
 async fn safe_headers(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
@@ -151,7 +118,7 @@ async fn refusal(response: Response) -> AppError {
     match status {
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::BAD_REQUEST if detail.starts_with("Invalid URL") => AppError::NotFound,
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { limit: FORM_BYTES as u64 },
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge { limit: form_token::FORM_BYTES as u64 },
         StatusCode::METHOD_NOT_ALLOWED => AppError::NotFound,
         _ => AppError::BadRequest { code: "request.unreadable", detail },
     }

@@ -1,4 +1,5 @@
 //! The Details tab: two administrators at once, values that no two people may have, photos.
+use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use elenco::users;
 use elenco::users::model::{User, UserChanges, UserKind};
@@ -52,6 +53,35 @@ async fn send(visitor: &Visitor<'_>, path: &str, controls: &[(String, String)]) 
     let parts: Vec<Part<'_>> = controls.iter().map(|(name, value)| Part::text(name, value)).collect();
     let answer = visitor.post(path, multipart(&parts)).await;
     (answer.status, answer.text())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_no_script_sends_is_saved_by_the_token_in_it() {
+    on_each_engine(async |site: Site| {
+        let home = site.organisation("home").await;
+        let elsewhere = site.organisation("elsewhere").await;
+        let person = client(&site, &home, "iara").await;
+        let (visitor, stranger) =
+            (site.signed_in(&home.tenant, "admin").await, site.signed_in(&elsewhere.tenant, "admin").await);
+        let path = format!("/users/clients/{}", person.id);
+        let page = visitor.get(&path).await.text();
+        for (token, status) in [
+            ("", StatusCode::FORBIDDEN),
+            (stranger.csrf.as_str(), StatusCode::FORBIDDEN),
+            (visitor.csrf.as_str(), StatusCode::SEE_OTHER),
+        ] {
+            let mut controls = with(controls(&page), "phone", "+57 604 555 0101");
+            controls.retain(|(name, _)| name != "csrf");
+            controls.insert(0, ("csrf".to_owned(), token.to_owned()));
+            let parts: Vec<Part<'_>> = controls.iter().map(|(name, value)| Part::text(name, value)).collect();
+            let (kind, body) = multipart(&parts);
+            let request = visitor.request(Method::POST, &format!("/t/home{path}"));
+            let request = request.header("content-type", kind).body(Body::from(body)).unwrap();
+            assert_eq!(site.send(request).await.status, status, "{token}");
+        }
+        assert_eq!(read(&site, &home, person.id).await.phone, "+57 604 555 0101");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
