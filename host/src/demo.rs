@@ -106,8 +106,7 @@ pub async fn prepare(app: &App, password: Option<SecretString>) -> Result<Demo, 
 async fn show_jobs(app: &App, tenant: &Tenant, project: &Project, admin: &User) {
     let outcome = async {
         let cx = ServiceContext::for_job(app, tenant.id, admin.id, Way::Form, admin.culture).await?;
-        let request =
-            ExportRequest { kind: UserKind::Client, mode: ExportMode::WithData, format: "xlsx".to_owned() };
+        let request = ExportRequest::of_all(UserKind::Client, ExportMode::WithData, "xlsx");
         exports::service::start_export(&cx, project.id, request).await?;
         let file =
             futures_util::stream::iter([Ok::<_, AppError>(bytes::Bytes::from_static(people::SAMPLE_SHEET))]);

@@ -21,6 +21,7 @@ const STYLES: &[&str] = &[
     "photo",
     "review",
     "mapping",
+    "transfer",
     "form",
     "fields",
     "feedback",

@@ -1,6 +1,6 @@
 # Headers of workbooks and what the Info sheet says about each column.
 column-username = User name
-column-username-help = Name to sign in with. It tells people apart: no two may share it. A row with a known user name changes that person.
+column-username-help = Name to sign in with. It tells people apart: no two may share it. A row with a known user name changes that person. Rows whose user name begins with “# ” are examples; an import passes over them.
 column-first-names = First names
 column-first-names-help = First and middle names.
 column-last-names = Last names

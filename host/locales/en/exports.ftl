@@ -34,7 +34,6 @@ exports-column-people = People
 exports-column-size = Size
 exports-column-when = Started
 exports-column-file = File
-exports-column-project = Project
 exports-download = Download
 exports-until = until { $date }
 exports-expired = The file is no longer kept. Export again to get a new one.
@@ -48,11 +47,23 @@ exports-failure-plugin = A plugin could not do its part. Try again; if it happen
 exports-failure-other = The export could not be finished. Try again; if it happens again, tell whoever runs this server.
 exports-sheet-clients = Clients
 exports-sheet-specialists = Specialists
-exports-sheet-projects = Projects
-exports-projects-username-help = User name of a person of the first sheet.
-exports-projects-project-help = Name of a project that the person belongs to. One row for each project.
 # File names: small letters of the alphabet and hyphens only.
 exports-file-clients = clients
 exports-file-specialists = specialists
 exports-file-clients-empty = clients-format
 exports-file-specialists-empty = specialists-format
+exports-people = People
+exports-people-all = All { $count }
+exports-people-shown = { $count ->
+    [one] The 1 person shown by your filter
+   *[other] The { $count } people shown by your filter
+}
+exports-people-matching = Everybody whom your filter shows
+exports-people-order = All, in the order of the list
+exports-columns = Columns
+exports-columns-all = All columns
+exports-columns-chosen = Only those marked below
+exports-columns-open = Choose columns
+exports-columns-list = Columns of the file
+exports-columns-help = The user name always comes along: an import knows people by it.
+exports-format-help = A workbook has a sheet for each relationship and one for shifts. Files of one sheet hold relationships beside the person, and no shifts.

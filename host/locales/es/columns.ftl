@@ -1,6 +1,6 @@
 # Encabezados de los libros y lo que la hoja Info dice de cada columna.
 column-username = Nombre de usuario
-column-username-help = Nombre para iniciar sesión. Distingue a las personas: no puede repetirse. Una fila con un nombre de usuario conocido cambia a esa persona.
+column-username-help = Nombre para iniciar sesión. Distingue a las personas: no puede repetirse. Una fila con un nombre de usuario conocido cambia a esa persona. Las filas cuyo nombre de usuario empieza con «# » son ejemplos; la importación las omite.
 column-first-names = Nombres
 column-first-names-help = Todos los nombres de pila.
 column-last-names = Apellidos

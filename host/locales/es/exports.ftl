@@ -34,7 +34,6 @@ exports-column-people = Personas
 exports-column-size = Tamaño
 exports-column-when = Inicio
 exports-column-file = Archivo
-exports-column-project = Proyecto
 exports-download = Descargar
 exports-until = hasta el { $date }
 exports-expired = El archivo ya no se conserva. Exporte otra vez para obtener uno nuevo.
@@ -48,11 +47,23 @@ exports-failure-plugin = Un complemento no pudo hacer su parte. Intente de nuevo
 exports-failure-other = No se pudo terminar la exportación. Intente de nuevo; si se repite, avise a quien administra este servidor.
 exports-sheet-clients = Clientes
 exports-sheet-specialists = Especialistas
-exports-sheet-projects = Proyectos
-exports-projects-username-help = Nombre de usuario de una persona de la primera hoja.
-exports-projects-project-help = Nombre de un proyecto al que pertenece la persona. Una fila por proyecto.
 # Nombres de archivo: solo minúsculas sin acento y guiones.
 exports-file-clients = clientes
 exports-file-specialists = especialistas
 exports-file-clients-empty = formato-clientes
 exports-file-specialists-empty = formato-especialistas
+exports-people = Personas
+exports-people-all = Todas ({ $count })
+exports-people-shown = { $count ->
+    [one] La persona que muestra su filtro
+   *[other] Las { $count } personas que muestra su filtro
+}
+exports-people-matching = Todas las que muestra su filtro
+exports-people-order = Todas, en el orden de la lista
+exports-columns = Columnas
+exports-columns-all = Todas las columnas
+exports-columns-chosen = Solo las marcadas abajo
+exports-columns-open = Elegir columnas
+exports-columns-list = Columnas del archivo
+exports-columns-help = El nombre de usuario siempre va: por él la importación reconoce a las personas.
+exports-format-help = Un libro tiene una hoja para cada relación y una para los turnos. Los archivos de una sola hoja llevan las relaciones junto a la persona, y no llevan turnos.

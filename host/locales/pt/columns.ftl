@@ -1,6 +1,6 @@
 # Cabeçalhos das planilhas e o que a folha Info diz de cada coluna.
 column-username = Usuário
-column-username-help = Nome para entrar. Distingue as pessoas: não pode se repetir. Uma linha com um usuário conhecido altera essa pessoa.
+column-username-help = Nome para entrar. Distingue as pessoas: não pode se repetir. Uma linha com um usuário conhecido altera essa pessoa. Linhas cujo nome de usuário começa com “# ” são exemplos; a importação as ignora.
 column-first-names = Nome
 column-first-names-help = Nome e nomes do meio.
 column-last-names = Sobrenome

@@ -34,7 +34,6 @@ exports-column-people = Pessoas
 exports-column-size = Tamanho
 exports-column-when = Início
 exports-column-file = Arquivo
-exports-column-project = Projeto
 exports-download = Baixar
 exports-until = até { $date }
 exports-expired = O arquivo não é mais mantido. Exporte de novo para obter outro.
@@ -48,11 +47,23 @@ exports-failure-plugin = Um plug-in não conseguiu fazer a sua parte. Tente de n
 exports-failure-other = Não foi possível concluir a exportação. Tente de novo; se acontecer outra vez, avise quem administra este servidor.
 exports-sheet-clients = Clientes
 exports-sheet-specialists = Especialistas
-exports-sheet-projects = Projetos
-exports-projects-username-help = Usuário de uma pessoa da primeira folha.
-exports-projects-project-help = Nome de um projeto a que a pessoa pertence. Uma linha por projeto.
 # Nomes de arquivo: só letras minúsculas sem acento e hífens.
 exports-file-clients = clientes
 exports-file-specialists = especialistas
 exports-file-clients-empty = formato-clientes
 exports-file-specialists-empty = formato-especialistas
+exports-people = Pessoas
+exports-people-all = Todas ({ $count })
+exports-people-shown = { $count ->
+    [one] A pessoa que o seu filtro mostra
+   *[other] As { $count } pessoas que o seu filtro mostra
+}
+exports-people-matching = Todas as que o seu filtro mostra
+exports-people-order = Todas, na ordem da lista
+exports-columns = Colunas
+exports-columns-all = Todas as colunas
+exports-columns-chosen = Só as marcadas abaixo
+exports-columns-open = Escolher colunas
+exports-columns-list = Colunas do arquivo
+exports-columns-help = O nome de usuário sempre vai junto: por ele a importação reconhece as pessoas.
+exports-format-help = Uma pasta de trabalho tem uma planilha para cada relação e uma para os turnos. Arquivos de uma só planilha trazem as relações ao lado da pessoa, e não trazem turnos.

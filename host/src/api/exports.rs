@@ -1,4 +1,6 @@
 //! Exports in the API.
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
@@ -10,9 +12,9 @@ use super::Body;
 use crate::context::ApiContext;
 use crate::error::AppError;
 use crate::exports::handlers::file_response;
-use crate::exports::model::{Export, ExportMode, ExportRequest};
+use crate::exports::model::{Export, ExportMode, ExportRequest, Narrowed, Shown};
 use crate::exports::service;
-use crate::users::model::UserKind;
+use crate::users::model::{ListState, UserKind};
 
 /// An export as the API shows one.
 #[derive(Debug, Serialize)]
@@ -68,6 +70,12 @@ pub struct NewExport {
     mode: String,
     #[serde(default = "xlsx")]
     format: String,
+    /// Words of a list's address, `search`, `active`, `sort` …: only those whom it shows, in its order.
+    #[serde(default)]
+    list: Option<BTreeMap<String, String>>,
+    /// Ids of columns; all of them when nothing is said.
+    #[serde(default)]
+    columns: Option<Vec<String>>,
 }
 
 fn with_data() -> String {
@@ -92,7 +100,20 @@ pub async fn create(
         code: "export.unknown-mode",
         detail: "the mode is one of empty, with_data, without_relationships".to_owned(),
     })?;
-    let request = ExportRequest { kind: body.kind, mode, format: body.format };
+    let shown = match body.list {
+        None => None,
+        Some(words) => {
+            let words = words.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let (state, unknown) = ListState::read(words);
+            if !unknown.is_empty() {
+                let detail = format!("list: nothing is known of {}", unknown.join(", "));
+                return Err(AppError::BadRequest { code: "export.unknown-filter", detail });
+            }
+            Some(Shown { filter: state.filter, sort: state.sort })
+        }
+    };
+    let narrowed = Narrowed { shown, columns: body.columns };
+    let request = ExportRequest { kind: body.kind, mode, format: body.format, narrowed };
     let export = service::start_export(&cx.service, project, request).await?;
     Ok((StatusCode::ACCEPTED, Json(ExportDocument::from(export))).into_response())
 }

@@ -3,18 +3,18 @@
 mod archive;
 mod ending;
 mod part;
+mod people;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use elenco_db::{ExportId, Instant, ProjectId, UserId};
+use elenco_db::{ExportId, Instant, UserId};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use uuid::Uuid;
 
-use super::model::{Export, ExportMode, ExportState, PART_RECORDS, Part};
+use super::model::{Export, ExportMode, ExportState, Part};
 use super::queries::{self, WrittenPart};
 use super::service::sheets::Sheets;
 use super::service::{files_error, find_format};
@@ -28,8 +28,6 @@ use crate::extensions::streams::Failure;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Progress, Stop};
-use crate::projects;
-use crate::users;
 use ending::{finish, parts_folder};
 
 pub use ending::end;
@@ -44,8 +42,6 @@ struct Work {
     export: Export,
     format: OwnedExportFormat,
     sheets: Sheets,
-    /// Names of the projects that may be named in the sheet of projects; empty without that sheet.
-    projects: BTreeMap<ProjectId, String>,
     /// People written in this run.
     written: AtomicU64,
 }
@@ -93,16 +89,15 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
     cx.require(Permission::UsersExport).map_err(stop)?;
     let format = find_format(&cx, &export.format).await.map_err(stop)?;
     let many = format.format.many_sheets;
-    let related = many && export.mode == ExportMode::WithData;
-    let sheets = Sheets::settle(&cx, export.kind, related, many).await.map_err(stop)?;
-    let projects = if related { visible_projects(&cx, &export).await? } else { BTreeMap::new() };
+    let related = export.mode == ExportMode::WithData;
+    let chosen = export.narrowed.columns.as_deref();
+    let sheets = Sheets::settle(&cx, export.kind, (related, many), chosen).await.map_err(stop)?;
     let parts = if export.state == ExportState::Pending {
-        begin(job, &export).await?
+        begin(job, &cx, &export).await?
     } else {
         parts(job, &export).await?
     };
-    let work =
-        Arc::new(Work { job: job.clone(), cx, export, format, sheets, projects, written: AtomicU64::new(0) });
+    let work = Arc::new(Work { job: job.clone(), cx, export, format, sheets, written: AtomicU64::new(0) });
     write_missing(&work, parts).await?;
     finish(&work).await
 }
@@ -112,43 +107,17 @@ async fn complete_job_only(job: &JobContext) -> Result<(), Stop> {
     Ok(job.app.db.write(move |conn| jobs::service::complete(conn, &lease, now)).await?)
 }
 
-async fn visible_projects(cx: &ServiceContext, export: &Export) -> Result<BTreeMap<ProjectId, String>, Stop> {
-    let (scope, user, permissions) = (cx.scope, export.created_by, Arc::clone(&cx.permissions));
-    let found =
-        cx.app.db.read(move |conn| projects::service::visible_to(conn, &scope, user, &permissions)).await?;
-    Ok(found.into_iter().map(|project| (project.id, project.name)).collect())
-}
-
 async fn parts(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
     let (scope, id) = (job.scope(), export.id);
     Ok(job.app.db.read(move |conn| queries::parts(conn, &scope, id)).await?)
 }
 
-/// Settles who goes into which workbook: consecutive ids, so that people who come later change nothing.
-async fn begin(job: &JobContext, export: &Export) -> Result<Vec<Part>, Stop> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut after: Option<UserId> = None;
-    loop {
-        job.check()?;
-        let (scope, project, kind, limit) = (job.scope(), export.project, export.kind, PART_RECORDS as i64);
-        let ids = job
-            .app
-            .db
-            .read(move |conn| users::service::member_ids(conn, &scope, (project, kind), after, limit))
-            .await?;
-        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
-        parts.push(Part {
-            number: i32::try_from(parts.len() + 1).unwrap_or(i32::MAX),
-            first_user: *first,
-            last_user: *last,
-            records: ids.len() as i64,
-            file_key: None,
-        });
-        after = Some(*last);
-        if ids.len() < PART_RECORDS {
-            break;
-        }
-    }
+/// Settles who goes into which workbook.
+async fn begin(job: &JobContext, cx: &ServiceContext, export: &Export) -> Result<Vec<Part>, Stop> {
+    let mut parts = match &export.narrowed.shown {
+        Some(shown) => people::shown(job, cx, export, shown).await?,
+        None => people::everybody(job, export).await?,
+    };
     if parts.is_empty() {
         // Nobody is there: one workbook with headers says so.
         let nobody = UserId::from_uuid(Uuid::nil());

@@ -1,8 +1,10 @@
 //! What an export is.
 use elenco_db::{ExportId, Instant, JobId, NotificationId, ProjectId, UserId};
 
+use serde::{Deserialize, Serialize};
+
 use crate::locale::Culture;
-use crate::users::model::UserKind;
+use crate::users::model::{Sort, UserFilter, UserKind};
 
 /// Most people in one workbook. Spreadsheet programs stay quick with this many, and so does an import of one.
 pub const PART_RECORDS: usize = 7_000;
@@ -73,6 +75,26 @@ impl ExportState {
     }
 }
 
+/// The people that a list shows, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    /// Who is shown.
+    pub filter: UserFilter,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// What an export is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Narrowed {
+    /// The people that a list shows; nothing for everybody.
+    pub shown: Option<Shown>,
+    /// Ids of columns; nothing for all. The user name, by which an import knows people again, always comes along.
+    pub columns: Option<Vec<String>>,
+}
+
 /// What somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
@@ -82,6 +104,15 @@ pub struct ExportRequest {
     pub mode: ExportMode,
     /// Id of a format, `xlsx`.
     pub format: String,
+    /// Whom and what of them.
+    pub narrowed: Narrowed,
+}
+
+impl ExportRequest {
+    /// Everybody of a kind, with every column.
+    pub fn of_all(kind: UserKind, mode: ExportMode, format: &str) -> Self {
+        Self { kind, mode, format: format.to_owned(), narrowed: Narrowed::default() }
+    }
 }
 
 /// An export.
@@ -97,6 +128,7 @@ pub struct Export {
     pub kind: UserKind,
     pub mode: ExportMode,
     pub format: String,
+    pub narrowed: Narrowed,
     /// Language of headers and explanations.
     pub culture: Culture,
     pub state: ExportState,

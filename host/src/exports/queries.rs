@@ -1,5 +1,6 @@
 //! Every query about exports.
 mod parts;
+mod ties;
 
 use diesel::prelude::*;
 use elenco_db::schema::exports;
@@ -8,11 +9,15 @@ use elenco_db::{
 };
 use serde_json::{Value, json};
 
-use super::model::{Export, ExportMode, ExportState, ZIP};
+use super::model::{Export, ExportMode, ExportState, Narrowed, ZIP};
 use crate::locale::Culture;
 use crate::users::model::UserKind;
 
-pub use parts::{WrittenPart, begin, finish_part, location_codes, memberships_between, parts};
+pub use parts::{WrittenPart, begin, finish_part, location_codes, memberships_of, parts};
+pub use ties::{
+    ShiftRow, calendar_names, companies_of, groups_of, role_names, roles_of, service_names, services_of,
+    shifts_of,
+};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = exports, treat_none_as_default_value = false)]
@@ -58,7 +63,11 @@ impl ExportRow {
             mode: export.mode.as_str().to_owned(),
             format: export.format.clone(),
             locale: export.culture.tag().to_owned(),
-            options: Json(json!({ "notification": export.notification, "media_type": export.media_type })),
+            options: Json(json!({
+                "notification": export.notification,
+                "media_type": export.media_type,
+                "narrowed": export.narrowed,
+            })),
             state: export.state.as_str().to_owned(),
             records: export.records,
             records_total: export.records_total,
@@ -79,6 +88,11 @@ impl ExportRow {
         let option = |name: &str| self.options.0.get(name).and_then(Value::as_str);
         let notification = option("notification");
         let media_type = option("media_type").unwrap_or(ZIP).to_owned();
+        // What cannot be read must not become everybody.
+        let narrowed = match self.options.0.get("narrowed") {
+            Some(narrowed) => serde_json::from_value(narrowed.clone()).ok()?,
+            None => Narrowed::default(),
+        };
         Some(Export {
             id: self.id,
             project: self.project_id,
@@ -88,6 +102,7 @@ impl ExportRow {
             kind: UserKind::parse(&self.kind)?,
             mode: ExportMode::parse(&self.mode)?,
             format: self.format,
+            narrowed,
             culture: Culture::from_tag(&self.locale)?,
             state: ExportState::parse(&self.state)?,
             records: self.records,

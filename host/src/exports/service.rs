@@ -4,6 +4,7 @@ pub mod cells;
 mod formats;
 pub mod sheets;
 mod sweep;
+pub mod ties;
 
 use bytes::Bytes;
 use elenco_db::{DbError, ExportId, JobId, NotificationId, ProjectId, TenantScope, UserId};
@@ -20,12 +21,14 @@ use crate::jobs;
 use crate::jobs::model::{JobKind, NewJob};
 use crate::notifications;
 use crate::notifications::model::{NewNotification, NotificationKind, NotificationState};
+use crate::users;
 
 /// Usual urgency of a job.
 const PRIORITY: i32 = 100;
 
 pub use formats::{SmallFile, empty_format, list_formats};
 pub(super) use formats::{find_format, people_name};
+pub use sheets::list_columns;
 pub use sweep::{start_sweeping, sweep_expired};
 
 /// Folder of an export's files in the store.
@@ -58,6 +61,11 @@ pub async fn start_export(
     request: ExportRequest,
 ) -> Result<Export, AppError> {
     let owner = owner(cx)?;
+    if let Some(shown) = &request.narrowed.shown {
+        // What a filter finds tells as much as the list would.
+        cx.require(Permission::UsersList)?;
+        users::service::judge_filter(cx, request.kind, &shown.filter).await?;
+    }
     let format = find_format(cx, &request.format).await?;
     let now = cx.app.clock.now();
     let name = people_name(cx.texts(), request.kind);
@@ -70,6 +78,7 @@ pub async fn start_export(
         kind: request.kind,
         mode: request.mode,
         format: format.format.id.clone(),
+        narrowed: request.narrowed,
         culture: cx.culture,
         state: ExportState::Pending,
         records: 0,

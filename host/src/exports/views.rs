@@ -1,23 +1,16 @@
 //! The dialog of an export and the list of exports.
+mod dialog;
+
 use elenco_db::Instant;
 use maud::{Markup, html};
 
-use super::model::{Export, ExportMode, ExportState, FormatChoice, PART_RECORDS, failure_key};
+use super::model::{Export, ExportMode, ExportState, failure_key};
 use crate::locale::Texts;
 use crate::paths::Paths;
-use crate::ui::{
-    self, ButtonStyle, Choice, Column, Dialog, Field, Illustration, OptionCard, State, Table, Width,
-};
+use crate::ui::{self, ButtonStyle, Column, Illustration, State, Table};
 use crate::users::model::UserKind;
 
-/// The dialog's title.
-pub fn title(t: Texts, kind: UserKind) -> String {
-    match kind {
-        UserKind::Client => t.t("exports-clients"),
-        UserKind::Specialist => t.t("exports-specialists"),
-    }
-    .into_owned()
-}
+pub use dialog::{CHOSEN, ExportDialog, LIST, SHOWN, ShownPeople, dialog, title};
 
 fn people(t: Texts, kind: UserKind) -> String {
     match kind {
@@ -34,72 +27,6 @@ fn mode_title(t: Texts, mode: ExportMode) -> String {
         ExportMode::WithoutRelationships => t.t("exports-mode-plain"),
     }
     .into_owned()
-}
-
-/// How many people go into how many workbooks; nothing for a reader who may not know.
-fn amount(t: Texts, people: Option<i64>) -> String {
-    let Some(people) = people.and_then(|people| u64::try_from(people).ok()) else { return String::new() };
-    let parts = people.div_ceil(PART_RECORDS as u64).max(1);
-    t.ta("exports-amount", &[("people", people.into()), ("parts", parts.into())])
-}
-
-fn cards(t: Texts, people: Option<i64>) -> Vec<OptionCard> {
-    let queued = || ui::status(State::Pending, &t.t("exports-queued"));
-    let card = |mode: ExportMode, text: String, badge: Markup| OptionCard {
-        value: mode.as_str(),
-        title: mode_title(t, mode),
-        text,
-        badge,
-    };
-    let amount = amount(t, people);
-    let with_amount = |text: &str| format!("{text} {amount}").trim().to_owned();
-    vec![
-        card(
-            ExportMode::Empty,
-            t.t("exports-mode-empty-text").into_owned(),
-            ui::status_with_icon(State::Quiet, &t.t("exports-at-once"), "bolt"),
-        ),
-        card(ExportMode::WithData, with_amount(&t.t("exports-mode-with-data-text")), queued()),
-        card(ExportMode::WithoutRelationships, with_amount(&t.t("exports-mode-plain-text")), queued()),
-    ]
-}
-
-/// The dialog.
-pub fn dialog(
-    t: Texts,
-    paths: &Paths,
-    kind: UserKind,
-    people: Option<i64>,
-    formats: &[FormatChoice],
-    csrf: &str,
-) -> Markup {
-    let choices = formats.iter().map(|format| Choice::new(&format.id, &format.label)).collect();
-    let first = formats.first().map(|format| format.id.clone()).unwrap_or_default();
-    let body = html! {
-        (ui::option_cards("mode", &t.t("exports-what"), &cards(t, people), ExportMode::WithData.as_str()))
-        div.fields {
-            (Field::select(t, "format", t.t("exports-format"), choices, None).value(first).width(Width::Full))
-        }
-        @if formats.is_empty() {
-            (ui::notice(&ui::Notice {
-                state: State::Failed,
-                icon: None,
-                text: html! { (t.t("exports-no-format")) },
-                actions: html! {},
-            }))
-        }
-    };
-    ui::dialog(&Dialog {
-        t,
-        title: title(t, kind),
-        wide: false,
-        close: paths.users(kind),
-        form: Some((paths.new_export(kind), csrf.to_owned())),
-        multipart: false,
-        body,
-        remark: t.t("exports-remark").into_owned(),
-        buttons: html! { button.btn.btn-go type="submit" data-submit disabled[formats.is_empty()] { (t.t("exports-go")) } },
-    })
 }
 
 fn state(t: Texts, export: &Export) -> Markup {

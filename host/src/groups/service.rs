@@ -16,7 +16,7 @@ pub use lookup::{
     active_among, active_groups_of, all_for_choice, count_members, groups_of, names, placed, way_to,
     with_those_below,
 };
-pub use members::{add_members, add_some, list_members, members_among, remove_members, remove_some};
+pub use members::*;
 pub use projects::{projects_of, set_projects};
 pub use rights::may_bring_in;
 

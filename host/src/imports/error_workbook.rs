@@ -165,7 +165,11 @@ impl Work {
         };
         let many = self.sheets().len() > 1;
         let spec = |(number, sheet): (usize, &SheetPlan)| SheetSpec {
-            id: if many { format!("users-{}", number + 1) } else { "users".to_owned() },
+            id: match &sheet.ties {
+                Some(ties) => format!("{ties}-{}", number + 1),
+                None if many => format!("users-{}", number + 1),
+                None => "users".to_owned(),
+            },
             label: sheet.name.clone(),
             columns: sheet
                 .columns

@@ -21,11 +21,35 @@ pub fn parse_options(text: &str) -> Result<ImportOptions, AppError> {
         .map_err(|error| AppError::BadRequest { code: "import.options", detail: format!("options: {error}") })
 }
 
+/// Takes a choice of the dialog about what people are tied to.
+///
+/// # Errors
+/// [`AppError::BadRequest`] with `import.options` for a word that is none of the choices.
+pub fn take_word(options: &mut ImportOptions, name: &str, word: &str) -> Result<(), AppError> {
+    let said = serde_json::Value::String(word.to_owned());
+    let taken = if name == "missing" {
+        serde_json::from_value(said).map(|missing| options.missing = missing)
+    } else {
+        serde_json::from_value(said).map(|joins| options.group_projects = joins)
+    };
+    taken.map_err(|error| AppError::BadRequest { code: "import.options", detail: format!("{name}: {error}") })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::imports::model::{Mode, OnProblem};
+    use crate::imports::model::{GroupProjects, Missing, Mode, OnProblem};
     use crate::locale::Culture;
+
+    #[test]
+    fn words_of_the_dialog_are_read_and_others_refused() {
+        let mut options = ImportOptions::default();
+        take_word(&mut options, "missing", "create").expect("a choice");
+        take_word(&mut options, "group_projects", "join").expect("a choice");
+        assert_eq!((options.missing, options.group_projects), (Missing::Create, GroupProjects::Join));
+        assert!(take_word(&mut options, "missing", "perhaps").is_err());
+        assert!(take_word(&mut options, "group_projects", "leave").is_err());
+    }
 
     #[test]
     fn options_are_read_and_what_is_not_offered_is_refused() {

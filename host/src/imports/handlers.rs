@@ -11,7 +11,7 @@ use elenco_db::ImportId;
 use maud::html;
 use serde::Deserialize;
 
-use super::form::{MOST_OPTIONS, parse_options};
+use super::form::{MOST_OPTIONS, parse_options, take_word};
 use super::model::{ImportOptions, ImportState, OnProblem};
 use super::service;
 use super::views::{self, DetailView, UploadView};
@@ -137,6 +137,10 @@ pub async fn take_upload(
                     text.extend_from_slice(&piece);
                 }
                 options = parse_options(&String::from_utf8_lossy(&text))?;
+            }
+            Some(name @ ("missing" | "group_projects")) => {
+                let name = name.to_owned();
+                take_word(&mut options, &name, &part.text().await.map_err(broken)?)?;
             }
             Some("on_problem") => {
                 options.on_problem = match part.text().await.map_err(broken)?.as_str() {

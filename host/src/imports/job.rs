@@ -7,6 +7,7 @@ pub mod reading;
 pub mod rows;
 pub mod sealed;
 pub mod staging;
+pub mod ties;
 pub mod writing;
 
 use std::sync::Arc;
@@ -114,10 +115,10 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
     if import.options.on_problem == OnProblem::Review && !payload.reviewed {
         // A check that was broken off begins anew: what rows claim for themselves alone is only in its memory.
         job.app.db.write(move |conn| queries::delete_failures(conn, &scope, id, None)).await?;
-        task.check().await?;
+        Box::pin(task.check()).await?;
         return wait(job, payload, import.created_by).await;
     }
-    task.write(from).await?;
+    Box::pin(task.write(from)).await?;
     let (scope, lease, now, app) = (job.scope(), job.lease.clone(), job.app.clock.now(), job.app.clone());
     let since = job.job.created_at;
     job.app

@@ -108,6 +108,9 @@ pub fn mapping_problem_text(t: Texts, problem: &MappingProblem) -> String {
 /// What a notice says.
 pub fn notice_text(t: Texts, notice: &Notice) -> String {
     let values = notice.values.join(", ");
+    if notice.code == "tie-left" {
+        return t.ta("ties-notice-left", &[("count", notice.rows.into()), ("values", values.into())]);
+    }
     t.ta("imports-notice-location", &[("count", notice.rows.into()), ("values", values.into())])
 }
 

@@ -4,6 +4,7 @@ mod options;
 mod problems;
 mod proposal;
 mod sample;
+mod tied;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::headers::How;
 use super::numbers::DecimalMark;
 use crate::locale::Culture;
 use crate::users::model::{Saved, UserKind};
+pub use tied::{GroupProjects, Missing};
 
 pub use choices::{
     AS_IT_STANDS, ColumnChoice, Confirmed, KeptChoices, Memory, SavedMapping, SheetChoice, memory_key,
@@ -137,8 +139,11 @@ pub struct ColumnPlan {
 pub struct SheetPlan {
     /// Its name.
     pub name: String,
-    /// Whether its rows are people.
+    /// Whether its rows are read.
     pub used: bool,
+    /// What its rows tie people to, when they are no people: the id of a relation, or `ties`.
+    #[serde(default)]
+    pub ties: Option<String>,
     /// Its columns, from the left.
     pub columns: Vec<ColumnPlan>,
 }

@@ -5,6 +5,7 @@ mod leftovers;
 mod mapping;
 mod people;
 mod problems;
+mod ties;
 
 use diesel::prelude::*;
 use elenco_db::schema::imports;
@@ -29,6 +30,7 @@ pub use mapping::{
 };
 pub use people::{Known, KnownPerson, find_people};
 pub use problems::{list_lines_with, list_problem_groups};
+pub use ties::{Named, companies_called, people_called, things};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = imports, treat_none_as_default_value = false)]

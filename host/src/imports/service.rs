@@ -101,7 +101,8 @@ fn check_options(options: &ImportOptions) -> Result<(), AppError> {
     let chosen =
         options.sheets.iter().flat_map(|sheet| &sheet.columns).filter_map(|column| column.field.as_ref());
     for field in options.mapping.values().flatten().chain(chosen) {
-        if field.starts_with(OURS) || (columns::column(field).is_none() && !field.starts_with("fields.")) {
+        let known = columns::column(field).is_some() || columns::ties::tie_column(field).is_some();
+        if field.starts_with(OURS) || !(known || field.starts_with("fields.")) {
             let detail = format!("mapping: there is no column `{field}`");
             return Err(AppError::BadRequest { code: "import.options", detail });
         }

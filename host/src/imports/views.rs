@@ -2,6 +2,7 @@
 mod details;
 mod mapping;
 mod review;
+mod ties;
 
 use elenco_runtime::contract::ImportFormat;
 use maud::{Markup, html};
@@ -95,6 +96,8 @@ impl UploadView<'_> {
                 b { (t.t("mapping-choose")) }
                 small { (t.t("mapping-choose-text")) }
             }
+            // Whatever comes behind the file in the form is not heard any more: the file ends it.
+            (ties::choices(t))
             (ui::file_drop(&drop))
             p.hint {
                 span {

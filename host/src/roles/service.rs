@@ -21,7 +21,8 @@ pub use guard::{
 };
 pub use lookup::{held_by, permissions_of};
 pub use people::{
-    associate, clients_among, dissociate, give_to_people, list_people, people_among, take_from_people,
+    associate, clients_among, dissociate, exchange_some, give_to_people, list_people, people_among,
+    take_from_people,
 };
 pub use ready_made::{add_missing, make_administrator, make_ready_made, missing};
 

@@ -164,30 +164,50 @@ pub async fn create_shift(
 ) -> Result<PlannedShift, AppError> {
     cx.require(Permission::ShiftsAdd)?;
     find_owner(cx, user).await?;
-    let (since, until) = checked(cx, values).map_err(AppError::Invalid)?;
-    let now = cx.app.clock.now();
     let id = ShiftId::from_uuid(cx.app.ids.uuid());
     let cx = cx.clone();
     let db = cx.app.db.clone();
-    db.write(move |conn| {
-        let calendar = calendar_of(conn, &cx, values, None)?;
-        let shift = Shift {
-            id,
-            user,
-            since,
-            until,
-            calendar: calendar.id,
-            version: 1,
-            created_at: now,
-            updated_at: now,
-        };
-        check_room(conn, &cx, &shift)?;
-        queries::insert(conn, &cx.scope, &shift)?;
-        let whole = Change { old: Value::Null, new: document(&shift, &calendar) };
-        audit::insert(conn, &cx.scope, &entries(&cx, &shift, "create", BTreeMap::new(), whole))?;
-        Ok::<_, AppError>(PlannedShift { shift, calendar })
-    })
-    .await
+    db.write(move |conn| add_shift(&cx, conn, (id, user), values)).await
+}
+
+/// Adds a shift inside the caller's transaction.
+///
+/// # Errors
+/// As [`create_shift`].
+pub fn add_shift(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    (id, user): (ShiftId, UserId),
+    values: ShiftValues,
+) -> Result<PlannedShift, AppError> {
+    cx.require(Permission::ShiftsAdd)?;
+    let (since, until) = checked(cx, values).map_err(AppError::Invalid)?;
+    let calendar = calendar_of(conn, cx, values, None)?;
+    let now = cx.app.clock.now();
+    let shift =
+        Shift { id, user, since, until, calendar: calendar.id, version: 1, created_at: now, updated_at: now };
+    check_room(conn, cx, &shift)?;
+    queries::insert(conn, &cx.scope, &shift)?;
+    let whole = Change { old: Value::Null, new: document(&shift, &calendar) };
+    audit::insert(conn, &cx.scope, &entries(cx, &shift, "create", BTreeMap::new(), whole))?;
+    Ok(PlannedShift { shift, calendar })
+}
+
+/// The shift of a person that has exactly these days and this calendar.
+///
+/// # Errors
+/// The engine's.
+pub fn find_same(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    user: UserId,
+    values: ShiftValues,
+) -> Result<Option<Shift>, DbError> {
+    let (Some(since), Some(until)) = (values.since, values.until) else { return Ok(None) };
+    let near = queries::between(conn, &cx.scope, user, (since, until), None)?;
+    Ok(near
+        .into_iter()
+        .find(|shift| (shift.since, shift.until, Some(shift.calendar)) == (since, until, values.calendar)))
 }
 
 /// Changes a shift.
@@ -240,13 +260,19 @@ pub async fn delete_shift(cx: &ServiceContext, id: ShiftId) -> Result<PlannedShi
     cx.require(Permission::ShiftsDelete)?;
     let cx = cx.clone();
     let db = cx.app.db.clone();
-    db.write(move |conn| {
-        let shift = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
-        let gone = planned(conn, &cx, vec![shift])?.pop().ok_or(AppError::NotFound)?;
-        queries::delete(conn, &cx.scope, id)?;
-        let whole = Change { old: document(&gone.shift, &gone.calendar), new: Value::Null };
-        audit::insert(conn, &cx.scope, &entries(&cx, &gone.shift, "delete", BTreeMap::new(), whole))?;
-        Ok::<_, AppError>(gone)
-    })
-    .await
+    db.write(move |conn| remove_shift(&cx, conn, id)).await
+}
+
+/// Takes a shift away inside the caller's transaction.
+///
+/// # Errors
+/// As [`delete_shift`].
+pub fn remove_shift(cx: &ServiceContext, conn: &mut Conn, id: ShiftId) -> Result<PlannedShift, AppError> {
+    cx.require(Permission::ShiftsDelete)?;
+    let shift = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
+    let gone = planned(conn, cx, vec![shift])?.pop().ok_or(AppError::NotFound)?;
+    queries::delete(conn, &cx.scope, id)?;
+    let whole = Change { old: document(&gone.shift, &gone.calendar), new: Value::Null };
+    audit::insert(conn, &cx.scope, &entries(cx, &gone.shift, "delete", BTreeMap::new(), whole))?;
+    Ok(gone)
 }

@@ -1,6 +1,7 @@
 //! The columns of a person in a workbook: one definition for the header, the Info sheet and the rows of an export, and
 //! for what an import recognises.
 mod definitions;
+pub mod ties;
 mod words;
 
 use crate::fold::fold;
@@ -86,6 +87,9 @@ impl CoreColumn {
 pub const ACTIVE: &str = "column-status-active";
 /// Key of the word for an inactive person.
 pub const INACTIVE: &str = "column-status-inactive";
+
+/// The user name of a row that only shows how rows are filled in begins so. No user name does: it holds a blank.
+pub const EXAMPLE: &str = "# ";
 
 /// Every column that every directory has, in the order of an export.
 pub fn core_columns() -> &'static [CoreColumn] {

@@ -5,6 +5,7 @@ mod administrators;
 mod apply;
 mod clients_of;
 pub mod everybody;
+mod exporting;
 mod fields;
 mod filters;
 mod holding;
@@ -29,6 +30,7 @@ use elenco_db::{Conn, DbError, ProjectId, TenantScope, UserId};
 pub use account::{choose_culture, find_named, home_project};
 pub use administrators::may_lose;
 pub use clients_of::*;
+pub use exporting::{export_batch, export_these, list_ids};
 pub use fields::{additional_fields, audience, judge_record, kept_records, without_unseen_fields};
 pub use filters::{filter_choices, filter_names, judge_filter, permitted};
 pub use holding::{count_holding, remove_values};
@@ -40,7 +42,7 @@ pub use members::{join_project, matching, member_ids, named, projects_of, reloca
 pub use operator::{add_generated, set_password};
 pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, choose_password_along, judge_candidate, subject_of};
-pub use rehearse::rehearse_users;
+pub use rehearse::{rehearse_users, undone};
 pub use sign_in::{for_new_password, for_sign_in, may_act, signed_in};
 pub use standards::{Circle, Tally, ask_to_change, count_by_basis, names_of};
 pub use trash::{delete_some, delete_user, list_deleted, restore_some, restore_users, sweep_deleted};
@@ -236,25 +238,4 @@ pub async fn count_users(
     let scope = cx.scope;
     let counted = cx.app.db.read(move |conn| counts_of(conn, &scope, project, kind));
     counted.await.map_err(AppError::Database)
-}
-
-/// People of a project in order of id: what an export reads, batch by batch.
-///
-/// # Errors
-/// [`AppError::Forbidden`] and the database's.
-pub async fn export_batch(
-    cx: &ServiceContext,
-    project: ProjectId,
-    kind: UserKind,
-    after: Option<UserId>,
-    up_to: Option<UserId>,
-    limit: i64,
-) -> Result<Vec<User>, AppError> {
-    cx.require(Permission::UsersExport)?;
-    let scope = cx.scope;
-    cx.app
-        .db
-        .read(move |conn| queries::list_by_id(conn, &scope, project, kind, after, up_to, limit))
-        .await
-        .map_err(AppError::Database)
 }

@@ -43,8 +43,7 @@ pub async fn measure(folder: &Path, archive: &Path) -> Vec<Figure> {
     let own = OwnMemory::watch();
     let (began, cpu) = (Instant::now(), cpu_seconds());
     let mut bell = ground.app.bell.listen(ground.cx.scope.tenant(), ground.admin.id);
-    let request =
-        ExportRequest { kind: UserKind::Client, mode: ExportMode::WithData, format: "xlsx".to_owned() };
+    let request = ExportRequest::of_all(UserKind::Client, ExportMode::WithData, "xlsx");
     let started = service::start_export(&ground.cx, ground.project, request).await.expect("scheduled");
     let export = loop {
         let export = service::find_export(&ground.cx, started.id).await.expect("there");

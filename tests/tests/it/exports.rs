@@ -7,7 +7,9 @@ use calamine::{Data, Reader as _, Xlsx};
 use elenco::context::ServiceContext;
 use elenco::error::AppError;
 use elenco::exports::handlers::file_response;
-use elenco::exports::model::{Export, ExportMode, ExportRequest, ExportState, PART_RECORDS, UNKNOWN_FORMAT};
+use elenco::exports::model::{
+    Export, ExportMode, ExportRequest, ExportState, Narrowed, PART_RECORDS, Shown, UNKNOWN_FORMAT,
+};
 use elenco::exports::{job, queries, service};
 use elenco::jobs::model::{JobContext, Lease, Signal, Stop};
 use elenco::jobs::runner;
@@ -15,7 +17,7 @@ use elenco::locale::Culture;
 use elenco::notifications;
 use elenco::notifications::model::{Detail, NotificationState};
 use elenco::users::columns::core_columns;
-use elenco::users::model::{AddressPart, AddressValue, UserKind};
+use elenco::users::model::{AddressPart, AddressValue, Sort, SortBy, UserFilter, UserKind};
 use elenco_db::{DbError, ExportId};
 use http_body_util::BodyExt as _;
 use serde_json::json;
@@ -26,7 +28,7 @@ use crate::imports;
 const PLUGINS: &[&str] = &["format-xlsx", "format-csv", "additional-fields"];
 
 fn request(mode: ExportMode) -> ExportRequest {
-    ExportRequest { kind: UserKind::Client, mode, format: "xlsx".to_owned() }
+    ExportRequest::of_all(UserKind::Client, mode, "xlsx")
 }
 
 async fn start(host: &Host, cx: &ServiceContext, mode: ExportMode) -> Export {
@@ -214,7 +216,8 @@ async fn what_stands_in_the_directory_stands_in_the_workbook() {
 
         let import = imports::import(&host, &cx, UserKind::Client, &entries[0].0, &entries[0].1).await;
         let all = NASTY.len() as u64;
-        assert_eq!(import.rows, imports::counts(all, 0, 0, all, 0), "what comes back changes nothing");
+        // Each of them is in one project, which is a row of its own.
+        assert_eq!(import.rows, imports::counts(2 * all, 0, 0, 2 * all, 0), "what comes back changes nothing");
     })
     .await;
 }
@@ -228,7 +231,8 @@ async fn the_empty_format_explains_itself_and_holds_nobody() {
         assert_eq!(file.file_name, "formato-clientes.xlsx");
         let sheets = sheets(&file.bytes);
         let users = sheets.first().expect("a sheet");
-        assert!(users.rows.iter().flatten().all(|cell| *cell == Data::Empty), "nobody is in it");
+        let names = texts(&column(users, "Usuário"));
+        assert_eq!(names, ["# ana.souza", "# luis.rojas"], "two examples, and nobody else");
         let t = cx.texts();
         for column in core_columns() {
             let label = t.t(column.label_key);
@@ -241,8 +245,47 @@ async fn the_empty_format_explains_itself_and_holds_nobody() {
         let all: String = info.rows.iter().flatten().map(ToString::to_string).collect();
         assert!(all.contains(&*t.t("column-username-help")), "{all}");
 
+        let back = imports::import(&host, &cx, UserKind::Client, "empty.xlsx", &file.bytes).await;
+        let told = back.error.map(|error| error.code);
+        assert_eq!(told.as_deref(), Some("import.no-rows"), "an import passes over the examples");
+
         let refused = service::empty_format(&cx, UserKind::Client, "doc").await;
         assert!(matches!(refused, Err(AppError::BadRequest { code: UNKNOWN_FORMAT, .. })));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_whom_a_list_shows_go_out_in_its_order_with_the_columns_that_were_chosen() {
+    on_each_engine(PLUGINS, async |host| {
+        crowd(&host, 40).await;
+        let cx = host.acting(host.admin.id, Culture::Es).await;
+        let shown = Shown {
+            filter: UserFilter::searching(Some("cliente0001".to_owned())),
+            sort: Sort { by: SortBy::Username, descending: true },
+        };
+        let columns = Some(vec!["email".to_owned(), "fields.nothing".to_owned()]);
+        let narrowed = Narrowed { shown: Some(shown), columns };
+        let wanted = ExportRequest { narrowed: narrowed.clone(), ..request(ExportMode::WithData) };
+        let export = service::start_export(&cx, host.project.id, wanted).await.expect("scheduled");
+        let export = work(&host, &cx, export.id).await;
+        assert_eq!(export.state, ExportState::Completed, "{export:?}");
+        assert_eq!((export.records, export.narrowed.clone()), (10, narrowed));
+        let (_, _, zip) = body(&host, &cx, export.id, &HeaderMap::new()).await;
+        let sheets = sheets(&entries(zip)[0].1);
+        assert_eq!(sheets[0].header.len(), 2, "{:?}", sheets[0].header);
+        let names = texts(&column(&sheets[0], "Nombre de usuario"));
+        let expected: Vec<String> = (10..20).rev().map(|number| format!("cliente{number:05}")).collect();
+        assert_eq!(names, expected);
+        let tied = texts(&column(&sheets[1], "Nombre de usuario"));
+        assert_eq!(tied, expected, "ties are those of the same people, in the same order");
+
+        let nobody = Shown { filter: UserFilter::searching(Some("nadie".to_owned())), sort: Sort::default() };
+        let narrowed = Narrowed { shown: Some(nobody), columns: None };
+        let wanted = ExportRequest { narrowed, ..request(ExportMode::WithoutRelationships) };
+        let export = service::start_export(&cx, host.project.id, wanted).await.expect("scheduled");
+        let export = work(&host, &cx, export.id).await;
+        assert_eq!((export.state, export.records), (ExportState::Completed, 0));
     })
     .await;
 }

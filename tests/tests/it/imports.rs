@@ -4,6 +4,7 @@ mod crashes;
 mod mapping;
 mod review;
 mod sheets;
+mod ties;
 mod workflow;
 
 use std::collections::BTreeMap;

@@ -8,12 +8,12 @@ use elenco_db::{LocationId, UserId};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::{Work, files_error, parts_folder, stop};
+use super::{Work, files_error, parts_folder, people, stop};
 use crate::error::AppError;
 use crate::exports::model::Part;
 use crate::exports::queries::{self, WrittenPart};
 use crate::exports::service::book::Book;
-use crate::exports::service::cells::project_rows;
+use crate::exports::service::ties::tie_rows;
 use crate::files::{FileWriter, Files, FilesError};
 use crate::jobs::model::Stop;
 use crate::users;
@@ -21,9 +21,8 @@ use crate::users::model::User;
 
 /// People in a batch: enough that crossing into the plugin costs little, few enough that memory stays flat.
 const BATCH: usize = 500;
-/// The sheets, in the order of the workbook.
+/// The sheet of people; those of their ties follow.
 const USERS: u32 = 0;
-const PROJECTS: u32 = 1;
 /// First row below the header.
 const FIRST_ROW: u32 = 2;
 
@@ -65,13 +64,25 @@ fn just_before(id: UserId) -> Option<UserId> {
 }
 
 async fn fill(work: &Work, part: &Part, book: Book) -> Result<i64, Stop> {
-    let mut people: Vec<(UserId, String)> = Vec::new();
+    let mut written: Vec<(UserId, String)> = Vec::new();
     let (mut after, mut row) = (just_before(part.first_user), FIRST_ROW);
     let mut codes: HashMap<LocationId, String> = HashMap::new();
+    let listed = match &work.export.narrowed.shown {
+        Some(_) => Some(people::listed(&work.job, &work.export, part).await?),
+        None => None,
+    };
+    let mut steps = listed.iter().flat_map(|ids| ids.chunks(BATCH));
     loop {
         work.job.check()?;
-        let batch = read(work, after, part.last_user).await?;
-        let Some(last) = batch.last() else { break };
+        let (batch, full) = if listed.is_some() {
+            let Some(ids) = steps.next() else { break };
+            (people::read(&work.cx, ids).await?, true)
+        } else {
+            let batch = read(work, after, part.last_user).await?;
+            let full = batch.len() == BATCH;
+            (batch, full)
+        };
+        let Some(last) = batch.last() else { if full { continue } else { break } };
         after = Some(last.id);
         learn_codes(work, &batch, &mut codes).await?;
         let rows = work.sheets.user_rows(&work.cx, &batch, &codes, row).await.map_err(stop)?;
@@ -80,26 +91,29 @@ async fn fill(work: &Work, part: &Part, book: Book) -> Result<i64, Stop> {
         }
         row += u32::try_from(batch.len()).unwrap_or(0);
         work.written.fetch_add(batch.len() as u64, Ordering::Relaxed);
-        let full = batch.len() == BATCH;
-        people.extend(batch.into_iter().map(|user| (user.id, user.username)));
+        written.extend(batch.into_iter().map(|user| (user.id, user.username)));
         if !full {
             break;
         }
     }
-    if !work.projects.is_empty() {
-        let mut row = FIRST_ROW;
-        for batch in people.chunks(BATCH) {
-            let pairs = projects_of(work, batch).await?;
-            for pairs in pairs.chunks(BATCH) {
-                if book.write(PROJECTS, project_rows(pairs, row)).await.is_err() {
-                    return Err(reason(book).await);
+    if work.format.format.many_sheets {
+        for (at, relation) in (1_u32..).zip(&work.sheets.ties.relations) {
+            let mut row = FIRST_ROW;
+            for batch in written.chunks(BATCH) {
+                work.job.check()?;
+                let ids: Vec<UserId> = batch.iter().map(|(id, _)| *id).collect();
+                let ties = work.sheets.ties.read(&work.cx, *relation, &ids).await.map_err(stop)?;
+                for rows in tie_rows(*relation, batch, &ties, row) {
+                    row += rows.count;
+                    if book.write(at, rows).await.is_err() {
+                        return Err(reason(book).await);
+                    }
                 }
-                row += u32::try_from(pairs.len()).unwrap_or(0);
             }
         }
     }
     book.finish().await.map_err(|error| stop(AppError::Extension(error)))?;
-    Ok(people.len() as i64)
+    Ok(written.len() as i64)
 }
 
 /// Why the plugin takes no more rows.
@@ -131,25 +145,4 @@ async fn learn_codes(
     let found = work.job.app.db.read(move |conn| queries::location_codes(conn, &scope, &ids)).await?;
     codes.extend(found);
     Ok(())
-}
-
-/// User name and project of each membership of these people, in their order.
-async fn projects_of(work: &Work, people: &[(UserId, String)]) -> Result<Vec<(String, String)>, Stop> {
-    let (Some((first, _)), Some((last, _))) = (people.first(), people.last()) else { return Ok(Vec::new()) };
-    let (scope, first, last) = (work.cx.scope, *first, *last);
-    let ids = work.projects.keys().copied().collect::<Vec<_>>();
-    let mut found = work
-        .job
-        .app
-        .db
-        .read(move |conn| queries::memberships_between(conn, &scope, &ids, first, last))
-        .await?;
-    found.sort_unstable();
-    let names: HashMap<UserId, &str> = people.iter().map(|(id, name)| (*id, name.as_str())).collect();
-    Ok(found
-        .into_iter()
-        .filter_map(|(user, project)| {
-            Some(((*names.get(&user)?).to_owned(), work.projects.get(&project)?.clone()))
-        })
-        .collect())
 }

@@ -124,24 +124,27 @@ pub fn finish_part(
     Ok(())
 }
 
-/// Which of these projects the people between two ids belong to, both ends included.
+/// Which of these projects people belong to.
 ///
 /// # Errors
 /// The engine's.
-pub fn memberships_between(
+pub fn memberships_of(
     conn: &mut Conn,
     scope: &TenantScope,
     projects: &[ProjectId],
-    first: UserId,
-    last: UserId,
+    people: &[UserId],
 ) -> Result<Vec<(UserId, ProjectId)>, DbError> {
-    Ok(memberships::table
-        .filter(memberships::tenant_id.eq(scope.tenant()))
-        .filter(memberships::project_id.eq_any(projects))
-        .filter(memberships::user_id.ge(first))
-        .filter(memberships::user_id.le(last))
-        .select((memberships::user_id, memberships::project_id))
-        .load(conn)?)
+    let mut all = Vec::new();
+    for people in people.chunks(500) {
+        let some: Vec<(UserId, ProjectId)> = memberships::table
+            .filter(memberships::tenant_id.eq(scope.tenant()))
+            .filter(memberships::project_id.eq_any(projects))
+            .filter(memberships::user_id.eq_any(people))
+            .select((memberships::user_id, memberships::project_id))
+            .load(conn)?;
+        all.extend(some);
+    }
+    Ok(all)
 }
 
 /// Codes of locations.

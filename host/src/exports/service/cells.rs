@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use elenco_db::LocationId;
-use elenco_runtime::contract::{CellType, Column, FieldType, Rows, Value};
+use elenco_runtime::contract::{CellType, Column, FieldType, Value};
 
 use crate::users::columns::ColumnKind;
 use crate::users::model::User;
@@ -39,18 +39,6 @@ impl Cells {
             Self::Date => CellType::Date,
             Self::Instant => CellType::Instant,
         }
-    }
-}
-
-/// The rows of the sheet of projects: user name and project.
-pub fn project_rows(pairs: &[(String, String)], first: u32) -> Rows {
-    Rows {
-        first,
-        count: u32::try_from(pairs.len()).unwrap_or(u32::MAX),
-        columns: vec![
-            texts(pairs.iter().map(|(user, _)| some_text(user.clone()))),
-            texts(pairs.iter().map(|(_, project)| some_text(project.clone()))),
-        ],
     }
 }
 

@@ -72,10 +72,19 @@ pub(in crate::exports) fn people_name(t: Texts, kind: UserKind) -> String {
 pub async fn empty_format(cx: &ServiceContext, kind: UserKind, format: &str) -> Result<SmallFile, AppError> {
     let format = find_format(cx, format).await?;
     let many = format.format.many_sheets;
-    let sheets = Sheets::settle(cx, kind, many, many).await?;
+    let sheets = Sheets::settle(cx, kind, (true, many), None).await?;
     let (extension, media_type) = (format.format.extension.clone(), format.format.media_type.clone());
+    // Only a workbook explains what its examples are.
+    let examples = if many { Some(sheets.examples()) } else { None };
     let (book, pieces) = Book::open(cx, format, sheets.book);
-    let (written, bytes) = tokio::join!(book.finish(), gather(pieces));
+    let fill = async {
+        if let Some(rows) = examples {
+            // When nothing more can be written the end says why.
+            let _ = book.write(0, rows).await;
+        }
+        book.finish().await
+    };
+    let (written, bytes) = tokio::join!(fill, gather(pieces));
     written.map_err(AppError::Extension)?;
     let bytes = bytes.ok_or_else(|| AppError::Internal("the empty format is too large".to_owned()))?;
     let t = cx.texts();

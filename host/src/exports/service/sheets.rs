@@ -1,7 +1,7 @@
 //! What the workbooks of an export look like: one definition for headers, the Info sheet and the rows.
 use std::collections::HashMap;
 
-use elenco_db::LocationId;
+use elenco_db::{LocationId, UserId};
 use elenco_runtime::contract::{
     Audience, CellType, Choice, Column, ColumnSpec, Concept, FieldType, Rights, Rows, SheetSpec, Subject,
     Value, Workbook,
@@ -9,11 +9,12 @@ use elenco_runtime::contract::{
 use secrecy::SecretString;
 
 use super::cells::{Cells, core_cells, plain_cells, some_text, texts};
+use super::ties::{Ties, cells_beside};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::field_schemas::OwnedField;
 use crate::locale::{Culture, Texts};
-use crate::users::columns::{self, ColumnKind, CoreColumn, core_columns, field_column};
+use crate::users::columns::{self, ColumnKind, CoreColumn, EXAMPLE, core_columns, field_column};
 use crate::users::field_values::from_document;
 use crate::users::model::{User, UserKind};
 use crate::users::service::{self as people, Whose};
@@ -42,8 +43,12 @@ impl FieldColumn {
 pub struct Sheets {
     kind: UserKind,
     culture: Culture,
-    core: &'static [CoreColumn],
+    core: Vec<&'static CoreColumn>,
     fields: Vec<FieldColumn>,
+    /// What people are tied to; nothing in a file without it.
+    pub ties: Ties,
+    /// Ties stand beside the people, because the format has one sheet.
+    beside: bool,
     /// What the format plugin is told.
     pub book: Workbook,
 }
@@ -139,36 +144,32 @@ fn field_spec(column: &FieldColumn) -> ColumnSpec {
     }
 }
 
-fn projects_spec(t: Texts) -> SheetSpec {
-    let column = |id: &str, label_key: &str, help_key: &str| ColumnSpec {
-        id: id.to_owned(),
-        label: t.t(label_key).into_owned(),
-        kind: CellType::Text,
-        required: true,
-        help: t.t(help_key).into_owned(),
-        example: None,
-        choices: Vec::new(),
-    };
-    SheetSpec {
-        id: "projects".to_owned(),
-        label: t.t("exports-sheet-projects").into_owned(),
-        columns: vec![
-            column("username", "column-username", "exports-projects-username-help"),
-            column("project", "exports-column-project", "exports-projects-project-help"),
-        ],
-    }
+/// Without the user name nobody would know whom a row is about.
+fn is_chosen(chosen: Option<&[String]>, id: &str) -> bool {
+    id == "username" || chosen.is_none_or(|chosen| chosen.iter().any(|one| one == id))
+}
+
+/// Columns to choose from: ids and labels.
+///
+/// # Errors
+/// When a plugin with additional fields fails.
+pub async fn list_columns(cx: &ServiceContext, kind: UserKind) -> Result<Vec<(String, String)>, AppError> {
+    let settled = Sheets::settle(cx, kind, (false, false), None).await?;
+    let sheet = settled.book.sheets.into_iter().next();
+    Ok(sheet.into_iter().flat_map(|sheet| sheet.columns).map(|column| (column.id, column.label)).collect())
 }
 
 impl Sheets {
-    /// Settles what the workbooks look like. `related` adds the sheet of projects, `info` the explanations.
+    /// Settles what the workbooks look like. `related` adds what people are tied to: in sheets of their own where the
+    /// format has `many`, otherwise beside the people. `chosen` are ids of columns of people.
     ///
     /// # Errors
     /// When a plugin with additional fields fails: a file without them would take them away at the next import.
     pub async fn settle(
         cx: &ServiceContext,
         kind: UserKind,
-        related: bool,
-        info: bool,
+        (related, many): (bool, bool),
+        chosen: Option<&[String]>,
     ) -> Result<Self, AppError> {
         let t = cx.texts();
         let owned = cx
@@ -185,11 +186,16 @@ impl Sheets {
                 owned,
             })
             .filter(|column| column.seen.0 || column.seen.1)
+            .filter(|column| is_chosen(chosen, &field_column(&column.owned.field.id)))
             .collect();
-        let rules = if info { password_rules(cx).await } else { None };
-        let core = core_columns();
+        let rules = if many { password_rules(cx).await } else { None };
+        let core: Vec<&CoreColumn> =
+            core_columns().iter().filter(|column| is_chosen(chosen, column.id)).collect();
+        let ties = if related { Ties::settle(cx, kind).await? } else { Ties::default() };
+        let beside = if many { Vec::new() } else { ties.columns_beside(t) };
         let columns = (core.iter().map(|column| core_spec(t, column, rules.as_deref())))
             .chain(fields.iter().map(field_spec))
+            .chain(beside)
             .collect();
         let label = match kind {
             UserKind::Client => t.t("exports-sheet-clients"),
@@ -197,11 +203,31 @@ impl Sheets {
         };
         let users = SheetSpec { id: "users".to_owned(), label: label.clone().into_owned(), columns };
         let mut sheets = vec![users];
-        if related {
-            sheets.push(projects_spec(t));
+        if many {
+            sheets.extend(ties.sheets(t));
         }
-        let book = Workbook { title: label.into_owned(), sheets, info, locale: cx.culture.tag().to_owned() };
-        Ok(Self { kind, culture: cx.culture, core, fields, book })
+        let book =
+            Workbook { title: label.into_owned(), sheets, info: many, locale: cx.culture.tag().to_owned() };
+        Ok(Self { kind, culture: cx.culture, core, fields, ties, beside: !many, book })
+    }
+
+    /// Two rows that show how rows are filled in. An import passes over them, by the sign before their user names.
+    pub fn examples(&self) -> Rows {
+        let columns = self.book.sheets.first().map(|sheet| sheet.columns.as_slice()).unwrap_or_default();
+        let cells = |column: &ColumnSpec| {
+            let choice = |at: usize| column.choices.get(at).or(column.choices.first()).cloned();
+            let [first, second] = match column.id.as_str() {
+                "username" => ["ana.souza", "luis.rojas"].map(|name| Some(format!("{EXAMPLE}{name}"))),
+                "first_names" => ["Ana", "Luis"].map(|name| Some(name.to_owned())),
+                "last_names" => ["Souza", "Rojas"].map(|name| Some(name.to_owned())),
+                "email" => ["ana.souza", "luis.rojas"].map(|name| Some(format!("{name}@example.com"))),
+                _ if !column.choices.is_empty() => [choice(0), choice(1)],
+                _ => [column.example.clone(), None],
+            };
+            // What is no text is explained by the Info sheet; an example of it would be read as one.
+            if column.kind == CellType::Text { texts([first, second].into_iter()) } else { Column::Empty }
+        };
+        Rows { first: 2, count: 2, columns: columns.iter().map(cells).collect() }
     }
 
     /// The rows of people, the first of them at row `first` of the sheet.
@@ -218,12 +244,18 @@ impl Sheets {
         let t = Texts::of(self.culture);
         let words = (t.t(columns::ACTIVE), t.t(columns::INACTIVE));
         let mut all = Vec::with_capacity(self.core.len() + self.fields.len());
-        for column in self.core {
+        for column in &self.core {
             all.push(core_cells(column.kind, column.id, users, codes, (&words.0, &words.1)));
         }
         for column in &self.fields {
             let values: Vec<Value> = users.iter().map(|user| column.value(user)).collect();
             all.push(self.field_cells(cx, column, values).await?);
+        }
+        if self.beside {
+            let people: Vec<UserId> = users.iter().map(|user| user.id).collect();
+            for relation in self.ties.beside() {
+                all.push(cells_beside(&people, &self.ties.read(cx, relation, &people).await?));
+            }
         }
         Ok(Rows { first, count: u32::try_from(users.len()).unwrap_or(u32::MAX), columns: all })
     }

@@ -140,11 +140,32 @@ pub fn add_some(
     id: GroupId,
     people: &[UserId],
 ) -> Result<Vec<UserId>, AppError> {
+    add_some_joining(cx, conn, id, people, &[])
+}
+
+/// As [`add_some`]; who came also joins those of these projects in which the group works.
+///
+/// # Errors
+/// As [`add_some`].
+pub fn add_some_joining(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    id: GroupId,
+    people: &[UserId],
+    offered: &[ProjectId],
+) -> Result<Vec<UserId>, AppError> {
     cx.require(Permission::GroupsUpdate)?;
+    let join: Vec<ProjectId> = if offered.is_empty() {
+        Vec::new()
+    } else {
+        cx.require(Permission::UsersUpdate)?;
+        let own = queries::projects_of(conn, &cx.scope, &[id])?.into_iter().map(|(_, project, _)| project);
+        own.filter(|project| offered.contains(project)).collect()
+    };
     let group = queries::find(conn, &cx.scope, id)?.ok_or(AppError::NotFound)?;
     rights::may_bring_in(cx, conn, id)?;
     let people = queries::just_these(conn, &cx.scope, group.kind, people)?;
-    let came = take_in_new(cx, conn, &group, people, &[])?;
+    let came = take_in_new(cx, conn, &group, people, &join)?;
     let entries: Vec<AuditEntry> =
         came.iter().map(|user| tie_entry(cx, *user, "associate", &group.name)).collect();
     audit::insert(conn, &cx.scope, &entries)?;

@@ -6,8 +6,9 @@ use elenco_runtime::contract::{Concept, FieldType};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::field_schemas::OwnedField;
-use crate::imports::headers::{Target, plain};
+use crate::imports::headers::{OURS, Target, USERNAME, plain};
 use crate::locale::{Culture, Texts};
+use crate::users::columns::ties::{COLUMNS, Relation, TieCell, TieColumn};
 use crate::users::columns::{ColumnKind, core_columns, field_column};
 use crate::users::model::UserKind;
 
@@ -18,6 +19,8 @@ pub enum Kind {
     Core(ColumnKind),
     /// An additional field.
     Field(Box<OwnedField>),
+    /// What the person is tied to.
+    Tie(&'static TieColumn),
 }
 
 impl Kind {
@@ -25,6 +28,7 @@ impl Kind {
     pub fn holds_dates(&self) -> bool {
         match self {
             Self::Core(kind) => *kind == ColumnKind::Instant,
+            Self::Tie(tie) => matches!(tie.cell, TieCell::Since | TieCell::Until),
             Self::Field(owned) => matches!(owned.field.kind, FieldType::Date | FieldType::Instant),
         }
     }
@@ -33,6 +37,7 @@ impl Kind {
     pub fn holds_numbers(&self) -> bool {
         match self {
             Self::Core(kind) => matches!(kind, ColumnKind::Latitude | ColumnKind::Longitude),
+            Self::Tie(_) => false,
             Self::Field(owned) => {
                 matches!(
                     owned.field.kind,
@@ -51,6 +56,7 @@ impl Kind {
 /// The columns of one kind of people in one tenant.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
+    people: UserKind,
     /// For the recognition of headers.
     pub targets: Vec<Target>,
     kinds: HashMap<String, Kind>,
@@ -85,6 +91,15 @@ pub fn core_targets() -> Vec<Target> {
         synonyms: Vec::new(),
     });
     core.chain(ours).collect()
+}
+
+fn tie_target(tie: &TieColumn, own: bool) -> Target {
+    let more: &[&str] = if own { tie.own } else { &[] };
+    Target {
+        id: tie.id.to_owned(),
+        labels: in_every_language(tie.label_key),
+        synonyms: tie.synonyms.iter().chain(more).map(|synonym| plain(synonym)).collect(),
+    }
 }
 
 /// What the plugins call this kind of people.
@@ -140,7 +155,40 @@ impl Catalogue {
                 }
             }
         }
-        Ok(Self { targets, kinds, labels })
+        // What a tenant calls its own fields comes first.
+        for tie in Relation::of(people).iter().flat_map(|relation| relation.beside()) {
+            targets.push(tie_target(tie, false));
+        }
+        for tie in COLUMNS {
+            kinds.entry(tie.id.to_owned()).or_insert(Kind::Tie(tie));
+            labels.entry(tie.id.to_owned()).or_insert_with(|| texts.t(tie.label_key).into_owned());
+        }
+        Ok(Self { people, targets, kinds, labels })
+    }
+
+    /// The relation that a sheet of this name tells of.
+    pub fn relation_named(&self, sheet: &str) -> Option<Relation> {
+        let name = plain(sheet);
+        let named = |relation: &&Relation| in_every_language(relation.sheet_key()).contains(&name);
+        Relation::of(self.people).iter().find(named).copied()
+    }
+
+    /// Whether people of this kind have the relation.
+    pub fn has(&self, relation: Relation) -> bool {
+        Relation::of(self.people).contains(&relation)
+    }
+
+    /// The columns that say how ties are meant.
+    pub fn targets_of_manner(&self) -> Vec<Target> {
+        let manner = COLUMNS.iter().filter(|tie| matches!(tie.cell, TieCell::Change | TieCell::Joins));
+        manner.map(|tie| tie_target(tie, true)).collect()
+    }
+
+    /// The columns of a sheet that tells of one relation.
+    pub fn targets_of(&self, relation: Relation) -> Vec<Target> {
+        let own = |target: &&Target| target.id == USERNAME || target.id.starts_with(OURS);
+        let own = self.targets.iter().filter(own).cloned();
+        own.chain(relation.columns().map(|tie| tie_target(tie, true))).collect()
     }
 
     /// What the cells of a column are; nothing when there is no such column.

@@ -27,7 +27,7 @@ use crate::jobs::model::{JobContext, Stop};
 use chosen::Rules;
 pub use identifiers::{IDS_SHEET, Identifiers};
 use parts::{OpenPart, Part};
-use scan::Scan;
+use scan::{Piece, Scan};
 
 /// Rows that the plugin is asked for at a time.
 const BATCH: u32 = 500;
@@ -177,11 +177,10 @@ impl Work {
             let part = file.part.clone();
             self.read(file, &mut scan, &mut told).map_err(|stop| in_part(stop, &part))?;
         }
-        let (plan, last) = scan.finish()?;
-        if let Some(piece) = last {
-            self.handle.block_on(self.staging.put_rows(piece.number, &piece.rows)).map_err(store_failed)?;
-        }
-        Ok(plan)
+        let seen = scan.finish()?;
+        let people = seen.plan.rows - seen.ties;
+        self.handle.block_on(self.staging.join_ties((people, seen.ties), seen.rest)).map_err(store_failed)?;
+        Ok(seen.plan)
     }
 
     fn read(&self, file: File, scan: &mut Scan<'_>, told: &mut (Meter, Instant)) -> Result<(), Stop> {
@@ -199,8 +198,9 @@ impl Work {
                 identifiers = Identifiers::read(&mut reader, index).map_err(failed)?;
             }
             let about_itself = identifiers.is_of_ours(&sheet.name);
+            let relation = identifiers.relation_of(&sheet.name);
             let name = sheet_name(&part, &sheet.name);
-            scan.begin_sheet(&name, identifiers.ids_of(&sheet.name), about_itself);
+            scan.begin_sheet(&name, identifiers.ids_of(&sheet.name), relation, about_itself);
             if about_itself {
                 continue;
             }
@@ -208,9 +208,7 @@ impl Work {
                 self.job.check()?;
                 for (row, cells) in rows_of(&batch) {
                     if let Some(piece) = scan.row(row, cells)? {
-                        self.handle
-                            .block_on(self.staging.put_rows(piece.number, &piece.rows))
-                            .map_err(store_failed)?;
+                        self.put(&piece)?;
                     }
                 }
                 if scan.lines() > MOST_ROWS {
@@ -227,6 +225,17 @@ impl Work {
             }
         }
         Ok(())
+    }
+
+    fn put(&self, piece: &Piece) -> Result<(), Stop> {
+        let put = async {
+            if piece.ties {
+                self.staging.put_ties(piece.number, &piece.rows).await
+            } else {
+                self.staging.put_rows(piece.number, &piece.rows).await
+            }
+        };
+        self.handle.block_on(put).map_err(store_failed)
     }
 
     fn note(&self, meter: &mut Meter, rows: u64) -> Result<(), Stop> {

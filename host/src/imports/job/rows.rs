@@ -1,11 +1,13 @@
 //! From rows of cells to what is to change about people.
+mod fields;
 mod matching;
 mod normal;
 mod prepared;
 mod shared;
+mod tied;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use elenco_db::ProjectId;
@@ -15,10 +17,13 @@ use super::catalogue::{Catalogue, Kind, concept};
 use super::edits::{Edits, still_shared};
 use super::places::Places;
 use super::staging::{Place, Plan, StagedRow};
+use super::ties::Names;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::imports::cells::display;
-use crate::imports::model::{ColumnPlan, ImportOptions, LEFT_OUT, Mode, RowProblem, SheetPlan};
+use crate::imports::model::{
+    ColumnPlan, GroupProjects, ImportOptions, LEFT_OUT, Missing, Mode, RowProblem, SheetPlan,
+};
 use crate::imports::queries::Known;
 use crate::users::columns::ColumnKind;
 use crate::users::model::{Intent, LocationChoice, Submission, UserChanges, UserKind};
@@ -42,6 +47,9 @@ pub struct Preparer {
     project: ProjectId,
     mode: Mode,
     places: Places,
+    names: Names,
+    missing: Missing,
+    joins: bool,
 }
 
 /// What the plugins made of the cells of additional fields, by row and column.
@@ -73,6 +81,9 @@ impl Preparer {
             project,
             mode: options.mode,
             places: Places::default(),
+            names: Names::new(kind, options.missing),
+            missing: options.missing,
+            joins: options.group_projects == GroupProjects::Join,
         }
     }
 
@@ -111,6 +122,7 @@ impl Preparer {
                     .map(|(_, _, _, cell)| display(cell)),
             );
         }
+        self.learn_ties(&rows).await?;
         let with_locations = !names.is_empty();
         self.places.learn(&self.cx, names.into_iter()).await?;
         let people = if with_locations || self.looks_people_up() {
@@ -121,9 +133,12 @@ impl Preparer {
         let mut prepared = Vec::with_capacity(rows.len());
         for (at, row) in rows.into_iter().enumerate() {
             let is_left_out = self.edits.get(&row.line).is_some_and(|edit| edit.left_out);
+            let ties = self.sheet(&row).is_some_and(|sheet| sheet.ties.is_some());
             prepared.push(if is_left_out {
                 let message = self.cx.texts().t("imports-problem-left-out").into_owned();
                 self.told(row, LEFT_OUT, message)
+            } else if ties {
+                self.prepare_ties(row)
             } else {
                 self.prepare_row(at, row, &fields, &people).await
             });
@@ -142,51 +157,22 @@ impl Preparer {
         let problem =
             RowProblem { column: None, field: String::new(), code: code.to_owned(), message, value: None };
         let submission = self.submission(UserChanges::default(), Intent::CreateOrUpdate);
-        PreparedRow { row, submission, problems: vec![problem], verdict: Verdict::Final, remarks: Vec::new() }
+        let (name_cell, person) = (self.name_cell(&row), None);
+        let (verdict, problems) = (Verdict::Final, vec![problem]);
+        PreparedRow {
+            row,
+            submission,
+            problems,
+            verdict,
+            remarks: Vec::new(),
+            links: Vec::new(),
+            person,
+            name_cell,
+        }
     }
 
     fn submission(&self, changes: UserChanges, intent: Intent) -> Submission {
         Submission { intent, kind: self.kind, project: self.project, changes }
-    }
-
-    /// Has the plugins read the cells of additional fields, one call a column.
-    async fn read_fields(&self, rows: &[StagedRow]) -> Result<FieldCells, AppError> {
-        let mut by_column: BTreeMap<(usize, usize), Vec<(usize, Value)>> = BTreeMap::new();
-        for (at, row) in rows.iter().enumerate() {
-            for (column_at, column, kind, cell) in self.filled(row) {
-                if let Kind::Field(owned) = kind {
-                    let cell = normalise(cell, column, Some(&owned.field.kind));
-                    by_column.entry((row.sheet, column_at)).or_default().push((at, cell));
-                }
-            }
-        }
-        let mut read = FieldCells::new();
-        for ((sheet, column_at), cells) in by_column {
-            let column = self.plan.sheets.get(sheet).and_then(|sheet| sheet.columns.get(column_at));
-            let Some(Kind::Field(owned)) =
-                column.and_then(|column| self.catalogue.kind(column.field.as_deref().unwrap_or_default()))
-            else {
-                continue;
-            };
-            let (at, cells): (Vec<usize>, Vec<Value>) = cells.into_iter().unzip();
-            let asked = cells.len();
-            let parsed = self
-                .cx
-                .app
-                .extensions
-                .parse_cells(&self.cx.caller, concept(self.kind), owned, cells, self.cx.culture)
-                .await
-                .map_err(AppError::Extension)?;
-            if parsed.len() != asked {
-                return Err(AppError::Internal(format!(
-                    "plugin {} read {} of {asked} cells",
-                    owned.plugin,
-                    parsed.len()
-                )));
-            }
-            read.extend(at.into_iter().map(|row| (row, column_at)).zip(parsed));
-        }
-        Ok(read)
     }
 
     async fn prepare_row(
@@ -198,6 +184,7 @@ impl Preparer {
     ) -> PreparedRow {
         let texts = self.cx.texts();
         let mut reading = values::Reading::new(texts);
+        let tied = self.read_ties(&row);
         let mut place = None;
         for (column_at, column, kind, cell) in self.filled(&row) {
             let field = column.field.as_deref().unwrap_or_default();
@@ -211,6 +198,8 @@ impl Preparer {
                         reading.refuse(column_at, field, "field.invalid", message.clone(), cell);
                     }
                 },
+                // These were read together.
+                Kind::Tie(_) => {}
                 Kind::Core(ColumnKind::Location) => {
                     let name = display(cell);
                     match self.places.named(&name) {
@@ -228,6 +217,8 @@ impl Preparer {
             }
         }
         reading.complete();
+        reading.problems.extend(tied.problems);
+        reading.remarks.extend(tied.remarks);
         let known = people.get(&self.key(&row).unwrap_or_default());
         let person = match known {
             Some(Known::One(person)) => Some(person),
@@ -253,7 +244,10 @@ impl Preparer {
             verdict = Verdict::Final;
         }
         let submission = self.submission(reading.changes, intent);
-        PreparedRow { row, submission, problems: reading.problems, verdict, remarks: reading.remarks }
+        let name_cell = self.name_cell(&row);
+        let (problems, remarks, person) =
+            (reading.problems, reading.remarks, Some(self.username(&row).unwrap_or_default()));
+        PreparedRow { row, submission, problems, verdict, remarks, links: tied.links, person, name_cell }
     }
 }
 

@@ -118,6 +118,10 @@ impl Staging {
         format!("{}/rows-{number}", self.folder)
     }
 
+    fn ties(&self, number: u64) -> String {
+        format!("{}/ties-{number}", self.folder)
+    }
+
     fn plan(&self) -> String {
         format!("{}/plan", self.folder)
     }
@@ -128,6 +132,44 @@ impl Staging {
     /// [`FilesError`].
     pub async fn put_rows(&self, number: u64, rows: &[StagedRow]) -> Result<(), FilesError> {
         self.key.put(&self.files, &self.ids, &self.piece(number), &encode(rows)).await
+    }
+
+    /// Puts a piece of rows that only tie people aside. Their lines are counted by themselves.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn put_ties(&self, number: u64, rows: &[StagedRow]) -> Result<(), FilesError> {
+        self.key.put(&self.files, &self.ids, &self.ties(number), &encode(rows)).await
+    }
+
+    /// Writes the rows that are in no piece yet, and behind them those that were put aside: ties come after all people,
+    /// wherever they stand in the file.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn join_ties(
+        &self,
+        (people, ties): (u64, u64),
+        (rest, tied): (Vec<StagedRow>, Vec<StagedRow>),
+    ) -> Result<(), FilesError> {
+        let mut waiting = rest;
+        let mut number = (people - waiting.len() as u64) / PIECE;
+        let aside = (ties - tied.len() as u64) / PIECE;
+        for piece in 0..=aside {
+            let rows = if piece == aside {
+                tied.clone()
+            } else {
+                let lines = self.key.get(&self.files, &self.ties(piece)).await?;
+                decode(&lines).map_err(FilesError::Unavailable)?
+            };
+            waiting.extend(rows.into_iter().map(|row| StagedRow { line: row.line + people, ..row }));
+            while waiting.len() as u64 >= PIECE {
+                let later = waiting.split_off(usize::try_from(PIECE).unwrap_or(usize::MAX));
+                self.put_rows(number, &waiting).await?;
+                (waiting, number) = (later, number + 1);
+            }
+        }
+        if waiting.is_empty() { Ok(()) } else { self.put_rows(number, &waiting).await }
     }
 
     /// Reads the piece that holds a line and the following ones.

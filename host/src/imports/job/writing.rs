@@ -23,8 +23,9 @@ use crate::imports::model::{Import, RowCounts};
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
 use check::Checker;
-use commit::{Batch, Committer};
+use commit::Committer;
 
+pub use commit::Batch;
 pub use explain::Explainer;
 
 /// Rows of a batch: the first one, and at most.
@@ -280,7 +281,7 @@ impl Task<'_> {
             counts,
             Meter::new(self.job.app.clock.now(), from - 1),
         );
-        self.run(Sink::Commit(Box::new(committer)), from).await
+        Box::pin(self.run(Sink::Commit(Box::new(committer)), from)).await
     }
 
     /// Tries all rows, and leaves nothing but what was learned.
@@ -289,15 +290,15 @@ impl Task<'_> {
     /// [`Stop`].
     pub async fn check(self) -> Result<RowCounts, Stop> {
         let explainer = Explainer::new(Arc::clone(&self.catalogue), Arc::new(self.plan.clone()));
-        let checker = Checker::new(self.cx.clone(), self.job.clone(), self.import, explainer, self.plan.rows);
-        self.run(Sink::Check(Box::new(checker)), 1).await
+        let checker = Checker::new(self.cx.clone(), self.job.clone(), self.import, explainer, &self.plan);
+        Box::pin(self.run(Sink::Check(Box::new(checker)), 1)).await
     }
 
     async fn run(self, sink: Sink, from: u64) -> Result<RowCounts, Stop> {
         let is_secret =
             |field: &str| self.catalogue.kind(field).is_some_and(super::catalogue::Kind::is_secret);
-        let mut columns = self.plan.sheets.iter().flat_map(|sheet| &sheet.columns);
-        let has_passwords = columns.any(|column| column.field.as_deref().is_some_and(is_secret));
+        let mut fields = self.plan.sheets.iter().flat_map(|sheet| &sheet.columns).flat_map(|one| &one.field);
+        let has_passwords = fields.any(|field| is_secret(field));
         let rows = self.plan.rows;
         let preparer = Preparer::new(
             self.cx.clone(),
@@ -308,6 +309,7 @@ impl Task<'_> {
             &self.import.options,
             self.edits,
         );
+        let preparer = if matches!(sink, Sink::Check(_)) { preparer } else { preparer.for_good() };
         let mut writer = Writer {
             job: self.job,
             supply: Supply { staging: self.staging.clone(), rows: std::collections::VecDeque::new() },

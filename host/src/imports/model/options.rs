@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use elenco_db::ImportMappingId;
 use serde::{Deserialize, Serialize};
 
-use super::{KeptChoices, SheetChoice};
+use super::{GroupProjects, KeptChoices, Missing, SheetChoice};
 use crate::imports::dates::DateOrder;
 use crate::imports::numbers::DecimalMark;
 use crate::locale::Culture;
@@ -81,6 +81,10 @@ pub struct ImportOptions {
     /// said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<Culture>,
+    /// What becomes of names that are not there.
+    pub missing: Missing,
+    /// Whether groups bring their projects along, where a row does not say.
+    pub group_projects: GroupProjects,
     /// Column ids by header; nothing for a header whose column is to be left out.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub mapping: BTreeMap<String, Option<String>>,

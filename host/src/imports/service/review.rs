@@ -102,6 +102,9 @@ async fn settle_with_neighbours(
             continue;
         }
         let mut row = opened.row(*line).await?;
+        if opened.plan.sheets.get(row.sheet).is_some_and(|sheet| sheet.ties.is_some()) {
+            continue;
+        }
         edit.apply(&mut row);
         if let Some(name) = opened.name_of(&row)
             && let Some(other) = opened.has_name(&name, *line).await?

@@ -30,9 +30,10 @@ pub struct DetailView<'a> {
 
 /// What a column of people is called in the reader's language; an additional field has the name that it had then.
 pub(super) fn field_name(t: Texts, field: &str, label: Option<&str>) -> String {
-    match columns::column(field) {
-        Some(column) => t.t(column.label_key).into_owned(),
-        None => label.unwrap_or(field).to_owned(),
+    match (columns::column(field), columns::ties::tie_column(field)) {
+        (Some(column), _) => t.t(column.label_key).into_owned(),
+        (None, Some(tie)) => t.t(tie.label_key).into_owned(),
+        (None, None) => label.unwrap_or(field).to_owned(),
     }
 }
 

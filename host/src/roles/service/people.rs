@@ -144,6 +144,35 @@ fn take(cx: &ServiceContext, conn: &mut Conn, ids: &[RoleId], from: &[UserId]) -
     Ok(taken)
 }
 
+/// Gives a role to people, or takes it from them, inside the caller's transaction. Answers for whom that was a change.
+///
+/// # Errors
+/// [`AppError::Forbidden`]; [`AppError::Invalid`] when the role holds what the actor does not have, or nobody would be
+/// left who may do everything.
+pub fn exchange_some(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    id: RoleId,
+    people: &[UserId],
+    come: bool,
+) -> Result<Vec<UserId>, AppError> {
+    cx.require(Permission::RolesUpdate)?;
+    let present = people::among(conn, &cx.scope, id, people)?;
+    let mut moved: Vec<UserId> =
+        people.iter().copied().filter(|user| present.contains(user) != come).collect();
+    moved.sort_unstable();
+    moved.dedup();
+    if moved.is_empty() {
+        return Ok(moved);
+    }
+    if come {
+        give(cx, conn, &[id], &moved)?;
+    } else {
+        guard::keep_an_administrator(cx, conn, |conn| take(cx, conn, &[id], &moved))?;
+    }
+    Ok(moved)
+}
+
 async fn giving(cx: &ServiceContext, ids: Vec<RoleId>, to: Vec<UserId>) -> Result<usize, AppError> {
     cx.require(Permission::RolesUpdate)?;
     let cx = cx.clone();

@@ -7,7 +7,7 @@ use elenco_db::{Conn, DbError, ProjectId, UserId};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-pub use person::{associate_person, dissociate_person};
+pub use person::{associate_person, dissociate_person, exchange_some};
 
 use super::{matching, summaries, validate};
 use crate::audit::model::{AuditEntry, Change};

@@ -19,7 +19,8 @@ pub(super) fn actions(view: &ListView<'_>, words: &KindWords) -> Markup {
         },
         MenuItem {
             label: t.t("users-export").into_owned(),
-            href: paths.new_export(view.kind),
+            // The export is of those whom the list shows, if the reader wants that.
+            href: list_address(&paths.new_export(view.kind), view.state, None),
             icon: Some("table-export"),
             dialog: true,
             lock: lock(view.may_move.1),

@@ -106,8 +106,7 @@ impl Ground {
         let import =
             imports::service::start_import(&acting, of.project.id, UserKind::Client, file, "a.csv", options);
         let import = import.await.expect("an import");
-        let request =
-            ExportRequest { kind: UserKind::Client, mode: ExportMode::WithData, format: "xlsx".to_owned() };
+        let request = ExportRequest::of_all(UserKind::Client, ExportMode::WithData, "xlsx");
         let export =
             exports::service::start_export(&acting, of.project.id, request).await.expect("an export").id;
         let (items, _) = notifications::service::list_items(&acting, None, 1).await.expect("notifications");

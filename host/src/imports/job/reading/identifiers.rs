@@ -6,6 +6,7 @@ use elenco_runtime::contract::Value;
 use crate::extensions::ExtensionError;
 use crate::extensions::streams::FileReader;
 use crate::imports::cells::{display, rows_of};
+use crate::users::columns::ties::Relation;
 
 /// The sheet that says it; the reader of workbooks gives it first.
 pub const IDS_SHEET: &str = "_elenco";
@@ -13,6 +14,8 @@ pub const IDS_SHEET: &str = "_elenco";
 const PEOPLE: &str = "users";
 /// Rows that the plugin is asked for at a time.
 const BATCH: u32 = 500;
+/// The sheet whose rows tie people to things of several sorts.
+const TIES: &str = "ties";
 /// Sheets with more columns than this are none of ours.
 const MOST_COLUMNS: usize = 16_384;
 
@@ -69,10 +72,25 @@ impl Identifiers {
         self.sheets.get(sheet).map(|known| known.columns.clone()).unwrap_or_default()
     }
 
-    /// Whether the file says that this sheet holds something else than people.
+    /// The id of a sheet without the number that tells sheets of one sort apart.
+    fn sort_of(&self, sheet: &str) -> &str {
+        let id = self.sheets.get(sheet).map_or("", |known| known.id.as_str());
+        match id.rsplit_once('-') {
+            Some((sort, number)) if number.chars().all(|c| c.is_ascii_digit()) => sort,
+            _ => id,
+        }
+    }
+
+    /// Whether the file says that this sheet holds neither people nor what they are tied to.
     pub fn is_of_ours(&self, sheet: &str) -> bool {
-        sheet == IDS_SHEET
-            || self.sheets.get(sheet).is_some_and(|known| !known.id.is_empty() && known.id != PEOPLE)
+        let sort = self.sort_of(sheet);
+        let is_read = sort.is_empty() || sort == PEOPLE || sort == TIES || Relation::parse(sort).is_some();
+        sheet == IDS_SHEET || !is_read
+    }
+
+    /// What the file says that the rows of this sheet tie people to.
+    pub fn relation_of(&self, sheet: &str) -> Option<Relation> {
+        Relation::parse(self.sort_of(sheet))
     }
 }
 
@@ -90,6 +108,9 @@ mod tests {
             ("Clientes", Value::Integer(1), "username"),
             ("Clientes", Value::Integer(3), "fields.cpf"),
             ("Proyectos", Value::Integer(0), "projects"),
+            ("Grupos", Value::Integer(0), "groups-3"),
+            ("Clientes 2", Value::Integer(0), "users-2"),
+            ("Información", Value::Integer(0), "info"),
             ("Clientes", Value::Integer(2_000_000_000), "far"),
         ] {
             identifiers.row(&[text(sheet), column, text(id), text("label")]);
@@ -98,7 +119,12 @@ mod tests {
         let ids = identifiers.ids_of("Clientes");
         assert_eq!(ids, [Some("username".to_owned()), None, Some("fields.cpf".to_owned())]);
         assert!(!identifiers.is_of_ours("Clientes"));
-        assert!(identifiers.is_of_ours("Proyectos"));
+        assert!(!identifiers.is_of_ours("Clientes 2"));
+        assert!(!identifiers.is_of_ours("Proyectos"));
+        assert!(identifiers.is_of_ours("Información"));
+        assert_eq!(identifiers.relation_of("Proyectos"), Some(Relation::Projects));
+        assert_eq!(identifiers.relation_of("Grupos"), Some(Relation::Groups));
+        assert_eq!(identifiers.relation_of("Clientes"), None);
         assert!(identifiers.is_of_ours(IDS_SHEET));
         assert!(!identifiers.is_of_ours("Hoja1"));
     }

@@ -1,5 +1,7 @@
 //! Looks at every row once: recognises headers, gathers what columns tell about dates and numbers, finds user names
 //! that occur more than once, and cuts the rows into pieces.
+mod sheets;
+
 use std::collections::{BTreeMap, HashMap};
 
 use elenco_runtime::contract::Value;
@@ -8,21 +10,21 @@ use serde_json::{Value as Document, json};
 use super::chosen::Rules;
 use super::refused;
 use crate::imports::cells::display;
-use crate::imports::headers::{self, HeaderProblem, How, Recognised, letters};
+use crate::imports::headers::{self, How, Recognised};
 use crate::imports::job::catalogue::Catalogue;
 use crate::imports::job::evidence::Evidence;
 use crate::imports::job::staging::{PIECE, Place, Plan, StagedRow};
-use crate::imports::model::{ColumnPlan, SheetPlan};
+use crate::imports::model::SheetPlan;
 use crate::jobs::model::Stop;
 use crate::locale::Culture;
+use crate::users::columns::ties::Relation;
+use sheets::{column, is_example, no_people, ties_of};
 
 /// Most columns of a sheet.
 const MOST_COLUMNS: usize = 1024;
 /// How many of its columns have to be known before a sheet's rows are people: a list of who belongs to which project
 /// has user names too.
 const KNOWN_COLUMNS: usize = 2;
-/// Headers that a message names at most.
-const NAMED: usize = 12;
 
 /// A piece that is full.
 pub struct Piece {
@@ -30,11 +32,24 @@ pub struct Piece {
     pub number: u64,
     /// Its rows.
     pub rows: Vec<StagedRow>,
+    /// They only tie people, and come after all of these.
+    pub ties: bool,
+}
+
+/// What the look found.
+pub struct Seen {
+    /// What the second phase needs to know.
+    pub plan: Plan,
+    /// Rows that are not in a piece yet: people, and ties.
+    pub rest: (Vec<StagedRow>, Vec<StagedRow>),
+    /// How many rows only tie people.
+    pub ties: u64,
 }
 
 enum Header {
     Awaited,
     People { key: usize },
+    Ties { key: usize },
     Skipped,
 }
 
@@ -50,6 +65,9 @@ pub struct Scan<'a> {
     problem: Option<Stop>,
     rows: Vec<StagedRow>,
     lines: u64,
+    tied: Vec<StagedRow>,
+    ties: u64,
+    relation: Option<Relation>,
     /// Where a user name was met first, by a digest of its folded form: a file of a million rows must fit.
     first_met: HashMap<u64, Place>,
     groups: BTreeMap<u64, Vec<Place>>,
@@ -69,14 +87,17 @@ impl<'a> Scan<'a> {
             problem: None,
             rows: Vec::new(),
             lines: 0,
+            tied: Vec::new(),
+            ties: 0,
+            relation: None,
             first_met: HashMap::new(),
             groups: BTreeMap::new(),
         }
     }
 
-    /// Rows of people so far.
+    /// Rows so far.
     pub fn lines(&self) -> u64 {
-        self.lines
+        self.lines + self.ties
     }
 
     /// Whether the rest of the present sheet is of no use.
@@ -84,9 +105,18 @@ impl<'a> Scan<'a> {
         matches!(self.header, Header::Skipped)
     }
 
-    /// Goes on to a sheet; `skipped` when the file itself says that it holds something else.
-    pub fn begin_sheet(&mut self, name: &str, ids: Vec<Option<String>>, skipped: bool) {
-        self.sheets.push(SheetPlan { name: name.to_owned(), used: false, columns: Vec::new() });
+    /// Goes on to a sheet; `skipped` when the file itself says that it holds something else, `relation` when it says
+    /// that its rows tie people.
+    pub fn begin_sheet(
+        &mut self,
+        name: &str,
+        ids: Vec<Option<String>>,
+        relation: Option<Relation>,
+        skipped: bool,
+    ) {
+        self.sheets.push(SheetPlan { name: name.to_owned(), used: false, ties: None, columns: Vec::new() });
+        let named = || self.catalogue.relation_named(name);
+        self.relation = relation.or_else(named).filter(|relation| self.catalogue.has(*relation));
         self.evidence.push(Vec::new());
         self.ids = ids;
         let skipped = skipped || self.rules.leaves_out(name);
@@ -102,6 +132,7 @@ impl<'a> Scan<'a> {
             Header::Skipped => Ok(None),
             Header::Awaited => self.take_headers(&cells).map(|()| None),
             Header::People { key } => Ok(self.take_row(row, cells, key)),
+            Header::Ties { key } => Ok(self.take_ties(row, cells, key)),
         }
     }
 
@@ -138,7 +169,8 @@ impl<'a> Scan<'a> {
         }
         if let Some(key) = key.filter(|_| known >= KNOWN_COLUMNS || is_chosen) {
             sheet.used = true;
-            self.header = Header::People { key };
+            sheet.ties = ties_of(self.catalogue, self.relation, &sheet.columns);
+            self.header = if sheet.ties.is_some() { Header::Ties { key } } else { Header::People { key } };
             if let Some(evidence) = self.evidence.last_mut() {
                 *evidence = sheet.columns.iter().map(|column| Evidence::of(self.catalogue, column)).collect();
             }
@@ -148,16 +180,18 @@ impl<'a> Scan<'a> {
 
     /// Guesses what headers mean; nothing for those of a sheet that cannot be of people.
     fn guess(&mut self, names: &[String]) -> Result<Option<Vec<Recognised>>, Stop> {
-        let (targets, mapping) = (&self.catalogue.targets, &self.rules.options.mapping);
+        let mapping = &self.rules.options.mapping;
+        let own = self.relation.map(|relation| self.catalogue.targets_of(relation));
+        let targets = own.as_ref().unwrap_or(&self.catalogue.targets);
         let problem = match headers::recognise(names, &self.ids, targets, mapping, self.rules.memory) {
-            Ok(recognised) => return Ok(Some(recognised)),
+            Ok(recognised) => return Ok(Some(self.with_manner(names, recognised))),
             Err(problem) => problem,
         };
         let stop = self.explain(&problem, names);
         let key = self.rules.options.matching.field();
         let names_people = names.iter().any(|name| {
             let alone = std::slice::from_ref(name);
-            headers::recognise(alone, &[], targets, mapping, self.rules.memory)
+            headers::recognise(alone, &[], &self.catalogue.targets, mapping, self.rules.memory)
                 .is_ok_and(|found| found.iter().any(|one| one.field.as_deref() == Some(key)))
         });
         // In a sheet of people it must be put right; in any other it only explains why that is none.
@@ -168,32 +202,31 @@ impl<'a> Scan<'a> {
         Ok(None)
     }
 
-    fn explain(&self, problem: &HeaderProblem, names: &[String]) -> Stop {
-        let sheet = self.sheets.last().map(|sheet| sheet.name.clone()).unwrap_or_default();
-        let places =
-            |columns: &[usize]| columns.iter().map(|column| letters(*column)).collect::<Vec<_>>().join(", ");
-        match problem {
-            HeaderProblem::Repeated { header, columns } => refused(
-                "import.repeated-header",
-                json!({ "sheet": sheet, "header": header, "columns": places(columns), "count": columns.len() }),
-            ),
-            HeaderProblem::Competing { field, columns } => {
-                let named: Vec<&str> =
-                    columns.iter().filter_map(|column| names.get(*column)).map(String::as_str).collect();
-                let label = self.catalogue.label(field).unwrap_or(field);
-                let detail = json!({
-                    "sheet": sheet, "field": label, "headers": named.join(", "), "columns": places(columns),
-                });
-                refused("import.competing-headers", detail)
-            }
+    fn observe(&mut self, cells: &[Value]) {
+        if let Some(evidence) = self.evidence.last_mut() {
+            evidence.iter_mut().zip(cells).for_each(|(evidence, cell)| evidence.observe(cell));
         }
     }
 
-    fn take_row(&mut self, row: u64, cells: Vec<Value>, key: usize) -> Option<Piece> {
-        let sheet = self.sheets.len() - 1;
-        if let Some(evidence) = self.evidence.last_mut() {
-            evidence.iter_mut().zip(&cells).for_each(|(evidence, cell)| evidence.observe(cell));
+    fn take_ties(&mut self, row: u64, cells: Vec<Value>, key: usize) -> Option<Piece> {
+        if is_example(&cells, key) {
+            return None;
         }
+        self.observe(&cells);
+        self.ties += 1;
+        self.tied.push(StagedRow { line: self.ties, sheet: self.sheets.len() - 1, row, cells });
+        (self.tied.len() as u64 == PIECE).then(|| {
+            let rows = std::mem::take(&mut self.tied);
+            Piece { number: (self.ties - 1) / PIECE, rows, ties: true }
+        })
+    }
+
+    fn take_row(&mut self, row: u64, cells: Vec<Value>, key: usize) -> Option<Piece> {
+        if is_example(&cells, key) {
+            return None;
+        }
+        self.observe(&cells);
+        let sheet = self.sheets.len() - 1;
         let matching = self.rules.options.matching;
         let name = cells.get(key).map(|cell| matching.key(&display(cell))).unwrap_or_default();
         if !name.is_empty() {
@@ -227,14 +260,14 @@ impl<'a> Scan<'a> {
 
     fn cut(&mut self) -> Piece {
         let rows = std::mem::take(&mut self.rows);
-        Piece { number: (self.lines - 1) / PIECE, rows }
+        Piece { number: (self.lines - 1) / PIECE, rows, ties: false }
     }
 
-    /// The plan, and the last piece.
+    /// The plan, and the rows that are left.
     ///
     /// # Errors
-    /// [`Stop::Failed`] when no sheet holds people.
-    pub fn finish(mut self) -> Result<(Plan, Option<Piece>), Stop> {
+    /// [`Stop::Failed`] when no sheet holds people or ties.
+    pub fn finish(mut self) -> Result<Seen, Stop> {
         if !self.sheets.iter().any(|sheet| sheet.used) {
             return Err(self.problem.take().unwrap_or_else(|| no_people(&self.sheets)));
         }
@@ -246,7 +279,7 @@ impl<'a> Scan<'a> {
         if let Some(gone) = options.sheets.iter().find(|choice| !is_there(&choice.name)) {
             return Err(refused("import.mapping-sheet", json!({ "sheet": gone.name })));
         }
-        if self.lines == 0 {
+        if self.lines() == 0 {
             return Err(refused("import.no-rows", Document::Null));
         }
         for (sheet, evidence) in self.sheets.iter_mut().zip(&self.evidence) {
@@ -254,37 +287,11 @@ impl<'a> Scan<'a> {
                 (column.dates, column.numbers) = evidence.tell(options, self.culture);
             }
         }
-        let last = (!self.rows.is_empty()).then(|| self.cut());
+        let rest = (std::mem::take(&mut self.rows), std::mem::take(&mut self.tied));
         let mut shared_names: Vec<Vec<Place>> = self.groups.into_values().collect();
         shared_names.sort();
         let matching = options.matching;
-        Ok((Plan { rows: self.lines, sheets: self.sheets, shared_names, matching }, last))
+        let plan = Plan { rows: self.lines + self.ties, sheets: self.sheets, shared_names, matching };
+        Ok(Seen { plan, rest, ties: self.ties })
     }
-}
-
-fn column(catalogue: &Catalogue, header: String, one: Recognised) -> ColumnPlan {
-    let label = one.field.as_deref().and_then(|field| catalogue.label(field)).map(str::to_owned);
-    ColumnPlan {
-        header,
-        field: one.field,
-        label,
-        how: one.how,
-        dates: None,
-        numbers: None,
-        values: BTreeMap::new(),
-    }
-}
-
-fn no_people(sheets: &[SheetPlan]) -> Stop {
-    let headers: Vec<&str> = sheets
-        .iter()
-        .flat_map(|sheet| &sheet.columns)
-        .map(|column| column.header.as_str())
-        .filter(|header| !header.is_empty())
-        .take(NAMED)
-        .collect();
-    if headers.is_empty() {
-        return refused("file.empty", Document::Null);
-    }
-    refused("import.no-username", json!({ "headers": headers.join(", ") }))
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use super::super::staging::StagedRow;
 use super::{Preparer, values};
 use crate::error::AppError;
+use crate::fold::fold;
 use crate::imports::cells::display;
+use crate::imports::headers::USERNAME;
 use crate::imports::model::{ColumnPlan, Match, Mode, RowProblem};
 use crate::imports::queries::{self, Known};
 use crate::locale::Texts;
@@ -34,6 +36,12 @@ impl Preparer {
         let cell =
             self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| display(cell));
         cell.map(|cell| matching.key(&cell))
+    }
+
+    /// The user name of a row, as it is compared.
+    pub(super) fn username(&self, row: &StagedRow) -> Option<String> {
+        let named = |column: &ColumnPlan| column.field.as_deref() == Some(USERNAME);
+        self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| fold(&display(cell)))
     }
 
     /// What is to be done about the person of a row; what stands against it is noted.

@@ -1,5 +1,6 @@
 //! A row that was read.
 use super::StagedRow;
+use crate::imports::job::ties::Link;
 use crate::imports::model::{Notice, RowProblem};
 use crate::users::model::Submission;
 
@@ -13,6 +14,8 @@ pub enum Verdict {
     Open,
     /// It does not go in, but what else is wrong with it is to be told too.
     Refused,
+    /// It is no person; it only ties one who is there.
+    Tie,
     /// Nothing more.
     Final,
 }
@@ -30,6 +33,12 @@ pub struct PreparedRow {
     pub verdict: Verdict,
     /// Things to tell that stop nothing: id of the column, code, value.
     pub remarks: Vec<(String, &'static str, String)>,
+    /// What it ties its person to.
+    pub links: Vec<Link>,
+    /// The person's user name, folded.
+    pub person: Option<String>,
+    /// Where the user name stands, and how it is written.
+    pub name_cell: (Option<usize>, Option<String>),
 }
 
 /// Adds remarks of rows that went in to the notices of an import.

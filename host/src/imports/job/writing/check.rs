@@ -1,5 +1,5 @@
 //! A batch that is only tried: it goes the whole way that it would go, and nothing of it stays but what was learned.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use elenco_db::{ImportId, Instant, UserId};
@@ -11,13 +11,14 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
 use crate::imports::job::rows::{PreparedRow, Verdict, note};
-use crate::imports::model::{Failure, Import, Notice, RowCounts};
+use crate::imports::job::staging::Plan;
+use crate::imports::job::ties::{self, ClaimedShifts};
+use crate::imports::model::{Failure, Import, Notice, RowCounts, RowProblem};
 use crate::imports::queries;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::JobContext;
-use crate::users;
-use crate::users::model::{Outcome, Problem, Submission};
+use crate::users::model::{Outcome, Problem, Saved, UserKind};
 
 /// What rows of the file claim for themselves alone, and which line did so first. Rows that are only tried do not see
 /// one another in the database, so this sees for it.
@@ -52,6 +53,11 @@ pub struct Checker {
     counts: RowCounts,
     notices: Vec<Notice>,
     claims: Claims,
+    kind: UserKind,
+    /// Whether rows come that only tie people.
+    ties: bool,
+    promised: Arc<HashSet<String>>,
+    shifts: ClaimedShifts,
     meter: Meter,
     told_at: Instant,
 }
@@ -63,9 +69,9 @@ impl Checker {
         job: JobContext,
         import: &Import,
         explainer: Explainer,
-        rows: u64,
+        plan: &Plan,
     ) -> Self {
-        let now = job.app.clock.now();
+        let (now, rows) = (job.app.clock.now(), plan.rows);
         Self {
             cx,
             import: import.id,
@@ -75,6 +81,10 @@ impl Checker {
             counts: RowCounts { read: rows, ..RowCounts::default() },
             notices: Vec::new(),
             claims: Claims::default(),
+            kind: import.kind,
+            ties: plan.sheets.iter().any(|sheet| sheet.ties.is_some()),
+            promised: Arc::default(),
+            shifts: ClaimedShifts::default(),
             meter: Meter::new(now, 0),
             told_at: now,
             job,
@@ -89,18 +99,28 @@ impl Checker {
     /// Tries a batch.
     ///
     /// # Errors
-    /// As [`users::service::save_users`].
+    /// As [`ties::rehearse`].
     pub async fn save(&mut self, batch: Arc<Batch>) -> Result<(), AppError> {
         let refused: Vec<&PreparedRow> =
             batch.rows.iter().filter(|row| row.verdict == Verdict::Refused).collect();
         let mut failures = self.explainer.judge_refused(&self.cx, &refused).await?;
         let told = batch.rows.iter().filter(|row| row.verdict == Verdict::Final);
         failures.extend(told.map(|row| self.explainer.failure(row)));
-        let submissions: Vec<Submission> = batch.open().map(|row| row.submission.clone()).collect();
-        let outcomes = users::service::rehearse_users(&self.cx, submissions).await?;
+        let tried = ties::rehearse(&self.cx, self.kind, &batch, &self.promised).await?;
         let (mut counts, mut notices) = (self.counts, self.notices.clone());
-        for (row, outcome) in batch.open().zip(outcomes) {
-            match self.judged(row, outcome) {
+        let mut people = Vec::new();
+        for (row, outcome) in batch.open().zip(tried.outcomes) {
+            let judged = self.judged(row, outcome);
+            let with_ties = |saved| self.tied(row, tried.settled.with_ties(row.row.line, saved));
+            people.push((row, judged.and_then(with_ties)));
+        }
+        let mut alone = Vec::new();
+        for row in batch.alone() {
+            alone.push((row, self.tied(row, tried.settled.alone(row.row.line))));
+        }
+        self.promise(&people);
+        for (row, judged) in people.into_iter().chain(alone) {
+            match judged {
                 Ok(saved) => {
                     note(&mut notices, &row.remarks);
                     counts.add(&saved);
@@ -113,7 +133,7 @@ impl Checker {
         self.keep(batch.next, counts, notices, failures).await
     }
 
-    fn judged(&mut self, row: &PreparedRow, outcome: Outcome) -> Result<users::model::Saved, Failure> {
+    fn judged(&mut self, row: &PreparedRow, outcome: Outcome) -> Result<Saved, Failure> {
         let saved = outcome.map_err(|problems| self.explainer.refused(row, problems))?;
         let Some(control) = self.claims.claim(&self.cx, row) else { return Ok(saved) };
         let (code, key) = match control {
@@ -123,6 +143,25 @@ impl Checker {
         let message = self.cx.texts().t(key).into_owned();
         let problem = Problem { field: control.to_owned(), code: code.to_owned(), message };
         Err(self.explainer.refused(row, vec![problem]))
+    }
+
+    /// A row with its ties, once those of the rows before it are seen.
+    fn tied(&mut self, row: &PreparedRow, told: Result<Saved, Vec<RowProblem>>) -> Result<Saved, Failure> {
+        let failure = |problems| Failure { problems, ..self.explainer.failure(row) };
+        let saved = told.map_err(failure)?;
+        match self.shifts.claim(&self.cx, row) {
+            problems if problems.is_empty() => Ok(saved),
+            problems => Err(Failure { problems, ..self.explainer.failure(row) }),
+        }
+    }
+
+    /// Ties of later rows may be of people whom these rows make.
+    fn promise(&mut self, rows: &[(&PreparedRow, Result<Saved, Failure>)]) {
+        let made = rows.iter().filter(|(_, judged)| matches!(judged, Ok(Saved::Created(_))));
+        let names: Vec<String> = made.filter_map(|(row, _)| row.person.clone()).collect();
+        if self.ties && !names.is_empty() {
+            Arc::make_mut(&mut self.promised).extend(names);
+        }
     }
 
     async fn keep(

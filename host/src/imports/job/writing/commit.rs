@@ -1,4 +1,5 @@
 //! One batch: saved, counted, explained and remembered in one transaction.
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use elenco_db::{Conn, DbError, ImportId, Instant, UserId};
@@ -11,13 +12,14 @@ use crate::imports::job::Cursor;
 use crate::imports::job::catalogue::Catalogue;
 use crate::imports::job::rows::{PreparedRow, Verdict, note};
 use crate::imports::job::staging::Plan;
-use crate::imports::model::{Failure, Import, Notice, RowCounts};
+use crate::imports::job::ties::{self, Settled};
+use crate::imports::model::{Failure, Import, Notice, RowCounts, RowProblem};
 use crate::imports::queries;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Progress};
 use crate::users;
-use crate::users::model::{Outcome, Submission};
+use crate::users::model::{Outcome, Submission, UserKind};
 
 /// Rows to write together.
 pub struct Batch {
@@ -32,12 +34,35 @@ impl Batch {
     pub fn open(&self) -> impl Iterator<Item = &PreparedRow> {
         self.rows.iter().filter(|row| row.verdict == Verdict::Open)
     }
+
+    /// Rows that are no people and only tie those who are there.
+    pub fn alone(&self) -> impl Iterator<Item = &PreparedRow> {
+        self.rows.iter().filter(|row| row.verdict == Verdict::Tie)
+    }
+
+    /// Whether anybody is tied to anything.
+    pub fn has_ties(&self) -> bool {
+        self.alone().next().is_some() || self.open().any(|row| !row.links.is_empty())
+    }
+
+    /// The same with some rows refused.
+    fn without(&self, refused: &HashMap<u64, Vec<RowProblem>>) -> Self {
+        let mut rows = self.rows.clone();
+        for row in &mut rows {
+            if let Some(problems) = refused.get(&row.row.line) {
+                row.problems.extend(problems.clone());
+                row.verdict = Verdict::Final;
+            }
+        }
+        Self { rows, next: self.next }
+    }
 }
 
 /// Writes batches of one import.
 pub struct Committer {
     cx: ServiceContext,
     job: JobContext,
+    kind: UserKind,
     import: ImportId,
     reader: UserId,
     explainer: Arc<Explainer>,
@@ -66,10 +91,45 @@ struct Along {
     cursor: serde_json::Value,
     progress: Progress,
     tally: Arc<Mutex<Option<Tally>>>,
+    cx: ServiceContext,
+    kind: UserKind,
+    halt: Arc<Mutex<Option<Halt>>>,
+}
+
+/// Why nothing of a batch was written, when that is for its ties.
+enum Halt {
+    /// These rows do not go in: the others are written without them.
+    Refused(HashMap<u64, Vec<RowProblem>>),
+    /// It is none of the rows' faults.
+    Failed(AppError),
 }
 
 impl Along {
+    fn settle(&self, conn: &mut Conn, outcomes: &[Outcome]) -> Result<Settled, DbError> {
+        // The transaction may run several times: only its last run counts.
+        if let Ok(mut place) = self.halt.lock() {
+            *place = None;
+        }
+        if !self.batch.has_ties() {
+            return Ok(Settled::default());
+        }
+        let nobody = HashSet::new();
+        let halt = match ties::settle(&self.cx, conn, self.kind, (&self.batch, outcomes), &nobody) {
+            Ok(settled) => match settled.refused() {
+                refused if refused.is_empty() => return Ok(settled),
+                refused => Halt::Refused(refused),
+            },
+            Err(AppError::Database(error)) => return Err(error),
+            Err(error) => Halt::Failed(error),
+        };
+        if let Ok(mut place) = self.halt.lock() {
+            *place = Some(halt);
+        }
+        Err(users::service::undone())
+    }
+
     fn write(&self, conn: &mut Conn, outcomes: &[Outcome]) -> Result<(), DbError> {
+        let settled = self.settle(conn, outcomes)?;
         let mut counts = self.before;
         let mut notices = self.notices.clone();
         let mut failures = self.failures.clone();
@@ -77,11 +137,20 @@ impl Along {
             match outcome {
                 Ok(saved) => {
                     note(&mut notices, &row.remarks);
-                    counts.add(saved);
+                    // A batch with a refused tie does not get this far.
+                    counts.add(
+                        &settled.with_ties(row.row.line, saved.clone()).unwrap_or_else(|_| saved.clone()),
+                    );
                 }
                 Err(problems) => {
                     failures.push(self.explainer.refused(row, problems.clone()));
                 }
+            }
+        }
+        for row in self.batch.alone() {
+            note(&mut notices, &row.remarks);
+            if let Ok(saved) = settled.alone(row.row.line) {
+                counts.add(&saved);
             }
         }
         counts.failed += failures.len() as u64;
@@ -112,7 +181,8 @@ impl Committer {
         let told_at = job.app.clock.now();
         let (id, reader, notices, rows) = (import.id, import.created_by, import.notices.clone(), plan.rows);
         let explainer = Arc::new(Explainer::new(catalogue, plan));
-        Self { cx, job, import: id, reader, explainer, rows, counts, notices, meter, told_at }
+        let kind = import.kind;
+        Self { cx, job, kind, import: id, reader, explainer, rows, counts, notices, meter, told_at }
     }
 
     /// What has become of the rows so far.
@@ -120,11 +190,24 @@ impl Committer {
         self.counts
     }
 
-    /// Writes a batch.
+    /// Writes a batch. A row goes in with all its ties or not at all, so rows whose ties are refused are taken out, and
+    /// the others are written anew.
     ///
     /// # Errors
     /// As [`users::service::save_users`]; then nothing of the batch is written, and it may be tried again.
     pub async fn save(&mut self, batch: Arc<Batch>) -> Result<(), AppError> {
+        let mut batch = batch;
+        while let Some(refused) = self.try_to_save(&batch).await? {
+            batch = Arc::new(batch.without(&refused));
+        }
+        Ok(())
+    }
+
+    /// Writes a batch, or answers the rows that stand in the way.
+    async fn try_to_save(
+        &mut self,
+        batch: &Arc<Batch>,
+    ) -> Result<Option<HashMap<u64, Vec<RowProblem>>>, AppError> {
         let refused: Vec<&PreparedRow> =
             batch.rows.iter().filter(|row| row.verdict == Verdict::Refused).collect();
         let mut failures = self.explainer.judge_refused(&self.cx, &refused).await?;
@@ -132,17 +215,21 @@ impl Committer {
         failures.extend(told.map(|row| self.explainer.failure(row)));
         let now = self.job.app.clock.now();
         let tally: Arc<Mutex<Option<Tally>>> = Arc::default();
+        let halt: Arc<Mutex<Option<Halt>>> = Arc::default();
         let along = Along {
             job: self.job.clone(),
             import: self.import,
             before: self.counts,
             notices: self.notices.clone(),
             failures,
-            batch: Arc::clone(&batch),
+            batch: Arc::clone(batch),
             explainer: Arc::clone(&self.explainer),
             cursor: Cursor::Write { next: batch.next }.to_document(),
             progress: self.meter.progress(now, batch.next - 1, Some(self.rows), "write"),
             tally: Arc::clone(&tally),
+            cx: self.cx.clone(),
+            kind: self.kind,
+            halt: Arc::clone(&halt),
         };
         let submissions: Vec<Submission> = batch.open().map(|row| row.submission.clone()).collect();
         let saved = users::service::save_users(&self.cx, submissions, move |conn, outcomes| {
@@ -150,7 +237,11 @@ impl Committer {
         })
         .await;
         if let Err(error) = saved {
-            return Err(self.explain(error).await);
+            return match halt.lock().ok().and_then(|mut halt| halt.take()) {
+                Some(Halt::Refused(rows)) => Ok(Some(rows)),
+                Some(Halt::Failed(error)) => Err(error),
+                None => Err(self.explain(error).await),
+            };
         }
         if let Some(tally) = tally.lock().ok().and_then(|mut tally| tally.take()) {
             (self.counts, self.notices) = (tally.counts, tally.notices);
@@ -159,7 +250,7 @@ impl Committer {
             self.told_at = now;
             self.job.app.bell.ring(self.job.tenant, self.reader);
         }
-        Ok(())
+        Ok(None)
     }
 
     /// A batch that keeps meeting a conflict may only mean that another worker has the job.

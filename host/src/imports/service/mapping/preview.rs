@@ -49,7 +49,7 @@ fn plan_of(
         (plan.dates, plan.numbers) = evidence.tell(options, culture);
         plan
     });
-    SheetPlan { name: sheet.name.clone(), used: sheet.read, columns: columns.collect() }
+    SheetPlan { name: sheet.name.clone(), used: sheet.read, ties: None, columns: columns.collect() }
 }
 
 /// What values are taken to mean when the import starts now.

@@ -91,6 +91,10 @@ fn reading_choice(setting: FileSetting, sample: &Sample) -> ReadingChoice {
 }
 
 fn choice_of(sheet: &SheetProposal) -> SheetChoice {
+    if sheet.apart {
+        // Nothing is said about it, so it is read as if nobody had been asked.
+        return SheetChoice { name: sheet.name.clone(), read: true, columns: Vec::new() };
+    }
     let column = |column: &ColumnProposal| ColumnChoice {
         header: column.header.clone(),
         field: column.field.clone(),
@@ -125,6 +129,10 @@ fn target_fields(cx: &ServiceContext, catalogue: &Catalogue) -> Vec<TargetField>
             |target| match catalogue.kind(&target.id)? {
                 kind @ Kind::Field(owned) => {
                     let label = catalogue.label(&target.id).unwrap_or(&owned.field.label).to_owned();
+                    Some(of(&target.id, label, FieldGroup::Additional, false, Some(kind)))
+                }
+                kind @ Kind::Tie(_) => {
+                    let label = catalogue.label(&target.id).unwrap_or(&target.id).to_owned();
                     Some(of(&target.id, label, FieldGroup::Additional, false, Some(kind)))
                 }
                 Kind::Core(_) => None,

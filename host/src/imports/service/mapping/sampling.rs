@@ -92,7 +92,9 @@ impl Look {
                 sample.more = true;
                 continue;
             }
-            let apart = identifiers.is_of_ours(&sheet.name);
+            // Sheets that tie people are read by rules of their own.
+            let ties = identifiers.relation_of(&sheet.name).is_some();
+            let apart = ties || identifiers.is_of_ours(&sheet.name);
             let ids = identifiers.ids_of(&sheet.name);
             let mut found =
                 SheetSample { name: sheet_name(part, &sheet.name), apart, ids, ..SheetSample::default() };

@@ -27,7 +27,7 @@ pub fn choices(cx: &ServiceContext, kind: &Kind) -> Vec<(String, String)> {
         Kind::Core(ColumnKind::Culture) => {
             Culture::ALL.iter().map(|one| (one.tag().to_owned(), one.native_name().to_owned())).collect()
         }
-        Kind::Core(_) => Vec::new(),
+        Kind::Core(_) | Kind::Tie(_) => Vec::new(),
         Kind::Field(owned) => match &owned.field.kind {
             FieldType::CheckBox => vec![named("yes", "mapping-yes"), named("no", "mapping-no")],
             FieldType::ChoiceList(all) | FieldType::ChoiceTree(all) | FieldType::MultipleChoice(all) => {
@@ -54,7 +54,7 @@ async fn read(
         Kind::Core(ColumnKind::Status) => core(&|text| word(status_of(text), "active", "inactive")),
         Kind::Core(ColumnKind::YesNo) => core(&|text| word(yes_no_of(text), "yes", "no")),
         Kind::Core(ColumnKind::Culture) => core(&|text| culture_of(text).map(|one| one.tag().to_owned())),
-        Kind::Core(_) => vec![None; texts.len()],
+        Kind::Core(_) | Kind::Tie(_) => vec![None; texts.len()],
         Kind::Field(owned) => {
             let cells: Vec<Value> = texts.iter().map(|text| Value::Text((*text).to_owned())).collect();
             let parsed = cx

@@ -1,5 +1,5 @@
 //! An import that waits, opened: its rows, what was typed over them, and how they are judged.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use elenco_db::{DbError, ImportId};
@@ -17,11 +17,11 @@ use crate::imports::job::edits::{self, Edits};
 use crate::imports::job::rows::{PreparedRow, Preparer, Verdict};
 use crate::imports::job::sealed::ImportKey;
 use crate::imports::job::staging::{Place, Plan, StagedRow, Staging};
-use crate::imports::job::writing::Explainer;
+use crate::imports::job::ties;
+use crate::imports::job::writing::{Batch, Explainer};
 use crate::imports::model::{Failure, Import, ImportState, RowCounts};
 use crate::imports::queries;
-use crate::users;
-use crate::users::model::{Outcome, Saved};
+use crate::users::model::Saved;
 
 /// Rows that are judged in one call of the service.
 const BATCH: usize = 100;
@@ -95,7 +95,8 @@ impl Opened {
                     edit.apply(&mut row);
                 }
                 let left_out = self.edits.get(&row.line).is_some_and(|edit| edit.left_out);
-                if row.line != own && !left_out && self.name_of(&row).as_deref() == Some(name) {
+                let is_person = self.plan.sheets.get(row.sheet).is_some_and(|sheet| sheet.ties.is_none());
+                if row.line != own && is_person && !left_out && self.name_of(&row).as_deref() == Some(name) {
                     return Ok(Some(Place { sheet: row.sheet, row: row.row }));
                 }
             }
@@ -128,6 +129,19 @@ impl Opened {
             })
             .await
             .map_err(AppError::Database)
+    }
+
+    /// User names of rows that only tie people, so far as other rows of the file bring these people.
+    async fn promised(&self, batch: &Batch) -> Result<HashSet<String>, AppError> {
+        let mut promised = HashSet::new();
+        for row in batch.alone() {
+            if let Some(name) = &row.person
+                && self.has_name(name, row.row.line).await?.is_some()
+            {
+                promised.insert(name.clone());
+            }
+        }
+        Ok(promised)
     }
 
     /// Judges rows as they stand with the edits.
@@ -170,11 +184,20 @@ impl Opened {
             .map(|failure| (failure.line, Err(failure)))
             .collect();
         judged.extend(of(Verdict::Final).map(|row| (row.row.line, Err(explainer.failure(row)))));
-        let submissions = of(Verdict::Open).map(|row| row.submission.clone()).collect();
-        let outcomes: Vec<Outcome> = users::service::rehearse_users(&self.cx, submissions).await?;
-        judged.extend(of(Verdict::Open).zip(outcomes).map(|(row, outcome)| {
-            (row.row.line, outcome.map_err(|problems| explainer.refused(row, problems)))
-        }));
+        let batch = Arc::new(Batch { rows: rows.to_vec(), next: 0 });
+        let promised = Arc::new(self.promised(&batch).await?);
+        let tried = ties::rehearse(&self.cx, self.import.kind, &batch, &promised).await?;
+        for (row, outcome) in batch.open().zip(tried.outcomes) {
+            let line = row.row.line;
+            let person = outcome.map_err(|problems| explainer.refused(row, problems));
+            let failure = |problems| Failure { problems, ..explainer.failure(row) };
+            judged
+                .push((line, person.and_then(|saved| tried.settled.with_ties(line, saved).map_err(failure))));
+        }
+        for row in batch.alone() {
+            let failure = |problems| Failure { problems, ..explainer.failure(row) };
+            judged.push((row.row.line, tried.settled.alone(row.row.line).map_err(failure)));
+        }
         Ok(judged)
     }
 

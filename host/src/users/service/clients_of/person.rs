@@ -1,7 +1,7 @@
 //! One client's things.
-use elenco_db::UserId;
+use elenco_db::{Conn, UserId};
 
-use super::{HasClients, let_go, stranger, take_in};
+use super::{HasClients, Keys, let_go, stranger, take_in};
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::fold::fold;
@@ -32,6 +32,37 @@ pub async fn dissociate_person<T: HasClients>(
     things: Vec<T>,
 ) -> Result<usize, AppError> {
     change_person(cx, user, things, false).await
+}
+
+/// Ties clients to a thing, or takes them from it, inside the caller's transaction. Answers for whom that was a change;
+/// whoever is no client is passed over.
+///
+/// # Errors
+/// [`AppError::Forbidden`]; [`AppError::NotFound`] when the thing is gone.
+pub fn exchange_some<T: HasClients>(
+    cx: &ServiceContext,
+    conn: &mut Conn,
+    of: T,
+    people: &[UserId],
+    come: bool,
+) -> Result<Vec<UserId>, AppError> {
+    cx.require(T::UPDATE)?;
+    let name = of.name(conn, cx)?.ok_or(AppError::NotFound)?;
+    let present = of.among(conn, cx, people)?;
+    let mut moved: Vec<UserId> = people.iter().copied().filter(|id| present.contains(id) != come).collect();
+    moved.sort_unstable();
+    moved.dedup();
+    if come {
+        let found = queries::find_by_ids(conn, &cx.scope, &moved)?;
+        let clients =
+            found.into_iter().map(|stored| stored.user).filter(|user| user.kind == UserKind::Client);
+        let keys: Keys = clients.map(|user| (fold(&user.full_name()), user.id)).collect();
+        moved = keys.iter().map(|(_, id)| *id).collect();
+        take_in(cx, conn, (of, &name), keys)?;
+    } else {
+        let_go(cx, conn, (of, &name), &moved)?;
+    }
+    Ok(moved)
 }
 
 async fn change_person<T: HasClients>(

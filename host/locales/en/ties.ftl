@@ -1,0 +1,56 @@
+# What people are tied to: sheets and columns of workbooks, and what an import says about them.
+ties-sheet-projects = Projects
+ties-sheet-companies = Companies
+ties-sheet-groups = Groups
+ties-sheet-services = Services
+ties-sheet-roles = Roles
+ties-sheet-shifts = Shifts
+ties-username-help = User name of the person. One row for each tie.
+ties-project = Project
+ties-project-help = Name of a project that the person belongs to.
+ties-company = Company
+ties-company-help = Name of a company whose client the person is.
+ties-group = Group
+ties-group-help = Name of a group that the person is in. When several have the name, the whole way to it, as in “North › Support”.
+ties-service = Service
+ties-service-help = Name of a service that the person has.
+ties-role = Role
+ties-role-help = Name of a role that the person has. Nobody gives a role that one does not hold.
+ties-since = Shift since
+ties-since-help = First day of the shift. Shifts of a person never overlap.
+ties-until = Shift until
+ties-until-help = Last day of the shift.
+ties-calendar = Calendar
+ties-calendar-help = Name of the calendar that says on which days and hours the person works.
+ties-change = Change
+ties-change-help = Add or remove. Empty adds. A minus before the name removes, too.
+ties-change-add = Add
+ties-change-remove = Remove
+ties-joins = Projects of the group
+ties-joins-help = Whether the person also joins the projects of the group, or only the group. Empty means only the group, unless the import says otherwise.
+ties-joins-yes = Join
+ties-joins-no = Only the group
+ties-problem-unknown = There is no “{ $name }”. Write the name as it stands in Elenco, or add it there first.
+ties-problem-near = There is no “{ $name }”. Did you mean “{ $near }”?
+ties-problem-several = “{ $name }” may be any of these: { $ways }. Write the whole way.
+ties-problem-change = Write { $add } or { $remove }.
+ties-problem-joins = Write { $join } or { $stay }.
+ties-problem-name = Write whom or what this row is about.
+ties-problem-nobody = Nobody of this kind has this user name. Put the person into the sheet of people first.
+ties-problem-forbidden = You may not do this: { $permission }.
+ties-problem-gone = What this cell names is not there any more.
+ties-problem-no-shift = The person has no shift of exactly these days and this calendar.
+ties-problem-within = Row { $row } of the file has a shift on the same days.
+ties-notice-left = { $count ->
+    [one] 1 row names something that is not there, and went in without it: { $values }
+   *[other] { $count } rows name something that is not there, and went in without it: { $values } …
+}
+ties-choices = Companies, groups, roles and shifts in the file
+ties-missing = Names that are not there yet
+ties-missing-refuse = Do not import the row; suggest the nearest name
+ties-missing-create = Add companies, groups and services
+ties-missing-leave = Import the person without them
+ties-missing-help = Roles, projects and calendars are never added by a file.
+ties-groups = Projects of groups
+ties-groups-only = People join only the group
+ties-groups-join = People also join the projects of the group

@@ -1,0 +1,56 @@
+# A qué están vinculadas las personas: hojas y columnas de los libros, y lo que dice una importación.
+ties-sheet-projects = Proyectos
+ties-sheet-companies = Empresas
+ties-sheet-groups = Grupos
+ties-sheet-services = Servicios
+ties-sheet-roles = Roles
+ties-sheet-shifts = Turnos
+ties-username-help = Nombre de usuario de la persona. Una fila por cada vínculo.
+ties-project = Proyecto
+ties-project-help = Nombre de un proyecto al que pertenece la persona.
+ties-company = Empresa
+ties-company-help = Nombre de una empresa de la que la persona es cliente.
+ties-group = Grupo
+ties-group-help = Nombre de un grupo en el que está la persona. Si varios tienen ese nombre, el camino completo, como «Norte › Soporte».
+ties-service = Servicio
+ties-service-help = Nombre de un servicio que tiene la persona.
+ties-role = Rol
+ties-role-help = Nombre de un rol que tiene la persona. Nadie da un rol que no tiene.
+ties-since = Turno desde
+ties-since-help = Primer día del turno. Los turnos de una persona nunca se cruzan.
+ties-until = Turno hasta
+ties-until-help = Último día del turno.
+ties-calendar = Calendario
+ties-calendar-help = Nombre del calendario que dice en qué días y horas trabaja la persona.
+ties-change = Cambio
+ties-change-help = Agregar o quitar. Vacío agrega. Un signo menos antes del nombre también quita.
+ties-change-add = Agregar
+ties-change-remove = Quitar
+ties-joins = Proyectos del grupo
+ties-joins-help = Si la persona también entra en los proyectos del grupo o solo en el grupo. Vacío significa solo en el grupo, salvo que la importación diga otra cosa.
+ties-joins-yes = Entra
+ties-joins-no = Solo el grupo
+ties-problem-unknown = No existe «{ $name }». Escriba el nombre como está en Elenco, o agréguelo allí primero.
+ties-problem-near = No existe «{ $name }». ¿Quiso decir «{ $near }»?
+ties-problem-several = «{ $name }» puede ser cualquiera de estos: { $ways }. Escriba el camino completo.
+ties-problem-change = Escriba { $add } o { $remove }.
+ties-problem-joins = Escriba { $join } o { $stay }.
+ties-problem-name = Escriba de quién o de qué trata esta fila.
+ties-problem-nobody = Nadie de este tipo tiene este nombre de usuario. Ponga primero a la persona en la hoja de personas.
+ties-problem-forbidden = Usted no puede hacer esto: { $permission }.
+ties-problem-gone = Lo que nombra esta celda ya no existe.
+ties-problem-no-shift = La persona no tiene un turno con exactamente estos días y este calendario.
+ties-problem-within = La fila { $row } del archivo tiene un turno en los mismos días.
+ties-notice-left = { $count ->
+    [one] 1 fila nombra algo que no existe y entró sin ello: { $values }
+   *[other] { $count } filas nombran algo que no existe y entraron sin ello: { $values } …
+}
+ties-choices = Empresas, grupos, roles y turnos del archivo
+ties-missing = Nombres que aún no existen
+ties-missing-refuse = No importar la fila; sugerir el nombre más cercano
+ties-missing-create = Agregar empresas, grupos y servicios
+ties-missing-leave = Importar a la persona sin ellos
+ties-missing-help = Un archivo nunca agrega roles, proyectos ni calendarios.
+ties-groups = Proyectos de los grupos
+ties-groups-only = Las personas entran solo en el grupo
+ties-groups-join = Las personas entran también en los proyectos del grupo

@@ -1,0 +1,56 @@
+# A que as pessoas estão vinculadas: planilhas e colunas, e o que uma importação diz.
+ties-sheet-projects = Projetos
+ties-sheet-companies = Empresas
+ties-sheet-groups = Grupos
+ties-sheet-services = Serviços
+ties-sheet-roles = Papéis
+ties-sheet-shifts = Turnos
+ties-username-help = Nome de usuário da pessoa. Uma linha para cada vínculo.
+ties-project = Projeto
+ties-project-help = Nome de um projeto a que a pessoa pertence.
+ties-company = Empresa
+ties-company-help = Nome de uma empresa da qual a pessoa é cliente.
+ties-group = Grupo
+ties-group-help = Nome de um grupo em que a pessoa está. Se vários têm esse nome, o caminho inteiro, como “Norte › Suporte”.
+ties-service = Serviço
+ties-service-help = Nome de um serviço que a pessoa tem.
+ties-role = Papel
+ties-role-help = Nome de um papel que a pessoa tem. Ninguém dá um papel que não tem.
+ties-since = Turno desde
+ties-since-help = Primeiro dia do turno. Os turnos de uma pessoa nunca se sobrepõem.
+ties-until = Turno até
+ties-until-help = Último dia do turno.
+ties-calendar = Calendário
+ties-calendar-help = Nome do calendário que diz em que dias e horas a pessoa trabalha.
+ties-change = Mudança
+ties-change-help = Adicionar ou remover. Vazio adiciona. Um sinal de menos antes do nome também remove.
+ties-change-add = Adicionar
+ties-change-remove = Remover
+ties-joins = Projetos do grupo
+ties-joins-help = Se a pessoa também entra nos projetos do grupo ou só no grupo. Vazio significa só no grupo, a menos que a importação diga outra coisa.
+ties-joins-yes = Entra
+ties-joins-no = Só o grupo
+ties-problem-unknown = Não existe “{ $name }”. Escreva o nome como está no Elenco, ou adicione-o lá primeiro.
+ties-problem-near = Não existe “{ $name }”. Você quis dizer “{ $near }”?
+ties-problem-several = “{ $name }” pode ser qualquer um destes: { $ways }. Escreva o caminho inteiro.
+ties-problem-change = Escreva { $add } ou { $remove }.
+ties-problem-joins = Escreva { $join } ou { $stay }.
+ties-problem-name = Escreva de quem ou de que trata esta linha.
+ties-problem-nobody = Ninguém deste tipo tem este nome de usuário. Ponha primeiro a pessoa na planilha de pessoas.
+ties-problem-forbidden = Você não pode fazer isto: { $permission }.
+ties-problem-gone = O que esta célula nomeia não existe mais.
+ties-problem-no-shift = A pessoa não tem um turno com exatamente estes dias e este calendário.
+ties-problem-within = A linha { $row } do arquivo tem um turno nos mesmos dias.
+ties-notice-left = { $count ->
+    [one] 1 linha nomeia algo que não existe e entrou sem isso: { $values }
+   *[other] { $count } linhas nomeiam algo que não existe e entraram sem isso: { $values } …
+}
+ties-choices = Empresas, grupos, papéis e turnos do arquivo
+ties-missing = Nomes que ainda não existem
+ties-missing-refuse = Não importar a linha; sugerir o nome mais próximo
+ties-missing-create = Adicionar empresas, grupos e serviços
+ties-missing-leave = Importar a pessoa sem eles
+ties-missing-help = Um arquivo nunca adiciona papéis, projetos nem calendários.
+ties-groups = Projetos dos grupos
+ties-groups-only = As pessoas entram só no grupo
+ties-groups-join = As pessoas entram também nos projetos do grupo
