@@ -6,6 +6,7 @@ pub mod exports;
 pub mod feedback;
 pub mod health;
 pub mod history;
+pub mod import_mappings;
 pub mod imports;
 pub mod locations;
 pub mod passwords;

@@ -12,6 +12,7 @@ pub mod key_values;
 pub mod location_autofill;
 pub mod outside;
 pub mod password_policies;
+pub mod per_file;
 pub mod settings;
 pub mod standing;
 pub mod streams;

@@ -15,7 +15,7 @@ mod tokens;
 
 pub use companies::{ClientAddresses, company_category};
 
-use elenco_db::{ExportId, GroupId, ImportId, NotificationId, PhotoId, UserId};
+use elenco_db::{ExportId, GroupId, ImportId, ImportMappingId, NotificationId, PhotoId, UserId};
 
 use crate::users::model::UserKind;
 
@@ -122,6 +122,18 @@ impl Paths {
     }
     pub fn commit_import(&self, id: ImportId) -> String {
         format!("{}/imports/{id}/commit", self.base)
+    }
+    pub fn mapping_import(&self, id: ImportId) -> String {
+        format!("{}/imports/{id}/mapping", self.base)
+    }
+    pub fn import_mappings(&self, kind: UserKind) -> String {
+        format!("{}/import-mappings", self.users(kind))
+    }
+    pub fn import_mapping(&self, id: ImportMappingId) -> String {
+        format!("{}/import-mappings/{id}", self.base)
+    }
+    pub fn delete_import_mapping(&self, id: ImportMappingId) -> String {
+        format!("{}/delete", self.import_mapping(id))
     }
     pub fn exports(&self) -> String {
         format!("{}/exports", self.base)

@@ -77,6 +77,14 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::POST, "/imports/{id}/review/cell", P::UsersImport, imports::handlers::repair);
     routes.ask(Method::POST, "/imports/{id}/review/leave-out", P::UsersImport, imports::handlers::leave_out);
     routes.ask(Method::POST, "/imports/{id}/commit", P::UsersImport, imports::handlers::commit);
+    routes.ask(Method::GET, "/imports/{id}/mapping", P::UsersImport, imports::handlers::mapping);
+    routes.ask(Method::POST, "/imports/{id}/mapping", P::UsersImport, imports::handlers::map);
+    let mappings = "/users/{category}/import-mappings";
+    routes.ask(Method::GET, mappings, P::UsersImport, imports::handlers::mappings);
+    let mapping = "/import-mappings/{id}";
+    routes.ask(Method::POST, mapping, P::UsersImport, imports::handlers::rename_mapping);
+    let delete = "/import-mappings/{id}/delete";
+    routes.ask(Method::POST, delete, P::UsersImport, imports::handlers::delete_mapping);
     routes.ask(Method::GET, "/exports", P::UsersExport, exports::handlers::list);
     routes.ask(Method::GET, "/exports/{id}/file", P::UsersExport, exports::handlers::file);
     routes.ask(Method::POST, "/exports/{id}/cancel", P::UsersExport, exports::handlers::cancel);
@@ -170,6 +178,11 @@ fn json_api(routes: &mut Routes) {
     routes.token(Method::DELETE, "/users/{id}", P::UsersDelete, api::users::delete);
     routes.token(Method::POST, "/password-checks", P::UsersGetObject, api::passwords::check);
     routes.token(Method::POST, "/imports/{id}/commit", P::UsersImport, api::imports::commit);
+    routes.token(Method::GET, "/imports/{id}/mapping", P::UsersImport, api::import_mappings::show);
+    routes.token(Method::PUT, "/imports/{id}/mapping", P::UsersImport, api::import_mappings::keep);
+    routes.token(Method::POST, "/imports/{id}/start", P::UsersImport, api::import_mappings::start);
+    routes.token(Method::GET, "/import-mappings", P::UsersImport, api::import_mappings::list);
+    routes.token(Method::DELETE, "/import-mappings/{id}", P::UsersImport, api::import_mappings::delete);
     routes.token(Method::PATCH, "/imports/{id}/rows", P::UsersImport, api::imports::repair);
     routes.token_files("/projects/{project}/imports", P::UsersImport, api::imports::create);
     routes.token(Method::GET, "/imports/{id}", P::UsersImport, api::imports::show);

@@ -122,6 +122,8 @@ export async function work(page, folder) {
   await sheet("skip", "skipped.csv", rows);
   await sheet("review", "reviewed.csv", rows.replaceAll(".sheet", ".review"));
   await sheet("skip", "broken.xlsx", "not a workbook");
+  const mapped = [["map", "true"], ["file", { name: "mapped.csv", text: rows.replace("Name;", "Name;Situation;") }]];
+  await send(page, "users/clients/import", mapped, { files: true });
   const file = join(folder, "plugin.wasm");
   const manifest = { name: "strict-passwords", publisher: "Andes", version: "1.0.0", capabilities: [] };
   writeFileSync(file, component("password-policy", manifest));
@@ -139,10 +141,10 @@ async function settled(page) {
   const states = page.locator("#import-list .st-pending");
   await eventually(async () => {
     await page.goto(address("imports"));
-    return (await states.count()) === 1;
-  }, "all imports but the one to be reviewed to be over", 60_000);
+    return (await states.count()) === 2;
+  }, "all imports but those that wait for somebody to be over", 60_000);
   const found = {};
-  for (const name of ["skipped", "reviewed", "broken"]) {
+  for (const name of ["skipped", "reviewed", "broken", "mapped"]) {
     found[name] = await link(page, `#import-list a:has-text("${name}")`);
   }
   return found;

@@ -135,6 +135,8 @@ const work = {
     "/imports": () => ["imports"],
     "/imports/{id}": ({ skipped, reviewed, broken }) => [skipped, reviewed, broken],
     "/imports/{id}/errors": file,
+    "/imports/{id}/mapping": ({ mapped }) => [`${mapped}/mapping`],
+    "/users/{category}/import-mappings": () => ["users/clients/import-mappings"],
     "/imports/{id}/review": ({ reviewed }) => [`${reviewed}/review`],
     "/exports": () => ["exports"],
     "/exports/{id}/file": file,

@@ -20,6 +20,7 @@ const STYLES: &[&str] = &[
     "detail",
     "photo",
     "review",
+    "mapping",
     "transfer",
     "form",
     "fields",

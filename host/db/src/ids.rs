@@ -117,6 +117,8 @@ typed_id!(
     JobId,
     /// Identifies an import of people.
     ImportId,
+    /// Identifies a kept mapping of columns.
+    ImportMappingId,
     /// Identifies an export of people.
     ExportId,
     /// Identifies a notification.

@@ -34,9 +34,9 @@ pub use diesel;
 pub use error::{DbError, OpenError};
 pub use ids::{
     AuditId, BulkChangeId, CalendarId, CompanyId, ExportId, FeedbackId, FieldFileId, GroupId, ImportId,
-    JobId, LocationId, MailId, NotificationId, ObjectId, PhotoId, PluginDifferenceId, PluginFailureId,
-    PluginVersionId, ProjectId, PublisherId, RoleId, SavedViewId, ServiceId, SessionId, ShiftId, TenantId,
-    TokenId, UserId,
+    ImportMappingId, JobId, LocationId, MailId, NotificationId, ObjectId, PhotoId, PluginDifferenceId,
+    PluginFailureId, PluginVersionId, ProjectId, PublisherId, RoleId, SavedViewId, ServiceId, SessionId,
+    ShiftId, TenantId, TokenId, UserId,
 };
 pub use scope::TenantScope;
 pub use values::{Day, Instant, Json};

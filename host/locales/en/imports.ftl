@@ -158,3 +158,27 @@ imports-review-throw-away = Throw away
 imports-review-throw-away-question = Throw this import away? Nothing of it has gone in.
 imports-review-commit = Import the good rows
 imports-review-passes = This row passes now.
+imports-state-mapping = Waits for its mapping
+imports-how-remembered = Confirmed before
+imports-problem-no-key = Fill in “{ $field }”: people are found by it.
+imports-problem-several = { $count } people have this value in “{ $field }”. Which one is meant cannot be told.
+imports-problem-known = Somebody has this value in “{ $field }” already, and this import only adds people.
+imports-problem-nobody-else = Nobody has this value in “{ $field }”, and this import only changes people.
+imports-problem-shared-key = { $count ->
+    [one] Row { $rows } has the same value in “{ $field }”. Keep one of them.
+   *[other] Rows { $rows } have the same value in “{ $field }”. Keep one of them.
+}
+imports-problem-shared-key-more = Rows { $rows } and { $more } more have the same value in “{ $field }”. Keep one of them.
+imports-error-mapping-other = The columns of the sheet “{ $sheet }” are not those for which the mapping was made. Map the columns of this file.
+imports-error-mapping-sheet = The file has no sheet “{ $sheet }”, which was chosen.
+imports-error-mapping-no-key = In the sheet “{ $sheet }” no column fills “{ $field }”, by which people are found.
+imports-error-archive-broken = The archive { $file } is damaged or was made in an unusual way. Pack the files again and import that archive.
+imports-error-archive-many = The archive holds more than { $limit } files. Import them in several archives.
+imports-error-archive-encrypted = A password protects { $file } in the archive. Pack it without a password.
+imports-error-archive-bomb = { $file } in the archive would unpack to far more than its size. Pack it again.
+imports-error-archive-nested = The archive holds another archive, { $file }. Put its files into the outer one.
+imports-error-archive-large = The files in the archive are larger than { $limit } together. Import them in several archives.
+imports-error-archive-empty = The archive holds no files. Pack the workbooks again and import that archive.
+imports-review-groups = Reasons
+imports-review-all = All problems
+imports-review-whole-row = Whole row

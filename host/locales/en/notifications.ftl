@@ -45,3 +45,4 @@ notifications-download = Download
 notifications-link-until = Link works until { $date }
 notifications-link-expired = The file is no longer kept. Export again to get a new one.
 notifications-older = Older notifications
+notifications-import-mapping = Say what its columns mean.

@@ -158,3 +158,27 @@ imports-review-throw-away = Descartar
 imports-review-throw-away-question = ¿Descartar esta importación? Nada de ella ha entrado.
 imports-review-commit = Importar las filas buenas
 imports-review-passes = Esta fila ahora está bien.
+imports-state-mapping = Espera su asignación
+imports-how-remembered = Confirmado antes
+imports-problem-no-key = Rellene «{ $field }»: por él se busca a las personas.
+imports-problem-several = { $count } personas tienen este valor en «{ $field }». No se puede saber a cuál se refiere.
+imports-problem-known = Alguien ya tiene este valor en «{ $field }», y esta importación solo agrega personas.
+imports-problem-nobody-else = Nadie tiene este valor en «{ $field }», y esta importación solo cambia personas.
+imports-problem-shared-key = { $count ->
+    [one] La fila { $rows } tiene el mismo valor en «{ $field }». Conserve una de ellas.
+   *[other] Las filas { $rows } tienen el mismo valor en «{ $field }». Conserve una de ellas.
+}
+imports-problem-shared-key-more = Las filas { $rows } y { $more } más tienen el mismo valor en «{ $field }». Conserve una de ellas.
+imports-error-mapping-other = Las columnas de la hoja «{ $sheet }» no son aquellas para las que se hizo la asignación. Asigne las columnas de este archivo.
+imports-error-mapping-sheet = El archivo no tiene la hoja «{ $sheet }», que se eligió.
+imports-error-mapping-no-key = En la hoja «{ $sheet }» ninguna columna rellena «{ $field }», por el que se busca a las personas.
+imports-error-archive-broken = El archivo comprimido { $file } está dañado o se hizo de una forma inusual. Comprima los archivos de nuevo e importe ese archivo.
+imports-error-archive-many = El archivo comprimido contiene más de { $limit } archivos. Impórtelos en varios.
+imports-error-archive-encrypted = Una contraseña protege { $file } en el archivo comprimido. Comprímalo sin contraseña.
+imports-error-archive-bomb = { $file } en el archivo comprimido ocuparía mucho más que su tamaño. Comprímalo de nuevo.
+imports-error-archive-nested = El archivo comprimido contiene otro, { $file }. Ponga sus archivos en el exterior.
+imports-error-archive-large = Los archivos comprimidos ocupan juntos más de { $limit }. Impórtelos en varios.
+imports-error-archive-empty = El archivo comprimido no contiene archivos. Comprima los libros de nuevo e importe ese archivo.
+imports-review-groups = Motivos
+imports-review-all = Todos los problemas
+imports-review-whole-row = Toda la fila

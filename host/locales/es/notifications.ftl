@@ -45,3 +45,4 @@ notifications-download = Descargar
 notifications-link-until = Enlace válido hasta el { $date }
 notifications-link-expired = El archivo ya no se conserva. Exporte otra vez para obtener uno nuevo.
 notifications-older = Notificaciones anteriores
+notifications-import-mapping = Indique qué significan sus columnas.

@@ -158,3 +158,27 @@ imports-review-throw-away = Descartar
 imports-review-throw-away-question = Descartar esta importação? Nada dela entrou.
 imports-review-commit = Importar as linhas boas
 imports-review-passes = Esta linha passou agora.
+imports-state-mapping = Aguarda o mapeamento
+imports-how-remembered = Confirmado antes
+imports-problem-no-key = Preencha “{ $field }”: as pessoas são encontradas por ele.
+imports-problem-several = { $count } pessoas têm este valor em “{ $field }”. Não dá para saber qual é.
+imports-problem-known = Alguém já tem este valor em “{ $field }”, e esta importação só adiciona pessoas.
+imports-problem-nobody-else = Ninguém tem este valor em “{ $field }”, e esta importação só altera pessoas.
+imports-problem-shared-key = { $count ->
+    [one] A linha { $rows } tem o mesmo valor em “{ $field }”. Mantenha uma delas.
+   *[other] As linhas { $rows } têm o mesmo valor em “{ $field }”. Mantenha uma delas.
+}
+imports-problem-shared-key-more = As linhas { $rows } e mais { $more } têm o mesmo valor em “{ $field }”. Mantenha uma delas.
+imports-error-mapping-other = As colunas da planilha “{ $sheet }” não são aquelas para as quais o mapeamento foi feito. Mapeie as colunas deste arquivo.
+imports-error-mapping-sheet = O arquivo não tem a planilha “{ $sheet }”, que foi escolhida.
+imports-error-mapping-no-key = Na planilha “{ $sheet }” nenhuma coluna preenche “{ $field }”, pelo qual as pessoas são encontradas.
+imports-error-archive-broken = O arquivo compactado { $file } está danificado ou foi feito de um jeito incomum. Compacte os arquivos de novo e importe esse.
+imports-error-archive-many = O arquivo compactado contém mais de { $limit } arquivos. Importe-os em vários.
+imports-error-archive-encrypted = Uma senha protege { $file } no arquivo compactado. Compacte-o sem senha.
+imports-error-archive-bomb = { $file } no arquivo compactado ocuparia muito mais que o seu tamanho. Compacte-o de novo.
+imports-error-archive-nested = O arquivo compactado contém outro, { $file }. Coloque os arquivos dele no externo.
+imports-error-archive-large = Os arquivos compactados somam mais de { $limit }. Importe-os em vários.
+imports-error-archive-empty = O arquivo compactado não contém arquivos. Compacte as planilhas de novo e importe esse.
+imports-review-groups = Motivos
+imports-review-all = Todos os problemas
+imports-review-whole-row = Linha inteira

@@ -45,3 +45,4 @@ notifications-download = Baixar
 notifications-link-until = Link válido até { $date }
 notifications-link-expired = O arquivo não é mais mantido. Exporte de novo para obter outro.
 notifications-older = Notificações anteriores
+notifications-import-mapping = Diga o que as colunas significam.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::ApiContext;
 use crate::error::AppError;
 use crate::imports::handlers::{Upload, errors_response, take_upload};
-use crate::imports::model::{Import, Notice, RowCounts, SheetPlan};
+use crate::imports::model::{Import, ImportState, Notice, RowCounts, SheetPlan};
 use crate::imports::{messages, service};
 use crate::users::model::UserKind;
 
@@ -87,7 +87,10 @@ pub async fn create(
 ) -> Result<Response, AppError> {
     let project = cx.project_named(project)?.id;
     let id = take_upload(&cx.service, project, query.kind, upload).await?;
-    Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: "pending" })).into_response())
+    // A worker may have it by now; what it waited for at first is what is answered.
+    let mapping = service::find_import(&cx.service, id).await?.options.map;
+    let state = if mapping { ImportState::Mapping } else { ImportState::Pending };
+    Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: state.as_str() })).into_response())
 }
 
 /// `GET /api/v1/imports/{id}`.

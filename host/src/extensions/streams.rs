@@ -58,8 +58,8 @@ impl ByteSink for Sink {
 
 /// A file that a plugin is reading. Blocking.
 pub struct FileReader {
-    plugin: String,
-    reader: Reader,
+    pub(super) plugin: String,
+    pub(super) reader: Reader,
 }
 
 impl FileReader {

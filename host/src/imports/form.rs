@@ -1,4 +1,6 @@
-//! What comes with an upload besides the file.
+//! What comes with an upload besides the file, and the form of a mapping.
+pub mod mapping;
+
 use super::model::ImportOptions;
 use crate::error::AppError;
 

@@ -1,4 +1,5 @@
 //! Imports over HTTP: the dialog, the list, the details, the failed rows.
+mod mapping;
 mod review;
 
 use axum::body::Body;
@@ -24,6 +25,7 @@ use crate::paths::kind_of;
 use crate::ui;
 use crate::users::model::UserKind;
 
+pub use mapping::{delete_mapping, map, mapping, mappings, rename_mapping};
 pub use review::{commit, leave_out, repair, show as review};
 
 /// Imports on a page of the list.
@@ -146,6 +148,7 @@ pub async fn take_upload(
                     _ => OnProblem::Skip,
                 };
             }
+            Some("map") => options.map = part.text().await.map_err(broken)? == "true",
             Some("file") => {
                 let name = part.file_name().unwrap_or_default().to_owned();
                 let id = service::start_import(cx, project, kind, part, &name, options).await?;
@@ -170,7 +173,15 @@ pub async fn create(
     let project = cx.project()?.id;
     let t = cx.texts;
     let problem = match take_upload(&cx.service, project, kind, upload).await {
-        Ok(_) => return Ok(Redirect::to(&format!("{}?said=import", cx.paths.users(kind))).into_response()),
+        Ok(id) => {
+            let mapped = service::find_import(&cx.service, id).await?.options.map;
+            let to = if mapped {
+                cx.paths.mapping_import(id)
+            } else {
+                format!("{}?said=import", cx.paths.users(kind))
+            };
+            return Ok(Redirect::to(&to).into_response());
+        }
         Err(AppError::TooLarge { limit }) => {
             t.ta("imports-upload-too-large", &[("limit", t.bytes(limit).into())])
         }
@@ -230,8 +241,10 @@ pub async fn show(
     Query(query): Query<DetailQuery>,
 ) -> Result<Response, AppError> {
     let import = service::find_import(&cx.service, id).await?;
-    if import.state == ImportState::Review {
-        return Ok(Redirect::to(&cx.paths.review_import(id)).into_response());
+    match import.state {
+        ImportState::Review => return Ok(Redirect::to(&cx.paths.review_import(id)).into_response()),
+        ImportState::Mapping => return Ok(Redirect::to(&cx.paths.mapping_import(id)).into_response()),
+        _ => {}
     }
     let progress = service::find_progress(&cx.service, &import).await?;
     let failures = service::list_failures(&cx.service, id, query.after.unwrap_or(0), FAILURES).await?;

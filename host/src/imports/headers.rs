@@ -1,9 +1,14 @@
 //! Which column of people a header means.
+mod lenient;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::model::Memory;
 use crate::fold::fold;
+
+pub use lenient::propose;
 
 /// By which way a column was recognised, or why its cells go nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -11,6 +16,8 @@ use crate::fold::fold;
 pub enum How {
     /// Whoever imports said so.
     Chosen,
+    /// Somebody of this tenant confirmed it before.
+    Remembered,
     /// By the stable id that a workbook of ours carries, or that stands in the header itself.
     Id,
     /// By what we call it, in one of the three languages.
@@ -120,6 +127,7 @@ fn recognise_one(
     id: Option<&str>,
     targets: &[Target],
     chosen: &HashMap<String, Option<&str>>,
+    memory: &Memory,
 ) -> Recognised {
     let found = |target: &Target, how| Recognised { field: Some(target.id.clone()), how };
     let nothing = |how| Recognised { field: None, how };
@@ -140,6 +148,13 @@ fn recognise_one(
     }
     if name.is_empty() {
         return nothing(How::Unknown);
+    }
+    // A field that is gone since is guessed anew.
+    let remembered = memory.get(&name).map(|confirmed| confirmed.field.as_deref());
+    match remembered.map(|field| field.map(|field| targets.iter().find(|target| target.id == field))) {
+        Some(Some(Some(target))) => return found(target, How::Remembered),
+        Some(None) => return nothing(How::Remembered),
+        _ => {}
     }
     let by_id = targets.iter().find(|target| target.id == header.trim() || plain(&target.id) == name);
     let by_label = || targets.iter().find(|target| target.labels.contains(&name));
@@ -172,7 +187,7 @@ fn repeated(headers: &[String]) -> Option<HeaderProblem> {
 }
 
 /// Recognises the headers of one sheet. `ids` are the stable ids that the file carries, if it does; `mapping` is what
-/// whoever imports chose, by header.
+/// whoever imports chose, by header; `memory` what the tenant confirmed before.
 ///
 /// # Errors
 /// [`HeaderProblem`]: a file that can be read in two ways is not read at all.
@@ -181,6 +196,7 @@ pub fn recognise(
     ids: &[Option<String>],
     targets: &[Target],
     mapping: &BTreeMap<String, Option<String>>,
+    memory: &Memory,
 ) -> Result<Vec<Recognised>, HeaderProblem> {
     if let Some(problem) = repeated(headers) {
         return Err(problem);
@@ -190,7 +206,7 @@ pub fn recognise(
         .iter()
         .enumerate()
         .map(|(column, header)| {
-            recognise_one(header, ids.get(column).and_then(Option::as_deref), targets, &chosen)
+            recognise_one(header, ids.get(column).and_then(Option::as_deref), targets, &chosen, memory)
         })
         .collect();
     let mut claims: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -2,7 +2,7 @@
 use serde_json::Value;
 
 use super::headers::How;
-use super::model::{ImportError, ImportState, Notice};
+use super::model::{ImportError, ImportState, MappingProblem, Notice};
 use crate::locale::{self, Texts};
 
 fn variable<'a>(detail: &'a Value, name: &str) -> locale::Value<'a> {
@@ -15,6 +15,14 @@ fn variable<'a>(detail: &'a Value, name: &str) -> locale::Value<'a> {
 
 /// Why an import came to nothing, and what to do. Codes that only a plugin knows are told in the plugin's words.
 pub fn error_text(t: Texts, error: &ImportError) -> String {
+    match error.detail.get("in") {
+        // One of the files of an archive.
+        Some(Value::String(file)) => format!("{file}: {}", plain_error_text(t, error)),
+        _ => plain_error_text(t, error),
+    }
+}
+
+fn plain_error_text(t: Texts, error: &ImportError) -> String {
     let detail = &error.detail;
     let with = |key: &str, names: &[&str]| {
         let variables: Vec<(&str, locale::Value<'_>)> =
@@ -47,6 +55,19 @@ pub fn error_text(t: Texts, error: &ImportError) -> String {
             return with("imports-error-competing-headers", &["sheet", "field", "headers"]);
         }
         "import.mapping-unknown" => return with("imports-error-mapping-unknown", &["header", "field"]),
+        "import.mapping-other" => return with("imports-error-mapping-other", &["sheet"]),
+        "import.mapping-sheet" => return with("imports-error-mapping-sheet", &["sheet"]),
+        "import.mapping-no-key" => return with("imports-error-mapping-no-key", &["sheet", "field"]),
+        "import.archive-broken" => return with("imports-error-archive-broken", &["file"]),
+        "import.archive-many" => return with("imports-error-archive-many", &["limit"]),
+        "import.archive-encrypted" => return with("imports-error-archive-encrypted", &["file"]),
+        "import.archive-bomb" => return with("imports-error-archive-bomb", &["file"]),
+        "import.archive-nested" => return with("imports-error-archive-nested", &["file"]),
+        "import.archive-large" => {
+            let limit = detail.get("limit").and_then(Value::as_u64).unwrap_or_default();
+            return t.ta("imports-error-archive-large", &[("limit", t.bytes(limit).into())]);
+        }
+        "import.archive-empty" => "imports-error-archive-empty",
         "import.mapping-missing" => return with("imports-error-mapping-missing", &["header"]),
         "import.too-many-columns" => return with("imports-error-too-many-columns", &["limit"]),
         "import.too-many-rows" => return with("imports-error-too-many-rows", &["limit"]),
@@ -62,6 +83,28 @@ pub fn error_text(t: Texts, error: &ImportError) -> String {
     t.t(plain).into_owned()
 }
 
+/// What has to be put right before an import can start.
+pub fn mapping_problem_text(t: Texts, problem: &MappingProblem) -> String {
+    match problem {
+        MappingProblem::Unreadable { reason } => {
+            t.ta("mapping-problem-unreadable", &[("reason", reason.as_str().into())])
+        }
+        MappingProblem::NoSheet => t.t("mapping-problem-no-sheet").into_owned(),
+        MappingProblem::NoKey { sheet, field } => {
+            let names = [("sheet", sheet.as_str().into()), ("field", field.as_str().into())];
+            t.ta("mapping-problem-no-key", &names)
+        }
+        MappingProblem::Doubled { sheet, field, headers } => {
+            let names = [
+                ("sheet", sheet.as_str().into()),
+                ("field", field.as_str().into()),
+                ("headers", headers.join(", ").into()),
+            ];
+            t.ta("mapping-problem-doubled", &names)
+        }
+    }
+}
+
 /// What a notice says.
 pub fn notice_text(t: Texts, notice: &Notice) -> String {
     let values = notice.values.join(", ");
@@ -75,6 +118,7 @@ pub fn notice_text(t: Texts, notice: &Notice) -> String {
 pub fn how_text(t: Texts, how: How) -> String {
     match how {
         How::Chosen => t.t("imports-how-chosen"),
+        How::Remembered => t.t("imports-how-remembered"),
         How::Id => t.t("imports-how-id"),
         How::Label => t.t("imports-how-label"),
         How::Synonym => t.t("imports-how-synonym"),
@@ -91,6 +135,7 @@ pub fn how_text(t: Texts, how: How) -> String {
 pub fn state_text(t: Texts, state: ImportState) -> String {
     match state {
         ImportState::Pending => t.t("imports-state-pending"),
+        ImportState::Mapping => t.t("imports-state-mapping"),
         ImportState::Running => t.t("imports-state-running"),
         ImportState::Review => t.t("imports-state-review"),
         ImportState::Completed => t.t("imports-state-completed"),

@@ -1,5 +1,11 @@
 //! What an import is.
+mod choices;
+mod options;
+mod problems;
+mod proposal;
+mod sample;
 mod tied;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -14,62 +20,20 @@ use crate::locale::Culture;
 use crate::users::model::{Saved, UserKind};
 pub use tied::{GroupProjects, Missing};
 
-/// What becomes of rows with problems.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnProblem {
-    /// They are left out; the good ones go in.
-    #[default]
-    Skip,
-    /// Nothing goes in before somebody has looked at every row, the good ones too, and says so.
-    Review,
-}
+pub use choices::{
+    AS_IT_STANDS, ColumnChoice, Confirmed, KeptChoices, Memory, SavedMapping, SheetChoice, memory_key,
+    signature, value_key,
+};
 
-/// How a row finds the person it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Match {
-    /// By user name, however it is written.
-    #[default]
-    Username,
-}
+pub use options::{ImportOptions, Match, Mode, OnProblem};
+pub use problems::{ProblemGroup, ProblemKind};
+pub use proposal::{
+    ColumnProposal, FieldGroup, MappingNote, MappingProblem, Outlook, PreviewCell, PreviewRow, Proposal,
+    ReadingChoice, SheetProposal, TargetField, ValueProposal,
+};
+pub use sample::{ColumnSample, DISTINCT, LONGEST_SHOWN, LOOKED_AT, SHOWN_ROWS, Sample, SheetSample};
 
-/// What rows may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// Make new people and change known ones.
-    #[default]
-    Both,
-    /// Only make new people.
-    Create,
-    /// Only change known ones.
-    Update,
-}
-
-/// What whoever imports may choose.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ImportOptions {
-    /// What becomes of rows with problems.
-    pub on_problem: OnProblem,
-    /// How people are found.
-    #[serde(rename = "match")]
-    pub matching: Match,
-    /// What rows may do.
-    pub mode: Mode,
-    /// Language of messages, and of dates and numbers that do not tell by themselves; the reader's when nothing is
-    /// said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locale: Option<Culture>,
-    /// What becomes of names that are not there.
-    pub missing: Missing,
-    /// Whether groups bring their projects along, where a row does not say.
-    pub group_projects: GroupProjects,
-    /// Column ids by header; nothing for a header whose column is to be left out.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub mapping: BTreeMap<String, Option<String>>,
-}
+pub use typed::{TypedMapping, TypedSheet};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +41,7 @@ pub struct ImportOptions {
 #[allow(missing_docs, reason = "each name says what it is")]
 pub enum ImportState {
     Pending,
+    Mapping,
     Running,
     Review,
     Completed,
@@ -85,13 +50,21 @@ pub enum ImportState {
 }
 
 impl ImportState {
-    const ALL: [Self; 6] =
-        [Self::Pending, Self::Running, Self::Review, Self::Completed, Self::Failed, Self::Cancelled];
+    const ALL: [Self; 7] = [
+        Self::Pending,
+        Self::Mapping,
+        Self::Running,
+        Self::Review,
+        Self::Completed,
+        Self::Failed,
+        Self::Cancelled,
+    ];
 
-    /// The word in the database and in the API.
+    /// The word in the API.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Mapping => "mapping",
             Self::Running => "running",
             Self::Review => "review",
             Self::Completed => "completed",
@@ -156,6 +129,9 @@ pub struct ColumnPlan {
     /// How its numbers are written, when it holds numbers.
     #[serde(default)]
     pub numbers: Option<DecimalMark>,
+    /// What its values mean, by [`value_key`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
 }
 
 /// A sheet of the file.

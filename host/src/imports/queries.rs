@@ -2,7 +2,9 @@
 mod edits;
 mod failures;
 mod leftovers;
+mod mapping;
 mod people;
+mod problems;
 mod ties;
 
 use diesel::prelude::*;
@@ -22,7 +24,12 @@ pub use edits::{
 };
 pub use failures::{insert_failures, list_failures};
 pub use leftovers::{list_leftovers, note_cleared, note_workbook};
-pub use people::{KnownPerson, find_people};
+pub use mapping::{
+    confirm, delete_mapping, find_mapping, insert_mapping, list_mappings, memory, save_options,
+    update_mapping, wait_for_mapping,
+};
+pub use people::{Known, KnownPerson, find_people};
+pub use problems::{list_lines_with, list_problem_groups};
 pub use ties::{Named, companies_called, people_called, things};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]
@@ -56,6 +63,11 @@ struct ImportRow {
     finished_at: Option<Instant>,
 }
 
+/// What stands in `phase` before rows are staged.
+const READING: &str = "read";
+/// What stands there while somebody is asked what the columns mean; the state is that of all who wait for somebody.
+const MAPPING: &str = "map";
+
 fn count(rows: u64) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }
@@ -83,8 +95,12 @@ impl ImportRow {
             format: import.format.clone(),
             locale: import.locale.tag().to_owned(),
             options: json(&import.options),
-            state: import.state.as_str().to_owned(),
-            phase: "read".to_owned(),
+            state: match import.state {
+                // Who waits for somebody does so in one state; the phase tells for what.
+                ImportState::Mapping => ImportState::Review.as_str().to_owned(),
+                state => state.as_str().to_owned(),
+            },
+            phase: READING.to_owned(),
             column_map: json(&import.sheets),
             notices: json(&import.notices),
             rows_read: count(import.rows.read),
@@ -115,7 +131,10 @@ impl ImportRow {
             format: self.format,
             locale: Culture::from_tag(&self.locale)?,
             options: serde_json::from_value(self.options.0).unwrap_or_default(),
-            state: ImportState::parse(&self.state)?,
+            state: match ImportState::parse(&self.state)? {
+                ImportState::Review if self.phase == MAPPING => ImportState::Mapping,
+                state => state,
+            },
             sheets: serde_json::from_value(self.column_map.0).unwrap_or_default(),
             notices: serde_json::from_value(self.notices.0).unwrap_or_default(),
             rows: RowCounts {

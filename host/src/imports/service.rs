@@ -1,4 +1,5 @@
 //! Use cases about imports.
+mod mapping;
 mod review;
 mod suggestions;
 pub(super) mod sweep;
@@ -8,7 +9,13 @@ use elenco_db::{DbError, ImportId, JobId, NotificationId, ProjectId};
 use futures_util::{Stream, StreamExt as _};
 use serde_json::json;
 
-pub use review::{Judged, Repair, commit_import, leave_out, repair, repair_alike};
+pub use mapping::{
+    Proposed, Start, delete_mapping, keep_mapping, keep_typed, kind_of_mapping, list_mappings, propose,
+    rename_mapping, save_mapping, start_mapped,
+};
+pub use review::{
+    Judged, Repair, commit_import, leave_out, list_failures_with, list_problem_groups, repair, repair_alike,
+};
 pub use suggestions::suggest;
 pub use sweep::{start_sweeping, sweep_leftovers};
 
@@ -91,7 +98,9 @@ async fn take_in<E: std::fmt::Display>(
 
 /// Core columns are known here; additional fields only to their plugins, which are asked when the file is read.
 fn check_options(options: &ImportOptions) -> Result<(), AppError> {
-    for field in options.mapping.values().flatten() {
+    let chosen =
+        options.sheets.iter().flat_map(|sheet| &sheet.columns).filter_map(|column| column.field.as_ref());
+    for field in options.mapping.values().flatten().chain(chosen) {
         let known = columns::column(field).is_some() || columns::ties::tie_column(field).is_some();
         if field.starts_with(OURS) || !(known || field.starts_with("fields.")) {
             let detail = format!("mapping: there is no column `{field}`");
@@ -135,8 +144,8 @@ pub async fn start_import<E: std::fmt::Display>(
         upload_key: upload_key.clone(),
         format: None,
         locale: options.locale.unwrap_or(cx.culture),
+        state: if options.map { ImportState::Mapping } else { ImportState::Pending },
         options,
-        state: ImportState::Pending,
         sheets: Vec::new(),
         notices: Vec::new(),
         rows: RowCounts::default(),
@@ -147,15 +156,20 @@ pub async fn start_import<E: std::fmt::Display>(
     };
     let payload = Payload { import: id, notification, key: key.to_text(), reviewed: false };
     let payload = serde_json::to_value(payload).map_err(|error| AppError::Internal(error.to_string()))?;
+    let map = import.state == ImportState::Mapping;
     let new_job = NewJob { kind: JobKind::ImportUsers, payload, priority: PRIORITY };
     let subject = json!({ "kind": kind.as_str(), "file": import.file_name });
     let told = NewNotification { id: notification, user, kind: NotificationKind::Import(id), subject };
     let written = app
         .db
         .write(move |conn| {
-            jobs::service::enqueue(conn, &scope, job, &new_job, now)?;
             queries::insert(conn, &scope, &import)?;
-            notifications::service::notify(conn, &scope, &told, now)
+            notifications::service::notify(conn, &scope, &told, now)?;
+            if !map {
+                return jobs::service::enqueue(conn, &scope, job, &new_job, now);
+            }
+            queries::wait_for_mapping(conn, &scope, id, &new_job.payload)?;
+            notifications::service::set_state(conn, &scope, told.id, NotificationState::Review, now)
         })
         .await;
     if let Err(error) = written {

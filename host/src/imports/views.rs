@@ -1,5 +1,6 @@
 //! The dialog of an import, the list of imports, and the details of one.
 mod details;
+mod mapping;
 mod review;
 mod ties;
 
@@ -14,6 +15,7 @@ use crate::ui::{self, ButtonStyle, Column, Dialog, FileDrop, Illustration, Optio
 use crate::users::model::UserKind;
 
 pub use details::DetailView;
+pub use mapping::{KeptView, MappingView};
 pub use review::ReviewView;
 
 /// The dialog's title.
@@ -89,6 +91,11 @@ impl UploadView<'_> {
         ];
         let body = html! {
             (ui::option_cards("on_problem", &t.t("imports-way"), &ways, "skip"))
+            label.choice.choice-map {
+                input.box type="checkbox" name="map" value="true";
+                b { (t.t("mapping-choose")) }
+                small { (t.t("mapping-choose-text")) }
+            }
             // Whatever comes behind the file in the form is not heard any more: the file ends it.
             (ties::choices(t))
             (ui::file_drop(&drop))
@@ -128,6 +135,7 @@ fn state(t: Texts, state: ImportState) -> Markup {
     let word = state_text(t, state);
     match state {
         ImportState::Pending => ui::status(State::Pending, &word),
+        ImportState::Mapping => ui::status_with_icon(State::Pending, &word, "columns"),
         ImportState::Running => ui::status_with_icon(State::Pending, &word, "loader-2"),
         ImportState::Review => ui::status_with_icon(State::Pending, &word, "hand-stop"),
         ImportState::Completed => ui::status(State::Completed, &word),

@@ -142,6 +142,9 @@ fn import_line(
             line.actions.push(NotificationAction { post: true, ..cancel });
             return;
         }
+        NotificationState::Review if import.rows_read == 0 => {
+            line.text = Some(t.t("notifications-import-mapping").into_owned());
+        }
         NotificationState::Review => {
             line.text = Some(t.ta("notifications-import-review", &[("failed", import.rows_failed.into())]));
         }

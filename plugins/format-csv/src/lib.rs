@@ -5,6 +5,8 @@
 //! - A file has one sheet, named like the file; its first row is the header. All cells are text.
 //! - Rows are numbered as a spreadsheet program shows them: one for each record, empty ones included. An empty row
 //!   is passed over, and a batch ends before it.
+//! - Asked by the setting `describe`, a second sheet `_reading` says how the file is read: rows of a name and a value,
+//!   the names those of the settings, and `line` for each of the first lines.
 //! - Text that a spreadsheet program would calculate is written with an apostrophe before it, which reading takes
 //!   away again.
 
@@ -17,7 +19,9 @@ use elenco_sdk::export_format::{self, ExportFormat, Workbook};
 use elenco_sdk::files::{FileSink, FileSource};
 use elenco_sdk::import_format::{self, ImportFormat};
 use elenco_sdk::{Error, Language, Plugin};
+use encoding_rs::Encoding;
 pub use reading::Reader;
+use reading::Wishes;
 use serde::Deserialize;
 pub use writing::Writer;
 
@@ -34,6 +38,35 @@ pub struct Csv {
 pub struct Settings {
     /// Stands between values that are written; none to go by the reader's language.
     delimiter: Option<char>,
+    /// Stands between values that are read; none to find out.
+    read_delimiter: Option<String>,
+    /// Stands around values that are read, nothing when it is empty; none to find out.
+    read_quote: Option<String>,
+    /// What files that are read are written in; none to find out.
+    read_encoding: Option<String>,
+    /// Whether the reader says how it reads, in a sheet behind the others. Hosts ask for it; it is no setting.
+    describe: bool,
+}
+
+impl Settings {
+    fn wishes(&self) -> Result<Wishes, Error> {
+        let byte = |text: &str| match text.as_bytes() {
+            [byte] if byte.is_ascii() => Ok(*byte),
+            _ => Err(Error::Unsupported(format!("`{text}` is not one character of ASCII"))),
+        };
+        let encoding = |label: &str| {
+            Encoding::for_label(label.as_bytes())
+                .ok_or_else(|| Error::Unsupported(format!("the encoding {label}")))
+        };
+        // No text holds the byte zero, so it quotes nothing.
+        let quote = |text: &str| if text.is_empty() { Ok(0) } else { byte(text) };
+        Ok(Wishes {
+            delimiter: self.read_delimiter.as_deref().map(byte).transpose()?,
+            quote: self.read_quote.as_deref().map(quote).transpose()?,
+            encoding: self.read_encoding.as_deref().map(encoding).transpose()?,
+            describe: self.describe,
+        })
+    }
 }
 
 impl Plugin for Csv {
@@ -67,7 +100,7 @@ impl ImportFormat for Csv {
     }
 
     fn open(&self, file: Box<dyn FileSource>, language: Language) -> Result<Reader, Error> {
-        Reader::open(file, language)
+        Reader::open(file, language, self.settings.wishes()?)
     }
 }
 

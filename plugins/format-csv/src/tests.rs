@@ -206,3 +206,37 @@ proptest! {
         let _ = rows(bytes);
     }
 }
+
+fn told(settings: &str, bytes: &[u8]) -> Vec<(String, String)> {
+    let csv: Csv = elenco_sdk::open(settings).unwrap();
+    let mut reader =
+        ImportFormat::open(&csv, Box::new(MemoryFile::new("a.csv", bytes)), Language::Es).unwrap();
+    assert_eq!(reader.sheets().unwrap()[1].name, "_reading");
+    let rows = reader.read(1, 100).unwrap().expect("it says how it reads");
+    let text = |column: usize, row: u32| elenco_sdk::plain_text(&cell(&rows.columns[column], row as usize));
+    assert!(reader.read(1, 100).unwrap().is_none());
+    (0..rows.count).map(|row| (text(0, row), text(1, row))).collect()
+}
+
+#[test]
+fn a_reader_says_how_it_reads_and_reads_as_it_is_told() {
+    let found = told(r#"{"describe":true}"#, b"nome;cidade\nJos\xe9;Bel\xe9m\nRui;Natal\n");
+    let value = |name: &str| found.iter().find(|(told, _)| told == name).map(|(_, value)| value.as_str());
+    assert_eq!(value("read_delimiter"), Some(";"));
+    assert_eq!(value("read_quote"), Some("\""));
+    assert_eq!(value("read_encoding"), Some("windows-1252"));
+    assert_eq!(found.iter().filter(|(name, _)| name == "line").count(), 3);
+    assert_eq!(found[4].1, "José;Belém");
+
+    let settings = r#"{"read_delimiter":":","read_quote":"","read_encoding":"windows-1251"}"#;
+    let csv: Csv = elenco_sdk::open(settings).unwrap();
+    let file = MemoryFile::new("a.csv", b"a:b;c\n\"x\":\xcc\xe8\xf0\n".to_vec());
+    let mut reader = ImportFormat::open(&csv, Box::new(file), Language::En).unwrap();
+    assert_eq!(reader.sheets().unwrap().len(), 1, "nobody asked how it reads");
+    let rows = reader.read(0, 10).unwrap().unwrap();
+    assert_eq!(rows.columns[1], Column::Text(vec![Some("b;c".into()), Some("Мир".into())]));
+    assert_eq!(rows.columns[0], Column::Text(vec![Some("a".into()), Some("\"x\"".into())]));
+    let bad: Csv = elenco_sdk::open(r#"{"read_encoding":"klingon"}"#).unwrap();
+    let file = MemoryFile::new("a.csv", b"a;b\n".to_vec());
+    assert!(matches!(ImportFormat::open(&bad, Box::new(file), Language::En), Err(Error::Unsupported(_))));
+}

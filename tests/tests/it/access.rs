@@ -284,7 +284,9 @@ async fn the_same_requests_succeed_for_somebody_who_may() {
                 deleted += usize::from(person && answer.status != StatusCode::NOT_FOUND);
                 continue;
             }
-            let waits = ["/review", "/commit", "/rows"].iter().any(|part| route.path.contains(part));
+            let waits = ["/review", "/commit", "/rows", "/mapping", "/start"]
+                .iter()
+                .any(|part| route.path.contains(part));
             if waits && route.path.contains("/imports/{id}") {
                 // The import here does not wait for anybody.
                 continue;

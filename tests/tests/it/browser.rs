@@ -123,6 +123,11 @@ fn a_sheet_is_imported_and_its_bad_rows_come_back() {
 }
 
 #[test]
+fn columns_are_mapped_kept_and_known_again() {
+    run("mapping.mjs");
+}
+
+#[test]
 fn people_are_exported_and_downloaded() {
     run("export_people.mjs");
 }

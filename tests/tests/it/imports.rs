@@ -1,6 +1,7 @@
 //! Imports from the upload to the people, on both engines, with the real plugins.
 mod bad_files;
 mod crashes;
+mod mapping;
 mod review;
 mod sheets;
 mod ties;

@@ -94,6 +94,48 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    import_mappings (tenant_id, id) {
+        tenant_id -> UuidSql,
+        id -> UuidSql,
+        kind -> Text,
+        name -> Text,
+        name_key -> Text,
+        signature -> Text,
+        choices -> JsonSql,
+        version -> BigInt,
+        created_at -> InstantSql,
+        updated_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::{InstantSql, JsonSql, UuidSql};
+    use diesel::sql_types::*;
+    import_memory (tenant_id, kind, header) {
+        tenant_id -> UuidSql,
+        kind -> Text,
+        header -> Text,
+        field -> Nullable<Text>,
+        value_map -> JsonSql,
+        confirmed_at -> InstantSql,
+    }
+}
+
+diesel::table! {
+    use crate::sql_types::UuidSql;
+    use diesel::sql_types::*;
+    import_problems (tenant_id, import_id, code, field, line) {
+        tenant_id -> UuidSql,
+        import_id -> UuidSql,
+        code -> Text,
+        field -> Text,
+        line -> BigInt,
+    }
+}
+
+diesel::table! {
     use crate::sql_types::{JsonSql, UuidSql};
     use diesel::sql_types::*;
     import_failures (tenant_id, import_id, line) {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::context::RequestContext;
 use crate::context::console::{self, Section};
 use crate::error::AppError;
-use crate::imports::model::{Failure, ImportState, Page};
+use crate::imports::model::{Failure, ImportState, Page, ProblemKind};
 use crate::imports::service::{self, Judged, Repair};
 use crate::imports::views::ReviewView;
 use crate::ui;
@@ -22,26 +22,43 @@ const PAGE: usize = 50;
 #[derive(Debug, Default, Deserialize)]
 pub struct ReviewQuery {
     after: Option<u64>,
+    code: Option<String>,
+    field: Option<String>,
+}
+
+impl ReviewQuery {
+    /// The kind of problem whose rows are wanted alone.
+    fn kind(&self) -> Option<ProblemKind> {
+        let field = self.field.clone().unwrap_or_default();
+        self.code.clone().map(|code| ProblemKind { code, field })
+    }
 }
 
 async fn page(
     cx: &RequestContext,
     id: ImportId,
-    after: u64,
+    query: &ReviewQuery,
     refused: Option<String>,
 ) -> Result<Response, AppError> {
     let import = service::find_import(&cx.service, id).await?;
     if import.state != ImportState::Review {
         return Ok(Redirect::to(&cx.paths.import(id)).into_response());
     }
-    let failures = service::list_failures(&cx.service, id, after, PAGE).await?;
-    let suggestions = service::suggest(cx.texts, &import, &failures.items);
+    let (kind, after) = (query.kind(), query.after.unwrap_or(0));
+    let failures = match kind.clone() {
+        Some(kind) => service::list_failures_with(&cx.service, id, kind, after, PAGE).await?,
+        None => service::list_failures(&cx.service, id, after, PAGE).await?,
+    };
+    let groups = service::list_problem_groups(&cx.service, id).await?;
+    let suggestions = service::suggest(&cx.service, &import, &failures.items).await?;
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = ReviewView {
         t: cx.texts,
         paths: &cx.paths,
         import: &import,
         failures: &failures,
+        groups: &groups,
+        kind: kind.as_ref(),
         suggestions: &suggestions,
         refused,
         csrf: cx.csrf(),
@@ -59,7 +76,7 @@ pub async fn show(
     Path((_, id)): Path<(String, ImportId)>,
     Query(query): Query<ReviewQuery>,
 ) -> Result<Response, AppError> {
-    page(&cx, id, query.after.unwrap_or(0), None).await
+    page(&cx, id, &query, None).await
 }
 
 /// The answer to a change: the row alone for a script, the page otherwise.
@@ -76,7 +93,7 @@ async fn answer(
         Err(AppError::Invalid(problems)) => {
             let sentence = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
             if !by_script {
-                return page(cx, id, 0, Some(sentence)).await;
+                return page(cx, id, &ReviewQuery::default(), Some(sentence)).await;
             }
             let failures = service::list_failures(&cx.service, id, line.saturating_sub(1), 1).await?;
             let mut bad = failures.items;
@@ -101,12 +118,14 @@ async fn answer(
     }
     let import = service::find_import(&cx.service, id).await?;
     let rows: Page<Failure, u64> = Page { items: judged.bad, next: None };
-    let suggestions = service::suggest(cx.texts, &import, &rows.items);
+    let suggestions = service::suggest(&cx.service, &import, &rows.items).await?;
     let view = ReviewView {
         t: cx.texts,
         paths: &cx.paths,
         import: &import,
         failures: &rows,
+        groups: &[],
+        kind: None,
         suggestions: &suggestions,
         refused: None,
         csrf: cx.csrf(),

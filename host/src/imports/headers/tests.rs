@@ -8,7 +8,7 @@ fn strings(headers: &[&str]) -> Vec<String> {
 }
 
 fn recognised(headers: &[&str]) -> Result<Vec<Recognised>, HeaderProblem> {
-    recognise(&strings(headers), &[], &core_targets(), &BTreeMap::new())
+    recognise(&strings(headers), &[], &core_targets(), &BTreeMap::new(), &Memory::new())
 }
 
 fn fields(headers: &[&str]) -> Vec<Option<String>> {
@@ -114,12 +114,17 @@ fn what_was_chosen_and_what_the_file_says_of_itself_count_first() {
         BTreeMap::from([("nome".to_owned(), Some("last_names".to_owned())), ("Login".to_owned(), None)]);
     let headers = strings(&["Nome", "Login", "Anything"]);
     let ids = [None, None, Some("email".to_owned())];
-    let found = recognise(&headers, &ids, &core_targets(), &mapping).expect("good");
+    let found = recognise(&headers, &ids, &core_targets(), &mapping, &Memory::new()).expect("good");
     assert_eq!((found[0].field.as_deref(), found[0].how), (Some("last_names"), How::Chosen));
     assert_eq!((found[1].field.as_deref(), found[1].how), (None, How::LeftOut));
     assert_eq!((found[2].field.as_deref(), found[2].how), (Some("email"), How::Id));
-    let ours =
-        recognise(&strings(&["Why"]), &[Some("_reasons".to_owned())], &core_targets(), &BTreeMap::new());
+    let ours = recognise(
+        &strings(&["Why"]),
+        &[Some("_reasons".to_owned())],
+        &core_targets(),
+        &BTreeMap::new(),
+        &Memory::new(),
+    );
     assert_eq!(ours.expect("good")[0].how, How::Ours);
 }
 
@@ -152,7 +157,7 @@ proptest! {
             .flat_map(|target| target.labels.iter().chain(&target.synonyms).map(|name| (target.id.as_str(), name.as_str())))
             .collect();
         let (id, name) = names[pick.index(names.len())];
-        let found = recognise(&[write(name)], &[], &targets, &BTreeMap::new()).expect("good");
+        let found = recognise(&[write(name)], &[], &targets, &BTreeMap::new(), &Memory::new()).expect("good");
         if id.starts_with(OURS) {
             prop_assert_eq!(found[0].how, How::Ours);
         } else {
@@ -163,7 +168,7 @@ proptest! {
     #[test]
     fn no_header_makes_it_panic_and_no_field_is_filled_twice(headers in proptest::collection::vec("\\PC{0,16}", 0..24)) {
         let headers: Vec<String> = headers;
-        if let Ok(found) = recognise(&headers, &[], &core_targets(), &BTreeMap::new()) {
+        if let Ok(found) = recognise(&headers, &[], &core_targets(), &BTreeMap::new(), &Memory::new()) {
             prop_assert_eq!(found.len(), headers.len());
             let mut filled: Vec<_> = found.into_iter().filter_map(|one| one.field).collect();
             filled.sort();
@@ -172,4 +177,41 @@ proptest! {
             prop_assert_eq!(filled.len(), before);
         }
     }
+}
+
+#[test]
+fn what_was_confirmed_is_known_again_and_what_is_gone_is_guessed() {
+    let confirmed = |field: Option<&str>| crate::imports::model::Confirmed {
+        field: field.map(str::to_owned),
+        ..Default::default()
+    };
+    let memory: Memory = [
+        ("kunde".to_owned(), confirmed(Some("username"))),
+        ("login".to_owned(), confirmed(Some("external_id"))),
+        ("nome".to_owned(), confirmed(None)),
+        ("cargo".to_owned(), confirmed(Some("fields.gone"))),
+    ]
+    .into();
+    let headers = strings(&["KUNDE", "Login", "Nome", "Cargo", "E-mail"]);
+    let found = recognise(&headers, &[], &core_targets(), &BTreeMap::new(), &memory).expect("good");
+    let told: Vec<(Option<&str>, How)> = found.iter().map(|one| (one.field.as_deref(), one.how)).collect();
+    assert_eq!(
+        told,
+        [
+            (Some("username"), How::Remembered),
+            (Some("external_id"), How::Remembered),
+            (None, How::Remembered),
+            (Some("position"), How::Label),
+            (Some("email"), How::Label),
+        ]
+    );
+}
+
+#[test]
+fn a_proposal_is_made_of_any_headers() {
+    let headers = strings(&["Login", "", "Login", "Nome", "First name", "شركة", &"x".repeat(9_000)]);
+    let found = propose(&headers, &[], &core_targets(), &Memory::new());
+    let told: Vec<Option<&str>> = found.iter().map(|one| one.field.as_deref()).collect();
+    assert_eq!(told, [Some("username"), None, None, Some("first_names"), None, None, None]);
+    assert_eq!(found[2].how, How::Beaten);
 }

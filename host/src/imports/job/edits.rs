@@ -7,7 +7,6 @@ use elenco_runtime::contract::Value;
 use super::sealed::ImportKey;
 use super::staging::{Place, Plan, StagedRow};
 use crate::ids::IdSource;
-use crate::imports::headers::USERNAME;
 use crate::imports::queries::{self, SealedEdit};
 
 /// What a reviewer made of one row.
@@ -47,7 +46,7 @@ impl Edit {
         let columns = plan.sheets.get(self.place.sheet).map(|sheet| sheet.columns.as_slice());
         let is_name = |at: &usize| {
             let column = columns.and_then(|columns| columns.get(*at));
-            column.is_some_and(|column| column.field.as_deref() == Some(USERNAME))
+            column.is_some_and(|column| column.field.as_deref() == Some(plan.matching.field()))
         };
         self.left_out || self.cells.keys().any(is_name)
     }

@@ -1,30 +1,34 @@
 //! First phase: from the file to staged rows and a plan. Nothing that it does changes anybody.
+mod chosen;
 mod identifiers;
+pub mod parts;
 mod scan;
 
 use std::sync::Arc;
 
+use elenco_db::Instant;
 use serde_json::json;
 use tokio::runtime::Handle;
 
 use super::catalogue::Catalogue;
 use super::sealed::{SealedSource, StoreFailure};
 use super::staging::{Plan, Staging};
+use crate::app::App;
 use crate::context::ServiceContext;
 use crate::extensions::ExtensionError;
-use crate::extensions::streams::{Failure, FileReader, FileSource as _};
+use crate::extensions::streams::Failure;
 use crate::files::FilesError;
 use crate::imports::cells::rows_of;
-use crate::imports::model::Import;
+use crate::imports::model::{Import, Memory};
 use crate::imports::queries;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
-use identifiers::{IDS_SHEET, Identifiers};
+use chosen::Rules;
+pub use identifiers::{IDS_SHEET, Identifiers};
+use parts::{OpenPart, Part};
 use scan::{Piece, Scan};
 
-/// Bytes from the beginning of a file by which a format is recognised.
-const HEAD: usize = 4096;
 /// Rows that the plugin is asked for at a time.
 const BATCH: u32 = 500;
 /// Most rows of a file: more than a directory of people has.
@@ -47,7 +51,7 @@ pub(super) fn store_failed(error: FilesError) -> Stop {
 }
 
 /// What a failure of a format plugin means to the job.
-fn plugin_failed(error: ExtensionError, store: &StoreFailure) -> Stop {
+pub fn plugin_failed(error: ExtensionError, store: &StoreFailure) -> Stop {
     if let Some(detail) = store.lock().ok().and_then(|failure| failure.clone()) {
         return Stop::Delay { detail };
     }
@@ -82,54 +86,76 @@ pub async fn read(
     staging: &Staging,
     catalogue: Arc<Catalogue>,
 ) -> Result<Reading, Stop> {
-    let store = StoreFailure::default();
-    let files = &job.app.files;
-    let mut source =
-        SealedSource::open(files, staging.key(), &import.upload_key, &import.file_name, Arc::clone(&store))
-            .await
-            .map_err(store_failed)?;
-    let (source, head) = tokio::task::spawn_blocking(move || {
-        let mut head = vec![0; HEAD];
-        let count = source.read_at(0, &mut head);
-        count.map(|count| {
-            head.truncate(count);
-            (source, head)
-        })
-    })
-    .await
-    .map_err(|_| Stop::ServerStopping)?
-    .map_err(|error| Stop::Delay { detail: error.to_string() })?;
-    let extensions = &job.app.extensions;
-    let plugin = extensions
-        .recognise(&cx.caller, import.file_name.clone(), head)
-        .await
-        .map_err(|error| plugin_failed(error, &store))?;
-    let Some(plugin) = plugin else {
-        let known = extensions
-            .import_formats(&cx.caller, cx.culture)
-            .await
-            .map_err(|error| plugin_failed(error, &store))?;
-        let endings: Vec<String> = known
-            .into_iter()
-            .flat_map(|format| format.extensions)
-            .map(|ending| format!(".{ending}"))
-            .collect();
-        return Err(refused("import.no-format", json!({ "formats": endings.join(", ") })));
-    };
+    let scope = job.scope();
+    let kind = import.kind;
+    let memory = job.app.db.read(move |conn| queries::memory(conn, &scope, kind)).await?;
+    let mut files = Vec::new();
+    for part in parts::find(&job.app, job.tenant, staging, import).await? {
+        let OpenPart { source, head, store } = parts::open(&job.app, staging, &part).await?;
+        let plugin = recognise(&job.app, cx, &part, head, &store).await?;
+        files.push(File { part, source, store, plugin });
+    }
+    let plugin = files.first().map(|file| file.plugin.clone()).unwrap_or_default();
     let work = Work {
         job: job.clone(),
         cx: cx.clone(),
         import: import.clone(),
         staging: staging.clone(),
         handle: Handle::current(),
-        store,
-        plugin: plugin.clone(),
     };
-    let plan = tokio::task::spawn_blocking(move || work.run(source, &catalogue))
+    let plan = tokio::task::spawn_blocking(move || work.run(files, &catalogue, &memory))
         .await
         .map_err(|error| if error.is_panic() { Stop::Crashed } else { Stop::ServerStopping })??;
     staging.put_plan(&plan).await.map_err(store_failed)?;
     Ok(Reading { plugin, plan })
+}
+
+/// The plugin that reads a file.
+///
+/// # Errors
+/// [`Stop::Failed`] when there is none.
+pub async fn recognise(
+    app: &App,
+    cx: &ServiceContext,
+    part: &Part,
+    head: Vec<u8>,
+    store: &StoreFailure,
+) -> Result<String, Stop> {
+    let failed = |error| in_part(plugin_failed(error, store), part);
+    let plugin = app.extensions.recognise(&cx.caller, part.name.clone(), head).await.map_err(failed)?;
+    if let Some(plugin) = plugin {
+        return Ok(plugin);
+    }
+    let known = app.extensions.import_formats(&cx.caller, cx.culture).await.map_err(failed)?;
+    let endings: Vec<String> =
+        known.into_iter().flat_map(|format| format.extensions).map(|ending| format!(".{ending}")).collect();
+    Err(in_part(refused("import.no-format", json!({ "formats": endings.join(", ") })), part))
+}
+
+/// Says in which of several files something is wrong.
+fn in_part(stop: Stop, part: &Part) -> Stop {
+    match stop {
+        Stop::Failed { code, mut detail } if part.packed => {
+            if let Some(detail) = detail.as_object_mut() {
+                detail.insert("in".to_owned(), json!(part.name));
+            }
+            Stop::Failed { code, detail }
+        }
+        other => other,
+    }
+}
+
+/// The name of a sheet among those of all files.
+pub fn sheet_name(part: &Part, sheet: &str) -> String {
+    if part.packed { format!("{} › {sheet}", part.name) } else { sheet.to_owned() }
+}
+
+/// A file that is about to be read.
+struct File {
+    part: Part,
+    source: SealedSource,
+    store: StoreFailure,
+    plugin: String,
 }
 
 /// The blocking part: the plugin reads in this thread, so memory holds one batch.
@@ -139,38 +165,46 @@ struct Work {
     import: Import,
     staging: Staging,
     handle: Handle,
-    store: StoreFailure,
-    plugin: String,
 }
 
 impl Work {
-    fn failed(&self, error: ExtensionError) -> Stop {
-        plugin_failed(error, &self.store)
+    fn run(&self, files: Vec<File>, catalogue: &Catalogue, memory: &Memory) -> Result<Plan, Stop> {
+        let rules = Rules { options: &self.import.options, memory };
+        let mut scan = Scan::new(catalogue, rules, self.import.locale);
+        let now = self.job.app.clock.now();
+        let mut told = (Meter::new(now, 0), now);
+        for file in files {
+            let part = file.part.clone();
+            self.read(file, &mut scan, &mut told).map_err(|stop| in_part(stop, &part))?;
+        }
+        let seen = scan.finish()?;
+        let people = seen.plan.rows - seen.ties;
+        self.handle.block_on(self.staging.join_ties((people, seen.ties), seen.rest)).map_err(store_failed)?;
+        Ok(seen.plan)
     }
 
-    fn run(&self, source: SealedSource, catalogue: &Catalogue) -> Result<Plan, Stop> {
-        let mut reader = self
-            .job
-            .app
-            .extensions
-            .read_file(&self.cx.caller, &self.plugin, Box::new(source), self.cx.culture)
-            .map_err(|error| self.failed(error))?;
-        let sheets = reader.sheets().map_err(|error| self.failed(error))?;
+    fn read(&self, file: File, scan: &mut Scan<'_>, told: &mut (Meter, Instant)) -> Result<(), Stop> {
+        let File { part, source, store, plugin } = file;
+        let failed = |error| plugin_failed(error, &store);
+        let reading = &self.import.options.reading;
+        let (extensions, caller) = (&self.job.app.extensions, &self.cx.caller);
+        let mut reader = extensions
+            .read_file_as(caller, &plugin, Box::new(source), self.cx.culture, reading, false)
+            .map_err(failed)?;
+        let sheets = reader.sheets().map_err(failed)?;
         let mut identifiers = Identifiers::default();
-        let mut scan = Scan::new(catalogue, &self.import.options.mapping, self.import.locale);
-        let mut meter = Meter::new(self.job.app.clock.now(), 0);
-        let mut noted_at = self.job.app.clock.now();
         for (index, sheet) in (0_u32..).zip(&sheets) {
             if index == 0 && sheet.name == IDS_SHEET {
-                self.identifiers(&mut reader, index, &mut identifiers)?;
+                identifiers = Identifiers::read(&mut reader, index).map_err(failed)?;
             }
             let about_itself = identifiers.is_of_ours(&sheet.name);
             let relation = identifiers.relation_of(&sheet.name);
-            scan.begin_sheet(&sheet.name, identifiers.ids_of(&sheet.name), relation, about_itself);
+            let name = sheet_name(&part, &sheet.name);
+            scan.begin_sheet(&name, identifiers.ids_of(&sheet.name), relation, about_itself);
             if about_itself {
                 continue;
             }
-            while let Some(batch) = reader.read(index, BATCH).map_err(|error| self.failed(error))? {
+            while let Some(batch) = reader.read(index, BATCH).map_err(failed)? {
                 self.job.check()?;
                 for (row, cells) in rows_of(&batch) {
                     if let Some(piece) = scan.row(row, cells)? {
@@ -184,16 +218,13 @@ impl Work {
                     break;
                 }
                 let now = self.job.app.clock.now();
-                if now.timestamp_micros() - noted_at.timestamp_micros() >= PROGRESS {
-                    noted_at = now;
-                    self.note(&mut meter, scan.lines())?;
+                if now.timestamp_micros() - told.1.timestamp_micros() >= PROGRESS {
+                    told.1 = now;
+                    self.note(&mut told.0, scan.lines())?;
                 }
             }
         }
-        let seen = scan.finish()?;
-        let people = seen.plan.rows - seen.ties;
-        self.handle.block_on(self.staging.join_ties((people, seen.ties), seen.rest)).map_err(store_failed)?;
-        Ok(seen.plan)
+        Ok(())
     }
 
     fn put(&self, piece: &Piece) -> Result<(), Stop> {
@@ -205,20 +236,6 @@ impl Work {
             }
         };
         self.handle.block_on(put).map_err(store_failed)
-    }
-
-    fn identifiers(
-        &self,
-        reader: &mut FileReader,
-        sheet: u32,
-        identifiers: &mut Identifiers,
-    ) -> Result<(), Stop> {
-        while let Some(batch) = reader.read(sheet, BATCH).map_err(|error| self.failed(error))? {
-            for (_, cells) in rows_of(&batch) {
-                identifiers.row(&cells);
-            }
-        }
-        Ok(())
     }
 
     fn note(&self, meter: &mut Meter, rows: u64) -> Result<(), Stop> {

@@ -1,5 +1,7 @@
 //! From rows of cells to what is to change about people.
 mod fields;
+mod matching;
+mod normal;
 mod prepared;
 mod shared;
 mod tied;
@@ -9,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use elenco_db::ProjectId;
-use elenco_runtime::contract::{FieldType, Value};
+use elenco_runtime::contract::Value;
 
 use super::catalogue::{Catalogue, Kind, concept};
 use super::edits::{Edits, still_shared};
@@ -18,16 +20,15 @@ use super::staging::{Place, Plan, StagedRow};
 use super::ties::Names;
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::fold::fold;
 use crate::imports::cells::display;
-use crate::imports::dates;
 use crate::imports::model::{
     ColumnPlan, GroupProjects, ImportOptions, LEFT_OUT, Missing, Mode, RowProblem, SheetPlan,
 };
-use crate::imports::numbers;
-use crate::imports::queries::{self, KnownPerson};
+use crate::imports::queries::Known;
 use crate::users::columns::ColumnKind;
 use crate::users::model::{Intent, LocationChoice, Submission, UserChanges, UserKind};
+use matching::People;
+pub use normal::normalise;
 pub use prepared::{PreparedRow, Verdict, note};
 use values::CoreCell;
 
@@ -124,7 +125,7 @@ impl Preparer {
         self.learn_ties(&rows).await?;
         let with_locations = !names.is_empty();
         self.places.learn(&self.cx, names.into_iter()).await?;
-        let people = if with_locations || self.mode == Mode::Update {
+        let people = if with_locations || self.looks_people_up() {
             self.find_people(&rows).await?
         } else {
             HashMap::new()
@@ -174,24 +175,12 @@ impl Preparer {
         Submission { intent, kind: self.kind, project: self.project, changes }
     }
 
-    async fn find_people(&self, rows: &[StagedRow]) -> Result<HashMap<String, KnownPerson>, AppError> {
-        let keys: Vec<String> = rows.iter().filter_map(|row| self.username(row)).collect();
-        let scope = self.cx.scope;
-        let found = self.cx.app.db.read(move |conn| queries::find_people(conn, &scope, &keys)).await;
-        found.map_err(AppError::Database)
-    }
-
-    fn username(&self, row: &StagedRow) -> Option<String> {
-        let named = |column: &ColumnPlan| column.field.as_deref() == Some(crate::imports::headers::USERNAME);
-        self.filled(row).find(|(_, column, ..)| named(column)).map(|(_, _, _, cell)| fold(&display(cell)))
-    }
-
     async fn prepare_row(
         &mut self,
         at: usize,
         row: StagedRow,
         fields: &FieldCells,
-        people: &HashMap<String, KnownPerson>,
+        people: &People,
     ) -> PreparedRow {
         let texts = self.cx.texts();
         let mut reading = values::Reading::new(texts);
@@ -220,6 +209,9 @@ impl Preparer {
                 }
                 Kind::Core(kind) => {
                     let cell = normalise(cell, column, None);
+                    if matches!(cell, Value::None) {
+                        continue;
+                    }
                     reading.core(CoreCell { at: column_at, id: field, kind: *kind, cell: &cell });
                 }
             }
@@ -227,34 +219,24 @@ impl Preparer {
         reading.complete();
         reading.problems.extend(tied.problems);
         reading.remarks.extend(tied.remarks);
-        let key = self.username(&row).unwrap_or_default();
-        let known = people.get(&key);
+        let known = people.get(&self.key(&row).unwrap_or_default());
+        let person = match known {
+            Some(Known::One(person)) => Some(person),
+            _ => None,
+        };
         if let Some(place) = place {
             // Whoever is there already keeps what somebody put into the address.
-            if known.is_none_or(|known| known.location != Some(place.id)) {
+            if person.is_none_or(|known| known.location != Some(place.id)) {
                 let suggested = self.places.suggested(&self.cx, &place).await;
                 for (part, entry) in suggested.iter() {
-                    if known.is_none_or(|known| !known.address.contains_key(part)) {
+                    if person.is_none_or(|known| !known.address.contains_key(part)) {
                         reading.changes.address.entry(*part).or_insert_with(|| entry.clone());
                     }
                 }
             }
             reading.changes.location = Some(LocationChoice::Id(place.id));
         }
-        let intent = match (self.mode, known) {
-            (Mode::Both, _) => Intent::CreateOrUpdate,
-            (Mode::Create, _) => Intent::Create,
-            (Mode::Update, Some(known)) => Intent::Update { id: known.id, expected_version: None },
-            (Mode::Update, None) => {
-                if !key.is_empty() {
-                    let (column, value) = self.name_cell(&row);
-                    let message = texts.t("imports-problem-nobody").into_owned();
-                    let (field, code) = ("username".to_owned(), "import.nobody".to_owned());
-                    reading.problems.push(RowProblem { column, field, code, message, value });
-                }
-                Intent::CreateOrUpdate
-            }
-        };
+        let intent = self.intent(&row, known, &mut reading, texts);
         let mut verdict = if reading.problems.is_empty() { Verdict::Open } else { Verdict::Refused };
         if let Some(problem) = self.shared_name(&row, texts) {
             // Which of the rows is meant nobody can tell, so what else is wrong with this one does not matter yet.
@@ -263,29 +245,14 @@ impl Preparer {
         }
         let submission = self.submission(reading.changes, intent);
         let name_cell = self.name_cell(&row);
-        let (problems, remarks, person) = (reading.problems, reading.remarks, Some(key));
+        let (problems, remarks, person) =
+            (reading.problems, reading.remarks, Some(self.username(&row).unwrap_or_default()));
         PreparedRow { row, submission, problems, verdict, remarks, links: tied.links, person, name_cell }
     }
 }
 
 fn is_location(kind: &Kind) -> bool {
     matches!(kind, Kind::Core(ColumnKind::Location))
-}
-
-/// A cell with what its whole column tells about its dates and numbers.
-fn normalise(cell: &Value, column: &ColumnPlan, field: Option<&FieldType>) -> Value {
-    let Value::Text(text) = cell else { return cell.clone() };
-    if let Some(day) = column.dates.and_then(|order| dates::parse(text, order)) {
-        return Value::Date(day.to_string());
-    }
-    if let Some(plain) = column.numbers.and_then(|mark| numbers::parse(text, mark)) {
-        let whole = matches!(field, Some(FieldType::Integer(_)));
-        return match plain.parse::<i64>() {
-            Ok(number) if whole => Value::Integer(number),
-            _ => Value::Decimal(plain),
-        };
-    }
-    cell.clone()
 }
 
 #[cfg(test)]

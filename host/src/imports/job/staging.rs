@@ -7,7 +7,7 @@ use serde_json::Value as Document;
 use super::sealed::ImportKey;
 use crate::files::{self, Files, FilesError};
 use crate::ids::IdSource;
-use crate::imports::model::SheetPlan;
+use crate::imports::model::{Match, Sample, SheetPlan};
 use crate::users::field_values::{from_document, to_document};
 
 /// Rows of one piece.
@@ -42,8 +42,11 @@ pub struct Plan {
     pub rows: u64,
     /// The sheets.
     pub sheets: Vec<SheetPlan>,
-    /// Rows that share a user name, group by group.
+    /// Rows that share a user name, or whatever else tells whom they are about, group by group.
     pub shared_names: Vec<Vec<Place>>,
+    /// What tells whom a row is about.
+    #[serde(default)]
+    pub matching: Match,
 }
 
 /// A cell as a document; nothing is null.
@@ -189,6 +192,29 @@ impl Staging {
         let document =
             serde_json::to_vec(plan).map_err(|error| FilesError::Unavailable(error.to_string()))?;
         self.key.put(&self.files, &self.ids, &self.plan(), &document).await
+    }
+
+    fn sample(&self) -> String {
+        format!("{}/sample", self.folder)
+    }
+
+    /// Writes what the file shows of itself.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn put_sample(&self, sample: &Sample) -> Result<(), FilesError> {
+        let document =
+            serde_json::to_vec(sample).map_err(|error| FilesError::Unavailable(error.to_string()))?;
+        self.key.put(&self.files, &self.ids, &self.sample(), &document).await
+    }
+
+    /// Reads it again.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn get_sample(&self) -> Result<Sample, FilesError> {
+        let document = self.key.get(&self.files, &self.sample()).await?;
+        serde_json::from_slice(&document).map_err(|error| FilesError::Unavailable(error.to_string()))
     }
 
     /// Reads the plan.

@@ -281,7 +281,7 @@ impl Task<'_> {
             counts,
             Meter::new(self.job.app.clock.now(), from - 1),
         );
-        self.run(Sink::Commit(Box::new(committer)), from).await
+        Box::pin(self.run(Sink::Commit(Box::new(committer)), from)).await
     }
 
     /// Tries all rows, and leaves nothing but what was learned.
@@ -291,7 +291,7 @@ impl Task<'_> {
     pub async fn check(self) -> Result<RowCounts, Stop> {
         let explainer = Explainer::new(Arc::clone(&self.catalogue), Arc::new(self.plan.clone()));
         let checker = Checker::new(self.cx.clone(), self.job.clone(), self.import, explainer, &self.plan);
-        self.run(Sink::Check(Box::new(checker)), 1).await
+        Box::pin(self.run(Sink::Check(Box::new(checker)), 1)).await
     }
 
     async fn run(self, sink: Sink, from: u64) -> Result<RowCounts, Stop> {

@@ -110,13 +110,16 @@ pub fn delete_failures(
         .filter(import_failures::tenant_id.eq(scope.tenant()))
         .filter(import_failures::import_id.eq(import));
     match lines {
-        None => diesel::delete(all).execute(conn)?,
+        None => {
+            diesel::delete(all).execute(conn)?;
+            super::problems::delete(conn, scope, import, None)
+        }
         Some(lines) => {
             let lines: Vec<i64> = lines.iter().map(|line| count(*line)).collect();
-            diesel::delete(all.filter(import_failures::line.eq_any(lines))).execute(conn)?
+            diesel::delete(all.filter(import_failures::line.eq_any(&lines))).execute(conn)?;
+            super::problems::delete(conn, scope, import, Some(&lines))
         }
-    };
-    Ok(())
+    }
 }
 
 /// Rows that were not taken among these lines.
@@ -209,6 +212,7 @@ pub fn hand_on(conn: &mut Conn, scope: &TenantScope, id: ImportId, job: JobId) -
     )
     .set((
         imports::state.eq(ImportState::Pending.as_str()),
+        imports::phase.eq(super::READING),
         imports::job_id.eq(job),
         imports::waiting.eq(None::<Json<Value>>),
         imports::rows_created.eq(0),

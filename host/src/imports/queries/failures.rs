@@ -46,7 +46,7 @@ pub fn insert_failures(
     for chunk in rows.chunks(500) {
         each!(conn, c => diesel::insert_into(import_failures::table).values(chunk).execute(c))?;
     }
-    Ok(())
+    super::problems::insert(conn, scope, import, failures)
 }
 
 /// Rows that were not taken, in the order of the file, after this line.

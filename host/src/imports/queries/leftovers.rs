@@ -11,7 +11,7 @@ const BARE: &str = "bare";
 
 fn phases(what: Leftover) -> &'static [&'static str] {
     match what {
-        Leftover::Staging => &["read", "write"],
+        Leftover::Staging => &["read", "write", "review", "map"],
         Leftover::Workbooks => &[CLEARED],
     }
 }

@@ -1,5 +1,6 @@
 //! Somebody looks at the rows of an import before they go in: repairs cells, leaves rows out, and lets the rest go in.
 //! Each change is judged at once, by the same way that the import goes.
+mod groups;
 mod opened;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,6 @@ use super::{PRIORITY, find_import};
 use crate::auth::permission::Permission;
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::imports::headers::USERNAME;
 use crate::imports::job::Payload;
 use crate::imports::job::edits::{Edit, still_shared};
 use crate::imports::job::staging::Place;
@@ -22,6 +22,7 @@ use crate::notifications;
 use crate::notifications::model::NotificationState;
 use crate::users::model::Problem;
 
+pub use groups::{list_failures_with, list_problem_groups};
 pub use opened::Judged;
 use opened::{Opened, open};
 
@@ -124,7 +125,7 @@ fn shared(opened: &Opened, shared: &[(Place, Place)]) -> AppError {
     let row = shared.first().map_or(0, |(_, other)| other.row);
     let message = opened.cx.texts().ta("imports-review-name-taken", &[("row", row.into())]);
     AppError::Invalid(vec![Problem {
-        field: USERNAME.to_owned(),
+        field: opened.plan.matching.field().to_owned(),
         code: "import.shared-name".to_owned(),
         message,
     }])

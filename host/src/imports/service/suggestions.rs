@@ -1,7 +1,13 @@
 //! What a cell with a problem was probably meant to say. Only slips that have one likely meaning; the check that
 //! follows decides.
+use std::collections::HashMap;
+
+use elenco_runtime::contract::FieldType;
 use serde_json::Value;
 
+use crate::context::ServiceContext;
+use crate::error::AppError;
+use crate::imports::job::catalogue::concept;
 use crate::imports::model::{Failure, Import};
 use crate::locale::{Culture, Texts};
 use crate::users::columns::{self, ColumnKind};
@@ -11,7 +17,46 @@ use crate::users::service::is_email;
 const ALIKE: f64 = 0.7;
 
 /// Repairs for these rows: line, column, text.
-pub fn suggest(t: Texts, import: &Import, rows: &[Failure]) -> Vec<(u64, usize, String)> {
+///
+/// # Errors
+/// When a plugin fails to say what its fields are.
+pub async fn suggest(
+    cx: &ServiceContext,
+    import: &Import,
+    rows: &[Failure],
+) -> Result<Vec<(u64, usize, String)>, AppError> {
+    let choices = choices_of(cx, import, rows).await?;
+    Ok(suggest_with(cx.texts(), import, rows, &choices))
+}
+
+/// What may stand in the additional fields with choices that these rows have problems with, by column.
+async fn choices_of(
+    cx: &ServiceContext,
+    import: &Import,
+    rows: &[Failure],
+) -> Result<HashMap<String, Vec<String>>, AppError> {
+    let mut problems = rows.iter().flat_map(|row| &row.problems);
+    if problems.all(|problem| !problem.field.starts_with("fields.")) {
+        return Ok(HashMap::new());
+    }
+    let fields = cx.app.extensions.fields(&cx.caller, concept(import.kind), cx.culture).await;
+    let fields = fields.map_err(AppError::Extension)?;
+    let named = fields.into_iter().filter_map(|owned| match owned.field.kind {
+        FieldType::ChoiceList(all) | FieldType::ChoiceTree(all) | FieldType::MultipleChoice(all) => {
+            let labels = all.into_iter().map(|choice| choice.label).collect();
+            Some((columns::field_column(&owned.field.id), labels))
+        }
+        _ => None,
+    });
+    Ok(named.collect())
+}
+
+fn suggest_with(
+    t: Texts,
+    import: &Import,
+    rows: &[Failure],
+    choices: &HashMap<String, Vec<String>>,
+) -> Vec<(u64, usize, String)> {
     let mut found = Vec::new();
     for failure in rows {
         let sheet = import.sheets.get(failure.sheet);
@@ -19,8 +64,13 @@ pub fn suggest(t: Texts, import: &Import, rows: &[Failure]) -> Vec<(u64, usize, 
             let Some(at) = problem.column else { continue };
             let field =
                 sheet.and_then(|sheet| sheet.columns.get(at)).and_then(|column| column.field.as_deref());
-            let Some(kind) = field.and_then(columns::column).map(|column| column.kind) else { continue };
             let Some(Value::String(text)) = failure.cells.get(at) else { continue };
+            if let Some(choices) = field.and_then(|field| choices.get(field)) {
+                let better = nearest(text, choices).filter(|better| better != text);
+                found.extend(better.map(|better| (failure.line, at, better)));
+                continue;
+            }
+            let Some(kind) = field.and_then(columns::column).map(|column| column.kind) else { continue };
             let better = better(t, kind, &problem.code, text).filter(|better| better != text);
             found.extend(better.map(|better| (failure.line, at, better)));
         }
@@ -34,6 +84,9 @@ fn better(t: Texts, kind: ColumnKind, code: &str, text: &str) -> Option<String> 
         ColumnKind::Email => email(text),
         ColumnKind::Status => {
             nearest(text, &[t.t(columns::ACTIVE).into_owned(), t.t(columns::INACTIVE).into_owned()])
+        }
+        ColumnKind::YesNo => {
+            nearest(text, &[t.t("mapping-yes").into_owned(), t.t("mapping-no").into_owned()])
         }
         ColumnKind::Culture => {
             let names: Vec<String> =

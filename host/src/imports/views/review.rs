@@ -1,10 +1,12 @@
 //! Rows with problems, to be repaired before anything goes in.
+mod groups;
+
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::details::field_name;
 use super::{number, upload_title};
-use crate::imports::model::{Failure, Import, Page, RowProblem};
+use crate::imports::model::{Failure, Import, Page, ProblemGroup, ProblemKind, RowProblem};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::ui::{self, Fill, Illustration, State};
@@ -20,6 +22,10 @@ pub struct ReviewView<'a> {
     pub import: &'a Import,
     /// Rows with problems.
     pub failures: &'a Page<Failure, u64>,
+    /// Why rows have problems, and how many each.
+    pub groups: &'a [ProblemGroup],
+    /// The kind of problem whose rows are shown alone.
+    pub kind: Option<&'a ProblemKind>,
     /// Repairs that go well with what stands there: line, column, text.
     pub suggestions: &'a [(u64, usize, String)],
     /// What was refused of the last try, in one sentence.
@@ -56,7 +62,9 @@ impl ReviewView<'_> {
                     div.end { (ui::status_with_icon(State::Pending, &t.t("imports-state-review"), "hand-stop")) }
                 }
                 (self.totals(false))
-                div.scroll {
+                div.scroll.review-scroll {
+                    (self.sidebar())
+                    div.review-main {
                     @if let Some(refused) = &self.refused {
                         (ui::notice(&ui::Notice { state: State::Failed, icon: None, text: html! { (refused) }, actions: html! {} }))
                     }
@@ -65,6 +73,7 @@ impl ReviewView<'_> {
                     } @else {
                         p.hint.review-hint { (t.t("imports-review-hint")) }
                         ol.review-rows aria-label=(t.t("imports-problems")) { (self.rows()) }
+                    }
                     }
                 }
                 (self.bar())
@@ -103,7 +112,7 @@ impl ReviewView<'_> {
         html! {
             @for failure in &self.failures.items { (self.row(failure)) }
             @if let Some(next) = self.failures.next {
-                @let more = format!("{}?after={next}", self.paths.review_import(self.import.id));
+                @let more = self.address(self.kind, Some(next));
                 li.review-more hx-get=(more) hx-trigger="revealed" hx-target="this" hx-swap="outerHTML" hx-select=".review-rows > li" {
                     a.btn href=(more) { (self.t.t("imports-more-problems")) }
                 }

@@ -270,7 +270,7 @@ const SPECIALISTS_TABS: &[&str] = &["{category}/{id}/roles", "/{id}/shifts", "/{
 pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
     let json = |text: &str| ("application/json".to_owned(), text.as_bytes().to_vec());
     let path = route.path.as_str();
-    if matches!(route.method, Method::POST | Method::PATCH)
+    if matches!(route.method, Method::POST | Method::PATCH | Method::PUT)
         && let Some(body) = setup::body_of(path, home)
     {
         return body;

@@ -3,13 +3,17 @@ use std::collections::HashMap;
 
 use elenco_runtime::contract::Value;
 
-use crate::imports::cells::display;
+use crate::extensions::ExtensionError;
+use crate::extensions::streams::FileReader;
+use crate::imports::cells::{display, rows_of};
 use crate::users::columns::ties::Relation;
 
 /// The sheet that says it; the reader of workbooks gives it first.
 pub const IDS_SHEET: &str = "_elenco";
 /// The sheet whose rows are people.
 const PEOPLE: &str = "users";
+/// Rows that the plugin is asked for at a time.
+const BATCH: u32 = 500;
 /// The sheet whose rows tie people to things of several sorts.
 const TIES: &str = "ties";
 /// Sheets with more columns than this are none of ours.
@@ -29,6 +33,20 @@ struct SheetIdentifiers {
 }
 
 impl Identifiers {
+    /// Reads the sheet. Blocking.
+    ///
+    /// # Errors
+    /// The plugin's.
+    pub fn read(reader: &mut FileReader, sheet: u32) -> Result<Self, ExtensionError> {
+        let mut identifiers = Self::default();
+        while let Some(batch) = reader.read(sheet, BATCH)? {
+            for (_, cells) in rows_of(&batch) {
+                identifiers.row(&cells);
+            }
+        }
+        Ok(identifiers)
+    }
+
     /// Takes a row of the sheet. Whatever does not look like one of ours is passed over.
     pub fn row(&mut self, cells: &[Value]) {
         let [sheet, column, id, ..] = cells else { return };

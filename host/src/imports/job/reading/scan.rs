@@ -7,19 +7,18 @@ use std::collections::{BTreeMap, HashMap};
 use elenco_runtime::contract::Value;
 use serde_json::{Value as Document, json};
 
+use super::chosen::Rules;
 use super::refused;
-use crate::fold::fold;
 use crate::imports::cells::display;
-use crate::imports::dates::{DateEvidence, DateOrder};
-use crate::imports::headers::{self, How, USERNAME};
+use crate::imports::headers::{self, How, Recognised};
 use crate::imports::job::catalogue::Catalogue;
+use crate::imports::job::evidence::Evidence;
 use crate::imports::job::staging::{PIECE, Place, Plan, StagedRow};
 use crate::imports::model::SheetPlan;
-use crate::imports::numbers::{DecimalMark, NumberEvidence};
 use crate::jobs::model::Stop;
 use crate::locale::Culture;
 use crate::users::columns::ties::Relation;
-use sheets::{column, evidence_for, is_example, no_people, ties_of};
+use sheets::{column, is_example, no_people, ties_of};
 
 /// Most columns of a sheet.
 const MOST_COLUMNS: usize = 1024;
@@ -47,23 +46,17 @@ pub struct Seen {
     pub ties: u64,
 }
 
-#[derive(Default)]
-struct Evidence {
-    dates: Option<DateEvidence>,
-    numbers: Option<NumberEvidence>,
-}
-
 enum Header {
     Awaited,
-    People { username: usize },
-    Ties { username: usize },
+    People { key: usize },
+    Ties { key: usize },
     Skipped,
 }
 
 /// The state of the look.
 pub struct Scan<'a> {
     catalogue: &'a Catalogue,
-    mapping: &'a BTreeMap<String, Option<String>>,
+    rules: Rules<'a>,
     culture: Culture,
     sheets: Vec<SheetPlan>,
     evidence: Vec<Vec<Evidence>>,
@@ -82,14 +75,10 @@ pub struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Nothing seen yet. `culture` decides about dates and numbers that do not tell by themselves.
-    pub fn new(
-        catalogue: &'a Catalogue,
-        mapping: &'a BTreeMap<String, Option<String>>,
-        culture: Culture,
-    ) -> Self {
+    pub fn new(catalogue: &'a Catalogue, rules: Rules<'a>, culture: Culture) -> Self {
         Self {
             catalogue,
-            mapping,
+            rules,
             culture,
             sheets: Vec::new(),
             evidence: Vec::new(),
@@ -130,6 +119,7 @@ impl<'a> Scan<'a> {
         self.relation = relation.or_else(named).filter(|relation| self.catalogue.has(*relation));
         self.evidence.push(Vec::new());
         self.ids = ids;
+        let skipped = skipped || self.rules.leaves_out(name);
         self.header = if skipped { Header::Skipped } else { Header::Awaited };
     }
 
@@ -141,8 +131,8 @@ impl<'a> Scan<'a> {
         match self.header {
             Header::Skipped => Ok(None),
             Header::Awaited => self.take_headers(&cells).map(|()| None),
-            Header::People { username } => Ok(self.take_row(row, cells, username)),
-            Header::Ties { username } => Ok(self.take_ties(row, cells, username)),
+            Header::People { key } => Ok(self.take_row(row, cells, key)),
+            Header::Ties { key } => Ok(self.take_ties(row, cells, key)),
         }
     }
 
@@ -152,34 +142,24 @@ impl<'a> Scan<'a> {
             return Err(refused("import.too-many-columns", json!({ "limit": MOST_COLUMNS })));
         }
         let names: Vec<String> = cells.iter().map(|cell| display(cell).trim().to_owned()).collect();
-        let own = self.relation.map(|relation| self.catalogue.targets_of(relation));
-        let targets = own.as_ref().unwrap_or(&self.catalogue.targets);
-        let recognised = match headers::recognise(&names, &self.ids, targets, self.mapping) {
-            Ok(recognised) => recognised,
-            Err(problem) => {
-                let stop = self.explain(&problem, &names);
-                let names_people = names.iter().any(|name| {
-                    let alone = std::slice::from_ref(name);
-                    headers::recognise(alone, &[], &self.catalogue.targets, self.mapping)
-                        .is_ok_and(|found| found.iter().any(|one| one.field.as_deref() == Some(USERNAME)))
-                });
-                // In a sheet of people it must be put right; in any other it only explains why that is none.
-                if names_people {
-                    return Err(stop);
-                }
-                self.problem.get_or_insert(stop);
-                return Ok(());
-            }
+        let sheet = self.sheets.last().map(|sheet| sheet.name.as_str()).unwrap_or_default();
+        let (recognised, is_chosen) = match self.rules.recognise(sheet, &names, self.catalogue)? {
+            Some(recognised) => (recognised, true),
+            None => match self.guess(&names)? {
+                Some(recognised) => (recognised, false),
+                None => return Ok(()),
+            },
         };
-        let recognised = self.with_manner(&names, recognised);
         let known = recognised.iter().filter(|one| one.field.is_some()).count();
-        let username = recognised.iter().position(|one| one.field.as_deref() == Some(USERNAME));
+        let key = self.rules.options.matching.field();
+        let key = recognised.iter().position(|one| one.field.as_deref() == Some(key));
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         sheet.columns = names
             .into_iter()
             .zip(recognised)
             .map(|(header, one)| column(self.catalogue, header, one))
             .collect();
+        self.rules.give_values(sheet);
         if let Some(unknown) = sheet.columns.iter().find(|column| {
             let chosen = column.how == How::Chosen;
             chosen && column.field.as_deref().is_some_and(|field| self.catalogue.kind(field).is_none())
@@ -187,35 +167,49 @@ impl<'a> Scan<'a> {
             let detail = json!({ "header": unknown.header, "field": unknown.field });
             return Err(refused("import.mapping-unknown", detail));
         }
-        if let Some(username) = username.filter(|_| known >= KNOWN_COLUMNS) {
+        if let Some(key) = key.filter(|_| known >= KNOWN_COLUMNS || is_chosen) {
             sheet.used = true;
             sheet.ties = ties_of(self.catalogue, self.relation, &sheet.columns);
-            self.header =
-                if sheet.ties.is_some() { Header::Ties { username } } else { Header::People { username } };
+            self.header = if sheet.ties.is_some() { Header::Ties { key } } else { Header::People { key } };
             if let Some(evidence) = self.evidence.last_mut() {
-                *evidence = sheet.columns.iter().map(|column| evidence_for(self.catalogue, column)).collect();
+                *evidence = sheet.columns.iter().map(|column| Evidence::of(self.catalogue, column)).collect();
             }
         }
         Ok(())
     }
 
+    /// Guesses what headers mean; nothing for those of a sheet that cannot be of people.
+    fn guess(&mut self, names: &[String]) -> Result<Option<Vec<Recognised>>, Stop> {
+        let mapping = &self.rules.options.mapping;
+        let own = self.relation.map(|relation| self.catalogue.targets_of(relation));
+        let targets = own.as_ref().unwrap_or(&self.catalogue.targets);
+        let problem = match headers::recognise(names, &self.ids, targets, mapping, self.rules.memory) {
+            Ok(recognised) => return Ok(Some(self.with_manner(names, recognised))),
+            Err(problem) => problem,
+        };
+        let stop = self.explain(&problem, names);
+        let key = self.rules.options.matching.field();
+        let names_people = names.iter().any(|name| {
+            let alone = std::slice::from_ref(name);
+            headers::recognise(alone, &[], &self.catalogue.targets, mapping, self.rules.memory)
+                .is_ok_and(|found| found.iter().any(|one| one.field.as_deref() == Some(key)))
+        });
+        // In a sheet of people it must be put right; in any other it only explains why that is none.
+        if names_people {
+            return Err(stop);
+        }
+        self.problem.get_or_insert(stop);
+        Ok(None)
+    }
+
     fn observe(&mut self, cells: &[Value]) {
         if let Some(evidence) = self.evidence.last_mut() {
-            for (evidence, cell) in evidence.iter_mut().zip(cells) {
-                if let Value::Text(text) = cell {
-                    if let Some(dates) = &mut evidence.dates {
-                        dates.observe(text);
-                    }
-                    if let Some(numbers) = &mut evidence.numbers {
-                        numbers.observe(text);
-                    }
-                }
-            }
+            evidence.iter_mut().zip(cells).for_each(|(evidence, cell)| evidence.observe(cell));
         }
     }
 
-    fn take_ties(&mut self, row: u64, cells: Vec<Value>, username: usize) -> Option<Piece> {
-        if is_example(&cells, username) {
+    fn take_ties(&mut self, row: u64, cells: Vec<Value>, key: usize) -> Option<Piece> {
+        if is_example(&cells, key) {
             return None;
         }
         self.observe(&cells);
@@ -227,13 +221,14 @@ impl<'a> Scan<'a> {
         })
     }
 
-    fn take_row(&mut self, row: u64, cells: Vec<Value>, username: usize) -> Option<Piece> {
-        if is_example(&cells, username) {
+    fn take_row(&mut self, row: u64, cells: Vec<Value>, key: usize) -> Option<Piece> {
+        if is_example(&cells, key) {
             return None;
         }
         self.observe(&cells);
         let sheet = self.sheets.len() - 1;
-        let name = cells.get(username).map(display).map(|name| fold(&name)).unwrap_or_default();
+        let matching = self.rules.options.matching;
+        let name = cells.get(key).map(|cell| matching.key(&display(cell))).unwrap_or_default();
         if !name.is_empty() {
             self.meet(&name, Place { sheet, row });
         }
@@ -276,23 +271,27 @@ impl<'a> Scan<'a> {
         if !self.sheets.iter().any(|sheet| sheet.used) {
             return Err(self.problem.take().unwrap_or_else(|| no_people(&self.sheets)));
         }
-        if let Some(header) = self.mapping.keys().find(|header| !self.has_header(header)) {
+        let options = self.rules.options;
+        if let Some(header) = options.mapping.keys().find(|header| !self.has_header(header)) {
             return Err(refused("import.mapping-missing", json!({ "header": header })));
+        }
+        let is_there = |name: &str| self.sheets.iter().any(|sheet| sheet.name == name);
+        if let Some(gone) = options.sheets.iter().find(|choice| !is_there(&choice.name)) {
+            return Err(refused("import.mapping-sheet", json!({ "sheet": gone.name })));
         }
         if self.lines() == 0 {
             return Err(refused("import.no-rows", Document::Null));
         }
         for (sheet, evidence) in self.sheets.iter_mut().zip(&self.evidence) {
             for (column, evidence) in sheet.columns.iter_mut().zip(evidence) {
-                column.dates = evidence.dates.map(|dates| dates.order(DateOrder::usual(self.culture)));
-                column.numbers =
-                    evidence.numbers.map(|numbers| numbers.mark(DecimalMark::usual(self.culture)));
+                (column.dates, column.numbers) = evidence.tell(options, self.culture);
             }
         }
         let rest = (std::mem::take(&mut self.rows), std::mem::take(&mut self.tied));
         let mut shared_names: Vec<Vec<Place>> = self.groups.into_values().collect();
         shared_names.sort();
-        let plan = Plan { rows: self.lines + self.ties, sheets: self.sheets, shared_names };
+        let matching = options.matching;
+        let plan = Plan { rows: self.lines + self.ties, sheets: self.sheets, shared_names, matching };
         Ok(Seen { plan, rest, ties: self.ties })
     }
 }

@@ -80,7 +80,7 @@ proptest! {
     #[test]
     fn a_columns_dates_and_numbers_become_plain_and_other_texts_stay(word in "\\PC{0,16}", day in 1_u32..=28, month in 1_u32..=12) {
         let plan = |dates, numbers| ColumnPlan {
-            header: "h".into(), field: Some("f".into()), label: None, how: How::Label, dates, numbers,
+            header: "h".into(), field: Some("f".into()), label: None, how: How::Label, dates, numbers, values: Default::default()
         };
         let column = plan(Some(DateOrder::DayFirst), None);
         let written = text(&format!("{day}/{month}/1990"));

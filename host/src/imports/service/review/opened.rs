@@ -10,9 +10,7 @@ use crate::audit::model::Way;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::files::FilesError;
-use crate::fold::fold;
 use crate::imports::cells::display;
-use crate::imports::headers::USERNAME;
 use crate::imports::job::Payload;
 use crate::imports::job::catalogue::Catalogue;
 use crate::imports::job::edits::{self, Edits};
@@ -21,7 +19,7 @@ use crate::imports::job::sealed::ImportKey;
 use crate::imports::job::staging::{Place, Plan, StagedRow, Staging};
 use crate::imports::job::ties;
 use crate::imports::job::writing::{Batch, Explainer};
-use crate::imports::model::{Failure, Import, RowCounts};
+use crate::imports::model::{Failure, Import, ImportState, RowCounts};
 use crate::imports::queries;
 use crate::users::model::Saved;
 
@@ -53,6 +51,9 @@ fn store_error(error: FilesError) -> AppError {
 
 pub(super) async fn open(cx: &ServiceContext, id: ImportId) -> Result<Opened, AppError> {
     let import = find_import(cx, id).await?;
+    if import.state != ImportState::Review {
+        return Err(AppError::Conflict);
+    }
     let scope = cx.scope;
     let waiting =
         cx.app.db.read(move |conn| queries::waiting(conn, &scope, id)).await.map_err(AppError::Database)?;
@@ -106,8 +107,9 @@ impl Opened {
 
     pub(super) fn name_of(&self, row: &StagedRow) -> Option<String> {
         let columns = &self.plan.sheets.get(row.sheet)?.columns;
-        let at = columns.iter().position(|column| column.field.as_deref() == Some(USERNAME))?;
-        Some(fold(&display(row.cells.get(at)?))).filter(|name| !name.is_empty())
+        let matching = self.plan.matching;
+        let at = columns.iter().position(|column| column.field.as_deref() == Some(matching.field()))?;
+        Some(matching.key(&display(row.cells.get(at)?))).filter(|name| !name.is_empty())
     }
 
     /// Lines of rows that shared a name with these places, and may be alone with it now.

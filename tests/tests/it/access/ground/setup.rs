@@ -3,6 +3,7 @@ mod additional;
 
 use std::collections::BTreeMap;
 
+use axum::body::Bytes;
 use diesel::prelude::*;
 use elenco::auth::permission::Permission;
 use elenco::bulk_changes::model::{Action, Selection, Target};
@@ -65,6 +66,7 @@ pub(super) async fn lay(
     let view = elenco::saved_views::model::ViewValues { name: "Mine".to_owned(), ..Default::default() };
     let view = elenco::saved_views::service::create_view(&acting, "clients", view).await;
     things.insert("views", view.expect("a view").id.to_string());
+    things.insert("import-mappings", mapping(&acting, of).await);
     let values = RoleValues {
         name: "Night watch".to_owned(),
         description: String::new(),
@@ -144,6 +146,18 @@ async fn lay_changes(
     things.insert("deleted", gone.id.to_string());
 }
 
+/// A kept mapping of columns.
+async fn mapping(acting: &ServiceContext, of: &Organisation) -> String {
+    use elenco::imports::{model::ImportOptions, service};
+    let file = futures_util::stream::iter([Ok::<_, DbError>(Bytes::from_static(b"Login;Name\nana;Ana\n"))]);
+    let options = ImportOptions { map: true, ..ImportOptions::default() };
+    let import = service::start_import(acting, of.project.id, UserKind::Client, file, "m.csv", options).await;
+    let import = import.expect("an import");
+    let kept = service::save_mapping(acting, import, "Weekly").await.expect("kept");
+    service::cancel_import(acting, import).await.expect("cancelled");
+    kept.id.to_string()
+}
+
 /// A body that one of these doors would take; nothing for other doors.
 pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
     let json = |text: &str| Some(("application/json".to_owned(), text.as_bytes().to_vec()));
@@ -207,6 +221,9 @@ pub(super) fn body_of(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/t/{tenant}/users/{category}/deleted/restore" => {
             Some(form(&[("selected", &home.things["deleted"])]))
         }
+        "/t/{tenant}/imports/{id}/mapping" => Some(form(&[("mode", "update")])),
+        "/t/{tenant}/import-mappings/{id}" => Some(form(&[("version", "1"), ("name", "Monthly")])),
+        "/api/v1/imports/{id}/mapping" => json(r#"{ "mode": "update" }"#),
         "/t/{tenant}/projects" => Some(multipart(&[Part::text("name", "Third")])),
         "/t/{tenant}/projects/{id}" => Some(multipart(&[Part::text("name", "Renamed")])),
         "/t/{tenant}/projects/{id}/delete" => Some(form(&[("typed", "Renamed")])),

@@ -2,13 +2,11 @@
 use elenco_runtime::contract::Value;
 use serde_json::{Value as Document, json};
 
-use super::{Evidence, Scan};
-use crate::imports::dates::DateEvidence;
+use super::Scan;
 use crate::imports::headers::{self, HeaderProblem, Recognised, USERNAME, letters};
 use crate::imports::job::catalogue::{Catalogue, Kind};
 use crate::imports::job::reading::refused;
 use crate::imports::model::{ColumnPlan, SheetPlan};
-use crate::imports::numbers::NumberEvidence;
 use crate::jobs::model::Stop;
 use crate::users::columns::EXAMPLE;
 use crate::users::columns::ties::Relation;
@@ -28,7 +26,8 @@ impl Scan<'_> {
         }
         let mut targets = self.catalogue.targets.clone();
         targets.extend(self.catalogue.targets_of_manner());
-        headers::recognise(names, &self.ids, &targets, self.mapping).unwrap_or(recognised)
+        let mapping = &self.rules.options.mapping;
+        headers::recognise(names, &self.ids, &targets, mapping, self.rules.memory).unwrap_or(recognised)
     }
 
     pub(super) fn explain(&self, problem: &HeaderProblem, names: &[String]) -> Stop {
@@ -55,7 +54,15 @@ impl Scan<'_> {
 
 pub(super) fn column(catalogue: &Catalogue, header: String, one: Recognised) -> ColumnPlan {
     let label = one.field.as_deref().and_then(|field| catalogue.label(field)).map(str::to_owned);
-    ColumnPlan { header, field: one.field, label, how: one.how, dates: None, numbers: None }
+    ColumnPlan {
+        header,
+        field: one.field,
+        label,
+        how: one.how,
+        dates: None,
+        numbers: None,
+        values: Default::default(),
+    }
 }
 
 /// What the rows of a sheet tie people to; nothing when they are people. A list of nothing but names and ties is none
@@ -79,14 +86,6 @@ fn is_about_ties<'a>(catalogue: &Catalogue, mut fields: impl Iterator<Item = &'a
 /// Whether a row only shows how rows are filled in.
 pub(super) fn is_example(cells: &[Value], username: usize) -> bool {
     matches!(cells.get(username), Some(Value::Text(name)) if name.starts_with(EXAMPLE))
-}
-
-pub(super) fn evidence_for(catalogue: &Catalogue, column: &ColumnPlan) -> Evidence {
-    let kind = column.field.as_deref().and_then(|field| catalogue.kind(field));
-    Evidence {
-        dates: kind.filter(|kind| kind.holds_dates()).map(|_| DateEvidence::default()),
-        numbers: kind.filter(|kind| kind.holds_numbers()).map(|_| NumberEvidence::default()),
-    }
 }
 
 pub(super) fn no_people(sheets: &[SheetPlan]) -> Stop {
