@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(read.mapping.get("B"), Some(&None));
         for bad in [
             r#"{"on_problem":"perhaps"}"#,
-            r#"{"match":"email"}"#,
+            r#"{"match":"phone"}"#,
             r#"{"colour":"red"}"#,
             "[]",
             "{",

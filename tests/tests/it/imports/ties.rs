@@ -336,7 +336,8 @@ async fn names_that_are_not_there_are_refused_with_the_nearest_made_or_left() {
             bea;Bea;Rojas;-Minus;Norte E;\n\
             caio;Caio;Rojas;Nueva;Nuevo;Nuevo\n\
             dora;Dora;Rojas;Ñandú ﷽ 👩‍🔧;\"norte; Sur › Soporte, Sur\";\"Gold; Silver | Bronze\"\n";
-        let done = ground.import(UserKind::Client, "p.csv", file.as_bytes(), r#"{"locale":"en"}"#).await;
+        let refuse = r#"{"locale":"en","missing":"refuse"}"#;
+        let done = ground.import(UserKind::Client, "p.csv", file.as_bytes(), refuse).await;
         assert_eq!(done.rows, counts(4, 1, 0, 0, 3), "{:?}", ground.told(&done).await);
         let told: Vec<Vec<(String, String)>> = ground.told(&done).await.into_values().collect();
         assert_eq!(told[0].len(), 1);
@@ -345,7 +346,7 @@ async fn names_that_are_not_there_are_refused_with_the_nearest_made_or_left() {
         assert_eq!(told[1][0].0, "tie.unknown", "a group of specialists is none of clients");
         assert_eq!(told[2].iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["tie.unknown"; 3]);
 
-        let left = ground.import(UserKind::Client, "p.csv", file.as_bytes(), r#"{"missing":"leave"}"#).await;
+        let left = ground.import(UserKind::Client, "p.csv", file.as_bytes(), "{}").await;
         assert_eq!(left.rows, counts(4, 3, 0, 1, 0), "{:?}", ground.told(&left).await);
         assert_eq!(left.notices.iter().map(|notice| notice.rows).sum::<u64>(), 5, "{:?}", left.notices);
 
@@ -381,8 +382,10 @@ async fn ties_go_by_a_sign_and_shifts_never_overlap() {
         ];
         let book = workbook(&[("People", people), ("Shifts", plan)]);
         for review in [true, false] {
-            let options =
-                if review { r#"{"locale":"en","on_problem":"review"}"# } else { r#"{"locale":"en"}"# };
+            let options = match review {
+                true => r#"{"locale":"en","missing":"refuse","on_problem":"review"}"#,
+                false => r#"{"locale":"en","missing":"refuse"}"#,
+            };
             let done = ground.import(UserKind::Specialist, "plan.xlsx", &book, options).await;
             let told = ground.told(&done).await;
             let codes: Vec<(u64, &str)> =
@@ -517,7 +520,7 @@ async fn the_file_of_refused_ties_comes_in_again_once_it_is_put_right() {
             &[&["Login", "First name", "Last name"], &["ana", "Ana", "Rojas"], &["bea", "", "Rojas"]];
         let ties: &[&[&str]] = &[&["Login", "Group"], &["ana", "Norte"], &["bea", "Norte"]];
         let book = workbook(&[("People", people), ("Groups", ties)]);
-        let done = ground.import(UserKind::Client, "p.xlsx", &book, "{}").await;
+        let done = ground.import(UserKind::Client, "p.xlsx", &book, r#"{"missing":"refuse"}"#).await;
         assert_eq!(done.rows, counts(4, 1, 0, 0, 3), "{:?}", ground.told(&done).await);
         let made = service::error_workbook(&ground.cx, done.id, Culture::En).await.unwrap();
         let bytes = ground.cx.app.files.get(&made.key).await.unwrap();
