@@ -30,7 +30,10 @@ await inChromium(async ({ open }) => {
   await field(page, "everything").check();
   check(await box(page, "Groups.Delete").isDisabled(), "everything to shut the boxes");
   await field(page, "everything").uncheck();
+  const restored = page.waitForResponse((answer) => /\/roles\/[0-9a-f-]{36}$/.test(new URL(answer.url()).pathname));
   await page.locator("[data-discard]").click();
+  await restored;
+  await eventually(async () => (await page.locator(".htmx-request").count()) === 0, "the kept role to be shown again");
 
   // Given to somebody, who then has it with what it allows.
   await tab(page, "people").click();

@@ -128,8 +128,8 @@ impl MappingView<'_> {
         let t = self.t;
         html! {
             @if !self.preview.is_empty() {
-                section.mapping-part aria-labelledby="mapping-preview" {
-                    h2 #mapping-preview { (t.t("mapping-preview")) }
+                section.mapping-part {
+                    h2 { (t.t("mapping-preview")) }
                     p.hint { (t.t("mapping-preview-text")) }
                     @for sheet in self.proposal.sheets.iter().filter(|sheet| sheet.read) { (self.rows_of(sheet)) }
                 }
