@@ -1,6 +1,7 @@
 //! Companies and suppliers: what is typed is judged, nothing is lost, clients and services come and go and are counted.
 mod pages;
 mod programs;
+mod sheets;
 
 use diesel::prelude::*;
 use elenco::companies::model::{Anchor, Company, CompanyChanges, CompanyFilter, CompanyKind};
