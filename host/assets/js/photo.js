@@ -60,8 +60,8 @@ function use() {
   const shown = document.createElement("img");
   shown.alt = "";
   open.canvas.toBlob((blob) => {
+    // Not taken back while the page lives: it may be drawn again with this picture in it.
     shown.src = URL.createObjectURL(blob);
-    shown.addEventListener("load", () => URL.revokeObjectURL(shown.src), { once: true });
   });
   tile?.classList.add("tile-photo");
   tile?.replaceChildren(shown);

@@ -1,7 +1,7 @@
 # Exports: dialog, list, workbooks.
 exports-title = Exports
-exports-clients = Export clients
-exports-specialists = Export specialists
+exports-clients = Export format: clients
+exports-specialists = Export format: specialists
 exports-what = What to export
 exports-mode-empty = Empty format
 exports-mode-empty-text = To create people. One workbook with an Info sheet that explains every column.
@@ -21,7 +21,7 @@ exports-queued = In the background
 exports-format = File
 exports-no-format = No plugin that writes files is loaded. Ask whoever runs this server to add one to plugins.toml.
 exports-remark = You can go on working; the bell will tell you.
-exports-go = Export
+exports-go = Export format
 exports-scheduled = Export scheduled. The bell will tell you when it is ready.
 exports-state-pending = Waiting
 exports-state-running = Running

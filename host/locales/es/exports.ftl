@@ -1,7 +1,7 @@
 # Exportaciones: diálogo, lista, libros.
 exports-title = Exportaciones
-exports-clients = Exportar clientes
-exports-specialists = Exportar especialistas
+exports-clients = Formato de exportación: clientes
+exports-specialists = Formato de exportación: especialistas
 exports-what = Qué exportar
 exports-mode-empty = Formato vacío
 exports-mode-empty-text = Para crear personas. Un libro con una hoja Info que explica cada columna.
@@ -21,7 +21,7 @@ exports-queued = En segundo plano
 exports-format = Archivo
 exports-no-format = No hay ningún complemento que escriba archivos. Pida a quien administra este servidor que agregue uno en plugins.toml.
 exports-remark = Puede seguir trabajando; la campana le avisará.
-exports-go = Exportar
+exports-go = Formato de exportación
 exports-scheduled = Exportación programada. La campana le avisará cuando esté lista.
 exports-state-pending = En espera
 exports-state-running = En curso

@@ -1,6 +1,6 @@
 # The associate mode.
 associate-shown = Quem é mostrado
-associate-mode = Modo associar
+associate-mode = Modo associado
 associate-end = Sair do modo associar
 associate-clients = Associar clientes
 associate-specialists = Associar especialistas

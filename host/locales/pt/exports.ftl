@@ -1,7 +1,7 @@
 # Exportações: diálogo, lista, planilhas.
 exports-title = Exportações
-exports-clients = Exportar clientes
-exports-specialists = Exportar especialistas
+exports-clients = Formato de exportação: clientes
+exports-specialists = Formato de exportação: especialistas
 exports-what = O que exportar
 exports-mode-empty = Formato vazio
 exports-mode-empty-text = Para criar pessoas. Uma planilha com uma folha Info que explica cada coluna.
@@ -21,7 +21,7 @@ exports-queued = Em segundo plano
 exports-format = Arquivo
 exports-no-format = Não há nenhum plug-in que grave arquivos. Peça a quem administra este servidor que inclua um em plugins.toml.
 exports-remark = Você pode continuar trabalhando; o sino avisa.
-exports-go = Exportar
+exports-go = Formato de exportação
 exports-scheduled = Exportação agendada. O sino avisa quando estiver pronta.
 exports-state-pending = Na fila
 exports-state-running = Em andamento

@@ -181,3 +181,18 @@ fn every_page_of_the_setup_is_accessible() {
 fn every_page_of_imports_plugins_and_fields_is_accessible() {
     run_with("accessibility.mjs", &["work"], &[]);
 }
+
+#[test]
+fn the_manuals_sentences_hold_in_english() {
+    run_with("manual.mjs", &["en"], &[]);
+}
+
+#[test]
+fn the_manuals_sentences_hold_in_spanish() {
+    run_with("manual.mjs", &["es"], &[]);
+}
+
+#[test]
+fn the_manuals_sentences_hold_in_portuguese() {
+    run_with("manual.mjs", &["pt"], &[]);
+}
