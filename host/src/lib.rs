@@ -42,6 +42,7 @@ pub mod router;
 pub mod saved_views;
 pub mod services;
 pub mod sessions;
+pub mod sheets;
 pub mod shifts;
 pub mod tenants;
 pub mod tokens;

@@ -120,6 +120,9 @@ function companies(list, name) {
   return {
     [`/${list}`]: () => [list, `${list}?search=nothing-of-the-kind`],
     [`/${list}/new`]: () => [`${list}/new`],
+    [`/${list}/import`]: () => [`${list}/import`],
+    [`/${list}/import/format`]: file,
+    [`/${list}/export`]: file,
     [`/${list}/{id}`]: (found) => [withTabs(found[name])],
     [`/${list}/{id}/delete`]: (found) => [`${found[name]}/delete`],
     [`/${list}/{id}/clients/new`]: (found) => [`${found[name]}/clients/new`],

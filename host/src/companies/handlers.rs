@@ -1,5 +1,6 @@
 //! Pages of companies and suppliers: HTTP in and out. Both have the same pages at two addresses.
 mod clients;
+mod import;
 mod page;
 mod services;
 
@@ -27,6 +28,7 @@ use crate::users::model::Problem;
 use page::{Detail, ListQuery, detail, fields_of, page, with_dialog};
 
 pub use clients::{associate_clients, choose_clients, dissociate_clients};
+pub use import::{ask_import, empty_sheet, export, import};
 pub use services::{associate_services, choose_services, dissociate_services};
 
 /// The kind that the address of a page names: `/companies/…` or `/suppliers/…`.

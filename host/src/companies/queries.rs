@@ -8,6 +8,7 @@ pub(super) mod clients {
     elenco_db::people_of!(company_clients, company_id: CompanyId);
 }
 mod links;
+mod lists;
 
 use diesel::prelude::*;
 use elenco_db::schema::companies;
@@ -18,6 +19,7 @@ use crate::fold::fold;
 use crate::users::model::{Address, FieldValues};
 
 pub(super) use links::{associate, count_comments, count_services, dissociate, names, services_of};
+pub(super) use lists::{find_matching, insert_all, whole};
 pub(super) use pages::{count, page};
 
 #[derive(Debug, Queryable, Selectable, Insertable)]

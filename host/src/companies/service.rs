@@ -1,5 +1,8 @@
 //! Use cases about companies and suppliers.
 mod clients;
+mod columns;
+mod export;
+mod import;
 mod save;
 mod services;
 mod validate;
@@ -7,6 +10,8 @@ mod validate;
 use elenco_db::{CompanyId, Conn, DbError, TenantScope};
 use serde_json::{Value, json};
 
+pub use export::{empty_sheet, export_companies};
+pub use import::import_file;
 pub use save::{change_company, create_company};
 pub use services::{associate_services, dissociate_services, services_among};
 pub use validate::{searched, tidy_lines};

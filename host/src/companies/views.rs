@@ -1,6 +1,7 @@
 //! Pages about companies and suppliers.
 mod delete;
 mod detail;
+mod import;
 mod list;
 mod services;
 
@@ -11,6 +12,7 @@ use crate::ui::{ChooseRow, Mark, State, Tile};
 
 pub use delete::delete_dialog;
 pub use detail::{DetailView, TabEntry};
+pub use import::import_dialog;
 pub use list::{ListView, list_pane, none_chosen};
 pub use services::{ServicesView, choose_services, services_panel};
 
@@ -41,6 +43,8 @@ pub struct KindWords {
     pub save: String,
     /// `Search companies`.
     pub search: String,
+    /// `Import companies`.
+    pub import: String,
     /// Its icon.
     pub icon: &'static str,
 }
@@ -55,6 +59,7 @@ pub fn kind_words(t: Texts, kind: CompanyKind) -> KindWords {
             new: text("companies-new-company"),
             save: text("companies-save-company"),
             search: text("companies-search-companies"),
+            import: text("companies-import"),
             icon: "building",
         },
         CompanyKind::Supplier => KindWords {
@@ -63,6 +68,7 @@ pub fn kind_words(t: Texts, kind: CompanyKind) -> KindWords {
             new: text("companies-new-supplier"),
             save: text("companies-save-supplier"),
             search: text("companies-search-suppliers"),
+            import: text("companies-import-suppliers"),
             icon: "truck-delivery",
         },
     }

@@ -26,7 +26,7 @@ use crate::users;
 /// Usual urgency of a job.
 const PRIORITY: i32 = 100;
 
-pub use formats::{SmallFile, empty_format, list_formats};
+pub use formats::{empty_format, list_formats, write_at_once};
 pub(super) use formats::{find_format, people_name};
 pub use sheets::list_columns;
 pub use sweep::{start_sweeping, sweep_expired};

@@ -112,32 +112,3 @@ pub struct Moved {
     /// Others are still there.
     pub is_more: bool,
 }
-
-/// Largest file of locations, in bytes.
-pub const LARGEST_FILE: u64 = 10 << 20;
-
-/// A cell, or a row, of a file that cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowProblem {
-    /// The row, as spreadsheets count: the headers are row 1.
-    pub row: u64,
-    /// The column's header; empty when it is about the whole row.
-    pub column: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// What became of a file of locations. With problems, nothing of it was taken.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ImportReport {
-    /// New locations.
-    pub created: usize,
-    /// Changed ones.
-    pub updated: usize,
-    /// Those that were so already.
-    pub unchanged: usize,
-    /// Everything that is wrong.
-    pub problems: Vec<RowProblem>,
-    /// Headers that are of no column of a location, so their cells were not looked at.
-    pub unknown: Vec<String>,
-}

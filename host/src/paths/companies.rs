@@ -54,6 +54,15 @@ impl Paths {
     pub fn new_company(&self, kind: CompanyKind) -> String {
         format!("{}/new", self.companies_of(kind))
     }
+    pub fn import_companies(&self, kind: CompanyKind) -> String {
+        format!("{}/import", self.companies_of(kind))
+    }
+    pub fn empty_companies(&self, kind: CompanyKind) -> String {
+        format!("{}/format", self.import_companies(kind))
+    }
+    pub fn export_companies(&self, kind: CompanyKind) -> String {
+        format!("{}/export", self.companies_of(kind))
+    }
     pub fn company(&self, kind: CompanyKind, id: CompanyId) -> String {
         format!("{}/{id}", self.companies_of(kind))
     }

@@ -48,6 +48,10 @@ pub(super) fn company_pages(routes: &mut Routes) {
         routes.ask(Method::GET, &at(""), P::CompaniesList, page::list);
         routes.ask(Method::GET, &at("/new"), P::CompaniesAdd, page::new);
         routes.ask(Method::POST, &at(""), P::CompaniesAdd, page::create);
+        routes.ask(Method::GET, &at("/import"), P::CompaniesAdd, page::ask_import);
+        routes.ask_files(&at("/import"), P::CompaniesAdd, page::import);
+        routes.ask(Method::GET, &at("/import/format"), P::CompaniesAdd, page::empty_sheet);
+        routes.ask(Method::GET, &at("/export"), P::CompaniesList, page::export);
         routes.ask(Method::GET, &at("/{id}"), P::CompaniesGetObject, page::show);
         routes.ask(Method::POST, &at("/{id}"), P::CompaniesUpdate, page::update);
         routes.ask(Method::GET, &at("/{id}/delete"), P::CompaniesDelete, page::ask_delete);

@@ -2,6 +2,7 @@
 mod large;
 mod pages;
 mod programs;
+mod sheets;
 
 use diesel::prelude::*;
 use elenco::companies::model::{Anchor, Company, CompanyChanges, CompanyFilter, CompanyKind};

@@ -3,9 +3,10 @@ use axum::body::Bytes;
 use axum::http::{Method, StatusCode};
 use elenco::context::ServiceContext;
 use elenco::error::AppError;
-use elenco::locations::model::{ImportReport, Location, LocationAnchor, LocationFilter, LocationValues};
+use elenco::locations::model::{Location, LocationAnchor, LocationFilter, LocationValues};
 use elenco::locations::service;
 use elenco::roles;
+use elenco::sheets::model::ImportReport;
 use elenco::users::model::{AddressPart, AddressValue, LocationChoice, UserChanges};
 use elenco_db::{LocationId, UserId};
 use serde_json::json;
@@ -180,13 +181,13 @@ async fn a_file_is_taken_whole_or_every_problem_is_told() {
         let report = import(&cx, bad).await.unwrap();
         let told: Vec<(u64, &str)> =
             report.problems.iter().map(|problem| (problem.row, problem.column.as_str())).collect();
-        assert_eq!(told, [(3, "name"), (4, "latitude"), (5, ""), (5, "longitude"), (5, "code")], "{report:?}");
+        assert_eq!(told, [(3, "name"), (4, "latitude"), (5, "active"), (5, "longitude"), (5, "code")], "{report:?}");
         assert_eq!(service::find_location(&cx, place.id).await.unwrap(), renamed, "nothing was taken");
 
         for (file, code) in [
-            ("", "location."),
+            ("", "sheet."),
             ("name,city\nA,B\n", "location.columns"),
-            ("code,codigo,name\n1,2,3\n", "location.column-twice"),
+            ("code,codigo,name\n1,2,3\n", "sheet.column-twice"),
         ] {
             let told = codes(import(&cx, file).await);
             assert!(told.len() == 1 && told[0].starts_with(code), "{file:?}: {told:?}");

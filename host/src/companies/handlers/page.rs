@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::feedback;
 use crate::groups::form::search_of;
 use crate::places;
+use crate::sheets::model::MOST_ROWS;
 use crate::ui::{self, Pane, Toast};
 use crate::users::model::{PageAnchor, Problem};
 
@@ -67,6 +68,16 @@ impl ListQuery {
         after.or_else(|| Self::id(self.before.as_ref()).map(Anchor::Before))
     }
 
+    /// Which companies the list shows when no tab is open that lists something else.
+    pub(super) fn filter(&self, kind: CompanyKind) -> CompanyFilter {
+        CompanyFilter {
+            kind: Some(kind),
+            search: self.search(),
+            active: self.active,
+            ..CompanyFilter::default()
+        }
+    }
+
     fn anchor(&self) -> Option<Anchor<CompanyId>> {
         let after = Self::id(self.after.as_ref()).map(Anchor::After);
         after.or_else(|| Self::id(self.before.as_ref()).map(Anchor::Before))
@@ -77,6 +88,11 @@ impl ListQuery {
         match self.said.as_deref() {
             Some("saved") => vec![Toast::completed(cx.texts.t("companies-saved"))],
             Some("deleted") => vec![Toast::completed(cx.texts.t("companies-deleted"))],
+            Some("imported") => vec![Toast::completed(cx.texts.ta("companies-imported", &count))],
+            Some("too-many") => {
+                let limit = [("limit", MOST_ROWS.into())];
+                vec![Toast::failed(cx.texts.ta("companies-export-too-many", &limit))]
+            }
             Some("came") => vec![Toast::completed(cx.texts.ta("associations-came-count", &count))],
             Some("went") => vec![Toast::completed(cx.texts.ta("associations-went-count", &count))],
             Some("nobody") => vec![Toast::pending(cx.texts.t("associations-nobody-chosen"))],
@@ -114,15 +130,12 @@ pub(super) async fn with_dialog(
 ) -> Result<Markup, AppError> {
     // Search and anchor of an address belong to what a tab lists when one is open that lists something.
     let of_list = query.tab().is_form();
-    let filter = CompanyFilter {
-        kind: Some(kind),
-        search: query.search().filter(|_| of_list),
-        active: query.active,
-        ..CompanyFilter::default()
-    };
+    let filter = query.filter(kind);
+    let filter = CompanyFilter { search: filter.search.filter(|_| of_list), ..filter };
     let anchor = query.anchor().filter(|_| of_list);
     let counts = service::count_companies(&cx.service, kind).await?;
     let found = service::list_companies(&cx.service, filter.clone(), anchor, PAGE).await?;
+    let may = |permission| cx.service.permissions.allow(permission);
     let list = views::list_pane(&ListView {
         t: cx.texts,
         paths: &cx.paths,
@@ -132,7 +145,9 @@ pub(super) async fn with_dialog(
         anchor,
         page: &found,
         open,
-        may_add: cx.service.permissions.allow(Permission::CompaniesAdd),
+        may_add: may(Permission::CompaniesAdd),
+        may_import: may(Permission::CompaniesAdd) && may(Permission::CompaniesUpdate),
+        may_export: may(Permission::CompaniesGetObject),
     });
     let show = if open.is_some() || query.tab.is_some() { Pane::Detail } else { Pane::List };
     let title = views::kind_words(cx.texts, kind).plural;

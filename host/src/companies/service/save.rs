@@ -15,18 +15,10 @@ use crate::error::AppError;
 use crate::users::model::Problem;
 use crate::users::service::judge_record;
 
-/// Adds a company.
-///
-/// # Errors
-/// [`AppError::Invalid`] lists every problem; then nothing is kept.
-pub async fn create_company(
-    cx: &ServiceContext,
-    kind: CompanyKind,
-    changes: CompanyChanges,
-) -> Result<Company, AppError> {
-    cx.require(Permission::CompaniesAdd)?;
+/// A company without any values.
+pub(super) fn blank(cx: &ServiceContext, kind: CompanyKind) -> Company {
     let now = cx.app.clock.now();
-    let blank = Company {
+    Company {
         id: CompanyId::from_uuid(cx.app.ids.uuid()),
         kind,
         name: String::new(),
@@ -44,8 +36,21 @@ pub async fn create_company(
         version: 1,
         created_at: now,
         updated_at: now,
-    };
-    let made = judged(cx, blank, &changes, true).await?;
+    }
+}
+
+/// Adds a company.
+///
+/// # Errors
+/// [`AppError::Invalid`] lists every problem; then nothing is kept.
+pub async fn create_company(
+    cx: &ServiceContext,
+    kind: CompanyKind,
+    changes: CompanyChanges,
+) -> Result<Company, AppError> {
+    cx.require(Permission::CompaniesAdd)?;
+    let now = cx.app.clock.now();
+    let made = judged(cx, blank(cx, kind), &changes, true).await?;
     let (acting, row) = (cx.clone(), made.clone());
     let written = cx.app.db.write(move |conn| {
         queries::insert(conn, &acting.scope, &row)?;
@@ -93,7 +98,7 @@ pub async fn change_company(
 }
 
 /// A name or an id that somebody else has is a problem of the field, whatever else fails is the engine's.
-fn refused(cx: &ServiceContext, error: DbError) -> AppError {
+pub(super) fn refused(cx: &ServiceContext, error: DbError) -> AppError {
     match error {
         DbError::Unique { constraint: "companies_name" } => AppError::Invalid(vec![validate::name_taken(cx)]),
         DbError::Unique { constraint: "companies_external_id" } => {
@@ -144,7 +149,7 @@ async fn taken(cx: &ServiceContext, company: &Company) -> Result<Vec<Problem>, A
 }
 
 /// What differs, by the name of the form's control.
-fn differences(before: &Company, after: &Company) -> BTreeMap<String, Change> {
+pub(super) fn differences(before: &Company, after: &Company) -> BTreeMap<String, Change> {
     let mut all = vec![
         ("name".to_owned(), json!(before.name), json!(after.name)),
         ("tax_id".to_owned(), json!(before.tax_id), json!(after.tax_id)),

@@ -23,7 +23,7 @@ const DIGITS: usize = 3;
 /// Longest search, in characters.
 const SEARCH: usize = 100;
 
-fn problem(field: &str, code: &str, message: String) -> Problem {
+pub(super) fn problem(field: &str, code: &str, message: String) -> Problem {
     Problem { field: field.to_owned(), code: code.to_owned(), message }
 }
 

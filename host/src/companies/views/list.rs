@@ -8,7 +8,9 @@ use crate::companies::model::{
 };
 use crate::locale::Texts;
 use crate::paths::Paths;
-use crate::ui::{self, ButtonStyle, Chip, Illustration, ListPane, Mark, Pager, Row, Search, State, Tile};
+use crate::ui::{
+    self, ButtonStyle, Chip, Illustration, ListPane, Mark, MenuItem, Pager, Row, Search, State, Tile,
+};
 
 /// What the list pane shows.
 pub struct ListView<'a> {
@@ -30,6 +32,10 @@ pub struct ListView<'a> {
     pub open: Option<CompanyId>,
     /// Whether the reader may add some.
     pub may_add: bool,
+    /// Whether the reader may add some and change some, as a file does.
+    pub may_import: bool,
+    /// Whether the reader may see all of each.
+    pub may_export: bool,
 }
 
 /// What of the list an address keeps: search, filter and page.
@@ -109,6 +115,25 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
     let address = |anchor: Option<&Anchor<CompanyId>>| {
         anchor.map(|anchor| format!("{all}{}", kept(view.filter, Some(anchor))))
     };
+    let lock = |allowed: bool| (!allowed).then(|| t.t("companies-not-allowed").into_owned());
+    let ways = [
+        MenuItem {
+            label: words.import,
+            href: view.paths.import_companies(view.kind),
+            icon: Some("table-import"),
+            dialog: true,
+            lock: lock(view.may_import),
+            ..MenuItem::default()
+        },
+        MenuItem {
+            label: t.t("companies-export").into_owned(),
+            // Of those that the list shows.
+            href: format!("{}{}", view.paths.export_companies(view.kind), kept(view.filter, None)),
+            icon: Some("table-export"),
+            lock: lock(view.may_export),
+            ..MenuItem::default()
+        },
+    ];
     let counts = view.counts;
     let of_filter = match view.filter.active {
         None => counts.total(),
@@ -127,9 +152,9 @@ pub fn list_pane(view: &ListView<'_>) -> Markup {
         count: Some(t.number(counts.total())),
         actions: html! {
             @if view.may_add {
-                a.btn.btn-go href=(view.paths.new_company(view.kind)) data-new {
-                    (ui::icon("plus")) (t.t("companies-new"))
-                }
+                (ui::link_button_with_menu(&view.paths.new_company(view.kind), "plus", &t.t("companies-new"), &t.t("companies-more"), &ways))
+            } @else {
+                (ui::action_menu(&t.t("companies-more"), &ways))
             }
         },
         search: Some(Search {

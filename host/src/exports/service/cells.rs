@@ -42,16 +42,19 @@ impl Cells {
     }
 }
 
-pub(super) fn some_text(text: String) -> Option<String> {
+/// A text that may be empty as a cell.
+pub fn some_text(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-pub(super) fn texts(cells: impl Iterator<Item = Option<String>>) -> Column {
+/// Texts as a column; one without any is empty.
+pub fn texts(cells: impl Iterator<Item = Option<String>>) -> Column {
     let cells: Vec<Option<String>> = cells.collect();
     if cells.iter().all(Option::is_none) { Column::Empty } else { Column::Text(cells) }
 }
 
-fn numbers(cells: impl Iterator<Item = Option<f64>>) -> Column {
+/// Numbers as a column; one without any is empty.
+pub fn numbers(cells: impl Iterator<Item = Option<f64>>) -> Column {
     let cells: Vec<Option<f64>> = cells.collect();
     if cells.iter().all(Option::is_none) { Column::Empty } else { Column::Number(cells) }
 }

@@ -1,5 +1,6 @@
 //! Formats, and the empty one that is made at once.
 use bytes::Bytes;
+use elenco_runtime::contract::{Rows, Workbook};
 use tokio::sync::mpsc;
 
 use super::book::Book;
@@ -10,21 +11,11 @@ use crate::error::AppError;
 use crate::exports::model::{FormatChoice, UNKNOWN_FORMAT};
 use crate::extensions::formats::OwnedExportFormat;
 use crate::locale::Texts;
+use crate::sheets::model::SmallFile;
 use crate::users::model::UserKind;
 
 /// Largest empty format, in bytes: headers and explanations only.
-const EMPTY_BYTES: usize = 16 << 20;
-
-/// A small file that is made while somebody waits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SmallFile {
-    /// The name that the reader gets it under.
-    pub file_name: String,
-    /// Media type.
-    pub media_type: String,
-    /// All of it.
-    pub bytes: Bytes,
-}
+const EMPTY_BYTES: u64 = 16 << 20;
 
 /// The formats that people can be written in, to choose from.
 ///
@@ -75,18 +66,8 @@ pub async fn empty_format(cx: &ServiceContext, kind: UserKind, format: &str) -> 
     let sheets = Sheets::settle(cx, kind, (true, many), None).await?;
     let (extension, media_type) = (format.format.extension.clone(), format.format.media_type.clone());
     // Only a workbook explains what its examples are.
-    let examples = if many { Some(sheets.examples()) } else { None };
-    let (book, pieces) = Book::open(cx, format, sheets.book);
-    let fill = async {
-        if let Some(rows) = examples {
-            // When nothing more can be written the end says why.
-            let _ = book.write(0, rows).await;
-        }
-        book.finish().await
-    };
-    let (written, bytes) = tokio::join!(fill, gather(pieces));
-    written.map_err(AppError::Extension)?;
-    let bytes = bytes.ok_or_else(|| AppError::Internal("the empty format is too large".to_owned()))?;
+    let examples = if many { vec![sheets.examples()] } else { Vec::new() };
+    let bytes = write_at_once(cx, format, sheets.book, examples, EMPTY_BYTES).await?;
     let t = cx.texts();
     let name = match kind {
         UserKind::Client => t.t("exports-file-clients-empty"),
@@ -95,10 +76,37 @@ pub async fn empty_format(cx: &ServiceContext, kind: UserKind, format: &str) -> 
     Ok(SmallFile { file_name: format!("{name}.{extension}"), media_type, bytes })
 }
 
-async fn gather(mut pieces: mpsc::Receiver<Bytes>) -> Option<Bytes> {
+/// A file whose rows are at hand, made while somebody waits: all of them go to the first sheet.
+///
+/// # Errors
+/// [`AppError::Extension`] when the plugin fails; [`AppError::TooLarge`] for a file of more than `most` bytes.
+pub async fn write_at_once(
+    cx: &ServiceContext,
+    format: OwnedExportFormat,
+    book: Workbook,
+    rows: Vec<Rows>,
+    most: u64,
+) -> Result<Bytes, AppError> {
+    let (book, pieces) = Book::open(cx, format, book);
+    let fill = async {
+        for batch in rows {
+            if book.write(0, batch).await.is_err() {
+                // When nothing more can be written the end says why.
+                break;
+            }
+        }
+        book.finish().await
+    };
+    let (written, bytes) = tokio::join!(fill, gather(pieces, most));
+    let bytes = bytes.ok_or(AppError::TooLarge { limit: most })?;
+    written.map_err(AppError::Extension)?;
+    Ok(bytes)
+}
+
+async fn gather(mut pieces: mpsc::Receiver<Bytes>, most: u64) -> Option<Bytes> {
     let mut all = Vec::new();
     while let Some(piece) = pieces.recv().await {
-        if all.len() + piece.len() > EMPTY_BYTES {
+        if (all.len() + piece.len()) as u64 > most {
             return None;
         }
         all.extend_from_slice(&piece);

@@ -26,6 +26,7 @@ pub const DOMAINS: &[&str] = &[
     "saved_views",
     "services",
     "sessions",
+    "sheets",
     "shifts",
     "tenants",
     "tokens",

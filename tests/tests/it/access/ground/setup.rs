@@ -241,6 +241,9 @@ fn body_of_companies(path: &str, home: &Home) -> Option<(String, Vec<u8>)> {
         "/companies" | "/suppliers" | "/services" => {
             Some(multipart(&[Part::text("name", "Another"), Part::text("active", "true")]))
         }
+        "/companies/import" | "/suppliers/import" => {
+            Some(multipart(&[Part::file("file", "c.csv", b"name,city\nAnother,Bogota\n")]))
+        }
         "/companies/{id}" | "/suppliers/{id}" | "/services/{id}" => {
             Some(multipart(&[Part::text("name", "Changed"), Part::text("active", "true")]))
         }

@@ -2,20 +2,20 @@
 use std::io;
 
 use bytes::Bytes;
-use elenco_runtime::contract::Value;
 
+use super::whole;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::ExtensionError;
 use crate::extensions::streams::{Failure, FileSource};
 use crate::imports::cells::rows_of;
-use crate::locations::service::validate;
+use crate::sheets::model::{MOST_ROWS, Rows};
 
-/// Most rows of a file.
-pub const MOST_ROWS: usize = 10_000;
 /// Bytes by which a format is recognised, and rows that a plugin is asked for at a time.
 const HEAD: usize = 4096;
 const BATCH: u32 = 500;
+/// The sheet that nobody sees of workbooks that went out from here: it names their columns for the import of people.
+const IDENTIFIERS: &str = "_elenco";
 
 struct InMemory {
     name: String,
@@ -40,33 +40,28 @@ impl FileSource for InMemory {
     }
 }
 
-/// Rows with their numbers, the headers first.
-pub type Rows = Vec<(u64, Vec<Value>)>;
-
-/// A problem of the file as a whole.
-pub fn whole(code: &str, message: String) -> AppError {
-    AppError::Invalid(vec![validate::problem("file", code, message)])
-}
-
 /// All rows of the first sheet that holds any; one more than may be when there are too many.
 ///
 /// # Errors
 /// [`AppError::Invalid`] for what no plugin can read.
-pub async fn read_rows(cx: &ServiceContext, name: String, bytes: Bytes) -> Result<Rows, AppError> {
+pub(super) async fn read_rows(cx: &ServiceContext, name: String, bytes: Bytes) -> Result<Rows, AppError> {
     let t = cx.texts();
     let extensions = cx.app.extensions.clone();
     let head = bytes[..bytes.len().min(HEAD)].to_vec();
     let plugin = extensions.recognise(&cx.caller, name.clone(), head).await.map_err(AppError::Extension)?;
     let Some(plugin) = plugin else {
-        return Err(whole("location.no-format", t.t("locations-problem-format").into_owned()));
+        return Err(whole("sheet.no-format", t.t("sheets-problem-format").into_owned()));
     };
     let (caller, culture) = (cx.caller.clone(), cx.culture);
     let read = move || {
         let mut reader =
             extensions.read_file(&caller, &plugin, Box::new(InMemory { name, bytes }), culture)?;
         let mut rows = Rows::new();
-        for sheet in 0..reader.sheets()?.len() {
+        for (sheet, known) in reader.sheets()?.into_iter().enumerate() {
             let Ok(sheet) = u32::try_from(sheet) else { break };
+            if known.name == IDENTIFIERS {
+                continue;
+            }
             while let Some(batch) = reader.read(sheet, BATCH)? {
                 rows.extend(rows_of(&batch));
                 if rows.len() > MOST_ROWS + 1 {
@@ -83,10 +78,8 @@ pub async fn read_rows(cx: &ServiceContext, name: String, bytes: Bytes) -> Resul
     let read = tokio::task::spawn_blocking(read).await;
     let read = read.map_err(|_| AppError::Internal("the server is stopping".to_owned()))?;
     read.map_err(|error: ExtensionError| match error.failure() {
-        Failure::Refused(_, message) => whole("location.file", message.to_owned()),
-        Failure::Failed => {
-            whole("location.file", t.ta("locations-problem-file", &[("code", error.code().into())]))
-        }
+        Failure::Refused(_, message) => whole("sheet.file", message.to_owned()),
+        Failure::Failed => whole("sheet.file", t.ta("sheets-problem-file", &[("code", error.code().into())])),
         _ => AppError::Extension(error),
     })
 }
