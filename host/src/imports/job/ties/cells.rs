@@ -85,9 +85,11 @@ pub(super) fn names_in(text: &str, knows: impl Fn(&str) -> bool) -> Vec<(bool, S
     let names = if either(whole) { None } else { taken(whole, &BETWEEN, &either, by_commas) };
     let names = names.unwrap_or_else(|| vec![whole]).into_iter().filter(|name| !name.is_empty());
     names
-        .map(|name| match without_sign(name) {
-            Some(rest) if !knows(name) => (true, rest.to_owned()),
-            _ => (false, name.to_owned()),
+        .filter_map(|name| match without_sign(name) {
+            // A sign alone names nothing; many write it where there is nothing to say.
+            Some("") if !knows(name) => None,
+            Some(rest) if !knows(name) => Some((true, rest.to_owned())),
+            _ => Some((false, name.to_owned())),
         })
         .collect()
 }
@@ -303,6 +305,7 @@ mod tests {
         assert_eq!(read("One, Two", &known), names(&[(false, "One"), (false, "Two")]));
         assert_eq!(read("One, Three", &known), names(&[(false, "One, Three")]));
         assert!(read(" ; ;\n", &known).is_empty());
+        assert!(read("-", &known).is_empty());
     }
 
     proptest! {
