@@ -5,7 +5,7 @@ use elenco::router::{Access, routes};
 use super::Page;
 
 /// Doors that are no page of people's, or send a file: why, and how they begin.
-const OTHERS: [(&str, &str); 10] = [
+const OTHERS: [(&str, &str); 15] = [
     ("a stream without an end", "/t/{tenant}/notifications/stream"),
     ("it answers with another page", "/t/{tenant}/notifications/{id}"),
     ("a file", "/t/{tenant}/photos/"),
@@ -13,6 +13,11 @@ const OTHERS: [(&str, &str); 10] = [
     ("a file", "/t/{tenant}/exports/{id}/file"),
     ("a file", "/t/{tenant}/imports/{id}/errors"),
     ("it needs an import that waits, and its key", "/t/{tenant}/imports/{id}/review"),
+    ("it needs an import that waits", "/t/{tenant}/imports/{id}/mapping"),
+    ("a file", "/t/{tenant}/companies/import/format"),
+    ("a file", "/t/{tenant}/companies/export"),
+    ("a file", "/t/{tenant}/suppliers/import/format"),
+    ("a file", "/t/{tenant}/suppliers/export"),
     ("it answers with another page", "/t/{tenant}/users/{category}/views/{id}"),
     ("there is none to delete", "/t/{tenant}/additional-fields/-/catalogs/{catalog}/delete"),
     ("pages of plugins, which know nobody", "/t/{tenant}/plugins"),

@@ -223,6 +223,9 @@ fn work() -> Vec<Page> {
     vec![
         Page::one(family, "overview", "/"),
         Page::one(family, "imports", "/imports"),
+        Page::one(family, "kept mappings", "/users/clients/import-mappings"),
+        Page::one(family, "companies to import", "/companies/import"),
+        Page::one(family, "suppliers to import", "/suppliers/import"),
         Page::one(family, "imports, older", format!("/imports?before={}", of(Thing::Import, 250))),
         Page::one(family, "an import with problems", format!("/imports/{}", of(Thing::Import, 1))),
         Page::one(family, "more problems", format!("/imports/{}?after=2500", of(Thing::Import, 1))),
