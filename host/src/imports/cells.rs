@@ -1,6 +1,9 @@
 //! Cells as they come out of a file.
 use elenco_runtime::contract::{Column, Rows, Value};
 
+/// The sheet that nobody sees of workbooks that went out from here: it says which column is which. The reader of
+/// workbooks gives it first.
+pub const IDS_SHEET: &str = "_elenco";
 /// Longest text of a cell that is kept, in characters. Spreadsheets hold 32,767; more comes only from other formats.
 const LONGEST: usize = 32_767;
 /// The largest whole number that a spreadsheet's number holds exactly.

@@ -136,6 +136,23 @@ async fn not_done(cx: &RequestContext, id: RoleId, tab: &str, error: AppError) -
     Ok((StatusCode::UNPROCESSABLE_ENTITY, shown(cx, id, &query).await?).into_response())
 }
 
+/// Back to the tab on which a role was given or taken, which says to or from how many, or why not.
+async fn answer(
+    cx: &RequestContext,
+    (id, tab): (RoleId, &str),
+    said: &str,
+    outcome: Result<usize, AppError>,
+) -> Result<Response, AppError> {
+    match outcome {
+        Ok(0) => Ok(Redirect::to(&format!("{}?tab={tab}&said=nobody", cx.paths.role(id))).into_response()),
+        Ok(count) => {
+            let address = format!("{}?tab={tab}&said={said}&count={count}", cx.paths.role(id));
+            Ok(Redirect::to(&address).into_response())
+        }
+        Err(error) => not_done(cx, id, tab, error).await,
+    }
+}
+
 /// `POST /roles/{id}`: changes to a role.
 ///
 /// # Errors

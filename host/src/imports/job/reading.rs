@@ -18,14 +18,14 @@ use crate::context::ServiceContext;
 use crate::extensions::ExtensionError;
 use crate::extensions::streams::Failure;
 use crate::files::FilesError;
-use crate::imports::cells::rows_of;
+use crate::imports::cells::{IDS_SHEET, rows_of};
 use crate::imports::model::{Import, Memory};
 use crate::imports::queries;
 use crate::jobs;
 use crate::jobs::meter::Meter;
 use crate::jobs::model::{JobContext, Stop};
 use chosen::Rules;
-pub use identifiers::{IDS_SHEET, Identifiers};
+pub use identifiers::Identifiers;
 use parts::{OpenPart, Part};
 use scan::{Piece, Scan};
 

@@ -1,12 +1,12 @@
 //! The groups whose members have a role: the tab, and choosing groups to give it.
 use axum::Form;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use elenco_db::{GroupId, RoleId};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::not_done;
+use super::answer;
 use super::page::{Detail, ListQuery, detail, with_dialog};
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
@@ -73,22 +73,6 @@ pub async fn choose_groups(
     with_dialog(&cx, &query, Some(id), pane, dialog).await
 }
 
-async fn answer(
-    cx: &RequestContext,
-    id: RoleId,
-    said: &str,
-    outcome: Result<usize, AppError>,
-) -> Result<Response, AppError> {
-    match outcome {
-        Ok(0) => Ok(Redirect::to(&format!("{}?tab=groups&said=nobody", cx.paths.role(id))).into_response()),
-        Ok(count) => {
-            let address = format!("{}?tab=groups&said={said}&count={count}", cx.paths.role(id));
-            Ok(Redirect::to(&address).into_response())
-        }
-        Err(error) => not_done(cx, id, "groups", error).await,
-    }
-}
-
 /// `POST /roles/{id}/groups`: lets groups give the role to their members.
 ///
 /// # Errors
@@ -101,7 +85,7 @@ pub async fn give_to_groups(
     let chosen: Vec<GroupId> = ChooseForm::of_pairs(pairs).ids()?;
     service::find_role(&cx.service, id).await?;
     let outcome = service::give_to_groups(&cx.service, id, chosen).await;
-    answer(&cx, id, "groups-given", outcome).await
+    answer(&cx, (id, "groups"), "groups-given", outcome).await
 }
 
 /// `POST /roles/{id}/groups/remove`: takes the role from groups.
@@ -116,5 +100,5 @@ pub async fn take_from_groups(
     let chosen: Vec<GroupId> = ChooseForm::of_pairs(pairs).ids()?;
     service::find_role(&cx.service, id).await?;
     let outcome = service::take_from_groups(&cx.service, id, chosen).await;
-    answer(&cx, id, "groups-taken", outcome).await
+    answer(&cx, (id, "groups"), "groups-taken", outcome).await
 }

@@ -1,11 +1,11 @@
 //! Who has a role: the tab, and choosing people to give it to.
 use axum::Form;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use elenco_db::{RoleId, UserId};
 use maud::Markup;
 
-use super::not_done;
+use super::answer;
 use super::page::{Detail, ListQuery, detail, page};
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
@@ -77,22 +77,6 @@ pub async fn choose_people(
     page(&cx, &query, Some(id), pane).await
 }
 
-async fn answer(
-    cx: &RequestContext,
-    id: RoleId,
-    said: &str,
-    outcome: Result<usize, AppError>,
-) -> Result<Response, AppError> {
-    match outcome {
-        Ok(0) => Ok(Redirect::to(&format!("{}?tab=people&said=nobody", cx.paths.role(id))).into_response()),
-        Ok(count) => {
-            let address = format!("{}?tab=people&said={said}&count={count}", cx.paths.role(id));
-            Ok(Redirect::to(&address).into_response())
-        }
-        Err(error) => not_done(cx, id, "people", error).await,
-    }
-}
-
 /// `POST /roles/{id}/people`: gives the role to people.
 ///
 /// # Errors
@@ -105,7 +89,7 @@ pub async fn give_to_people(
     let chosen: Vec<UserId> = ChooseForm::of_pairs(pairs).ids()?;
     service::find_role(&cx.service, id).await?;
     let outcome = service::give_to_people(&cx.service, id, chosen).await;
-    answer(&cx, id, "given", outcome).await
+    answer(&cx, (id, "people"), "given", outcome).await
 }
 
 /// `POST /roles/{id}/people/remove`: takes the role from people.
@@ -120,5 +104,5 @@ pub async fn take_from_people(
     let chosen: Vec<UserId> = ChooseForm::of_pairs(pairs).ids()?;
     service::find_role(&cx.service, id).await?;
     let outcome = service::take_from_people(&cx.service, id, chosen).await;
-    answer(&cx, id, "taken", outcome).await
+    answer(&cx, (id, "people"), "taken", outcome).await
 }

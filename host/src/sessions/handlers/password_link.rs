@@ -57,6 +57,19 @@ impl Visit {
         Ok(Self { tenant, paths, t, theme })
     }
 
+    /// The same for a form, which no other site may send: nobody here has a session whose token it could carry.
+    async fn posted(
+        app: &App,
+        slug: String,
+        query: &SignInQuery,
+        headers: &HeaderMap,
+    ) -> Result<Self, AppError> {
+        if from_elsewhere(headers) {
+            return Err(AppError::Csrf);
+        }
+        Self::of(app, slug, query, headers).await
+    }
+
     fn door(&self) -> Door<'_> {
         Door { t: self.t, theme: self.theme, tenant: &self.tenant, paths: &self.paths }
     }
@@ -103,10 +116,7 @@ pub async fn send_link(
     extensions: Extensions,
     Form(form): Form<ForgotForm>,
 ) -> Result<Response, AppError> {
-    if from_elsewhere(&headers) {
-        return Err(AppError::Csrf);
-    }
-    let visit = Visit::of(&app, slug, &query, &headers).await?;
+    let visit = Visit::posted(&app, slug, &query, &headers).await?;
     let readiness = mail::service::readiness(&app);
     if readiness != Readiness::Ready || form.name.trim().is_empty() {
         let page = visit.door().forgot(readiness, "", None);
@@ -154,10 +164,7 @@ pub async fn open(
     extensions: Extensions,
     Form(form): Form<LinkForm>,
 ) -> Result<Response, AppError> {
-    if from_elsewhere(&headers) {
-        return Err(AppError::Csrf);
-    }
-    let mut visit = Visit::of(&app, slug, &query, &headers).await?;
+    let mut visit = Visit::posted(&app, slug, &query, &headers).await?;
     match password_links::open(&app, &visit.tenant, &form.secret, address(&extensions)).await {
         Ok(bearer) => Ok(choosing(&mut visit, &bearer, &form.secret, &[]).into_response()),
         Err(error) => visit.refused(error),
@@ -176,10 +183,7 @@ pub async fn choose(
     extensions: Extensions,
     Form(form): Form<LinkForm>,
 ) -> Result<Response, AppError> {
-    if from_elsewhere(&headers) {
-        return Err(AppError::Csrf);
-    }
-    let mut visit = Visit::of(&app, slug, &query, &headers).await?;
+    let mut visit = Visit::posted(&app, slug, &query, &headers).await?;
     let address = address(&extensions);
     let bearer = match password_links::open(&app, &visit.tenant, &form.secret, address).await {
         Ok(bearer) => bearer,

@@ -8,14 +8,12 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::ExtensionError;
 use crate::extensions::streams::{Failure, FileSource};
-use crate::imports::cells::rows_of;
+use crate::imports::cells::{IDS_SHEET, rows_of};
 use crate::sheets::model::{MOST_ROWS, Rows};
 
 /// Bytes by which a format is recognised, and rows that a plugin is asked for at a time.
 const HEAD: usize = 4096;
 const BATCH: u32 = 500;
-/// The sheet that nobody sees of workbooks that went out from here: it names their columns for the import of people.
-const IDENTIFIERS: &str = "_elenco";
 
 struct InMemory {
     name: String,
@@ -59,7 +57,7 @@ pub(super) async fn read_rows(cx: &ServiceContext, name: String, bytes: Bytes) -
         let mut rows = Rows::new();
         for (sheet, known) in reader.sheets()?.into_iter().enumerate() {
             let Ok(sheet) = u32::try_from(sheet) else { break };
-            if known.name == IDENTIFIERS {
+            if known.name == IDS_SHEET {
                 continue;
             }
             while let Some(batch) = reader.read(sheet, BATCH)? {

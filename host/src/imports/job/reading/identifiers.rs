@@ -5,11 +5,9 @@ use elenco_runtime::contract::Value;
 
 use crate::extensions::ExtensionError;
 use crate::extensions::streams::FileReader;
-use crate::imports::cells::{display, rows_of};
+use crate::imports::cells::{IDS_SHEET, display, rows_of};
 use crate::users::columns::ties::Relation;
 
-/// The sheet that says it; the reader of workbooks gives it first.
-pub const IDS_SHEET: &str = "_elenco";
 /// The sheet whose rows are people.
 const PEOPLE: &str = "users";
 /// Rows that the plugin is asked for at a time.

@@ -7,10 +7,10 @@ use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::per_file::TOLD_SHEET;
 use crate::fold::fold;
-use crate::imports::cells::{display, rows_of};
+use crate::imports::cells::{IDS_SHEET, display, rows_of};
 use crate::imports::headers::OURS;
 use crate::imports::job::reading::parts::{self, OpenPart, Part};
-use crate::imports::job::reading::{IDS_SHEET, Identifiers, plugin_failed, recognise, sheet_name};
+use crate::imports::job::reading::{Identifiers, plugin_failed, recognise, sheet_name};
 use crate::imports::job::staging::{Staging, document};
 use crate::imports::model::{
     ColumnSample, Import, LONGEST_SHOWN, LOOKED_AT, SHOWN_ROWS, Sample, SheetSample,
