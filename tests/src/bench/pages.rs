@@ -200,12 +200,20 @@ pub async fn prepare(folder: &Path, size: Size, database: Option<String>) -> Vec
 }
 
 /// Asks for every page in turns, one after the other.
-pub async fn measure(folder: &Path, size: Size, engine: &str, database: Option<String>) -> Vec<Figure> {
+pub async fn measure(
+    folder: &Path,
+    size: Size,
+    engine: &str,
+    (database, matching): (Option<String>, Option<&str>),
+) -> Vec<Figure> {
     let requests = if size.quick { REQUESTS / 4 } else { REQUESTS };
     let ground: Ground = open(folder, database).await;
     let (router, cookie) = (router::build(ground.app.clone()), cookie(&ground).await);
-    let pages = pages(&ground).await;
+    let mut pages = pages(&ground).await;
     doors::check(&pages);
+    if let Some(text) = matching {
+        pages.retain(|page| page.addresses.iter().any(|address| address.contains(text)));
+    }
     let (pages, refused) = that_answer(&router, &cookie, pages).await;
     let all = rounds(&router, &cookie, &pages, requests).await;
     for (page, measured) in pages.iter().zip(&all) {
