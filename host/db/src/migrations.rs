@@ -2,7 +2,7 @@
 use crate::config::Target;
 use crate::conn::Access;
 use crate::postgres::PostgresConnection;
-use crate::{Conn, OpenError};
+use crate::{Conn, OpenError, sqlite};
 use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
@@ -38,7 +38,10 @@ fn on_sqlite(mut conn: SqliteConnection) -> Result<(), OpenError> {
         Ok(())
     })
     .map_err(failed)?;
-    newer.map_or(Ok(()), |version| Err(OpenError::Newer(version)))
+    if let Some(version) = newer {
+        return Err(OpenError::Newer(version));
+    }
+    sqlite::teach(&mut conn).map_err(failed)
 }
 
 /// The advisory lock belongs to the session, so the server frees it whatever happens to this process.

@@ -1,4 +1,6 @@
 //! How a SQLite file is opened.
+mod statistics;
+
 use crate::OpenError;
 use crate::conn::Access;
 use crate::error::is_conflict;
@@ -6,6 +8,8 @@ use diesel::connection::{Connection, SimpleConnection};
 use diesel::sqlite::SqliteConnection;
 use std::path::Path;
 use std::time::Duration;
+
+pub(crate) use statistics::teach;
 
 /// WAL lets readers read while the writer writes. With `synchronous=NORMAL` a power cut may take the last commits
 /// with it but never damages the file; a crash of the process loses nothing. The log is carried over every 8,000 pages

@@ -4,6 +4,9 @@ bulk-amount = { $count ->
    *[other] { $count } people
 }
 bulk-amount-more = more than { $count } people
+bulk-everybody = everybody who matches
+bulk-counting = Counting…
+bulk-counted = Counted: { $who }
 bulk-bar = Chosen people
 bulk-all = { $count ->
     [one] All { $count } people

@@ -90,6 +90,8 @@ calendars-shifts-count = { $count ->
     [one] { $count } shift goes by it. The last ones:
    *[other] { $count } shifts go by it. The last ones:
 }
+calendars-shifts-more = More than { $count } shifts go by it. The last ones:
+calendars-problem-shifts-more = More than { $count } shifts use it, among them of { $names }.
 calendars-problem-shifts = { $count ->
     [one] { $count } shift uses it, of { $names }.
    *[other] { $count } shifts use it, among them of { $names }.

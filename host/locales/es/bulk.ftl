@@ -4,6 +4,9 @@ bulk-amount = { $count ->
    *[other] { $count } personas
 }
 bulk-amount-more = más de { $count } personas
+bulk-everybody = todas las personas que coinciden
+bulk-counting = Contando…
+bulk-counted = Recuento: { $who }
 bulk-bar = Personas elegidas
 bulk-all = { $count ->
     [one] La única persona

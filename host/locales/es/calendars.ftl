@@ -90,6 +90,8 @@ calendars-shifts-count = { $count ->
     [one] { $count } turno lo usa. Los últimos:
    *[other] { $count } turnos lo usan. Los últimos:
 }
+calendars-shifts-more = Más de { $count } turnos lo usan. Los últimos:
+calendars-problem-shifts-more = Más de { $count } turnos lo usan, entre ellos de { $names }.
 calendars-problem-shifts = { $count ->
     [one] { $count } turno lo usa, de { $names }.
    *[other] { $count } turnos lo usan, entre ellos de { $names }.

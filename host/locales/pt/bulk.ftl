@@ -4,6 +4,9 @@ bulk-amount = { $count ->
    *[other] { $count } pessoas
 }
 bulk-amount-more = mais de { $count } pessoas
+bulk-everybody = todas as pessoas que correspondem
+bulk-counting = Contando…
+bulk-counted = Contagem: { $who }
 bulk-bar = Pessoas escolhidas
 bulk-all = { $count ->
     [one] A única pessoa

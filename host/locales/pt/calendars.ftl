@@ -90,6 +90,8 @@ calendars-shifts-count = { $count ->
     [one] { $count } turno o usa. Os últimos:
    *[other] { $count } turnos o usam. Os últimos:
 }
+calendars-shifts-more = Mais de { $count } turnos o usam. Os últimos:
+calendars-problem-shifts-more = Mais de { $count } turnos o usam, entre eles de { $names }.
 calendars-problem-shifts = { $count ->
     [one] { $count } turno o usa, de { $names }.
    *[other] { $count } turnos o usam, entre eles de { $names }.

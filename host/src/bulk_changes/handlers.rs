@@ -12,8 +12,8 @@ use elenco_db::BulkChangeId;
 use maud::Markup;
 
 use super::form::ChangeForm;
-use super::model::{Action, Amount, BulkChange, Selection, TYPED_FROM, Target};
-use super::service::{self, Request};
+use super::model::{Action, Amount, BulkChange, Selection, Target};
+use super::service::{self, Patience, Request};
 use super::views::{self, AskView};
 use crate::auth::permission::Permission;
 use crate::context::RequestContext;
@@ -96,7 +96,7 @@ async fn question(
     problem: Option<String>,
 ) -> Result<Markup, AppError> {
     let request = request_of(cx, kind, form, false).await?;
-    let amount = service::count(&cx.service, &request).await?;
+    let amount = service::count(&cx.service, &request, Patience::Page).await?;
     let only = match &request.selection {
         Selection::People { ids } if ids.len() == 1 => {
             Some(users::service::find_user(&cx.service, ids[0]).await?.full_name())
@@ -113,6 +113,7 @@ async fn question(
         form,
         amount,
         only,
+        count: format!("{}?{}", cx.paths.count_bulk_change(kind), query_of(form)),
         project: &cx.project()?.name,
         targets: &targets,
         problem,
@@ -144,11 +145,35 @@ pub async fn new(
     question(&cx, kind, &form, None).await
 }
 
+/// `GET /users/{category}/changes/count`: how many are meant, beside a question that could not wait for it.
+///
+/// # Errors
+/// [`AppError`].
+pub async fn count(
+    cx: RequestContext,
+    Path((_, category)): Path<(String, String)>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Markup, AppError> {
+    let kind = kind_of(&category)?;
+    let form = ChangeForm::of_pairs(pairs)?;
+    if form.action.is_none() {
+        return Ok(maud::html! {});
+    }
+    let request = request_of(&cx, kind, &form, false).await?;
+    let amount = service::count(&cx.service, &request, Patience::Beside).await?;
+    Ok(views::counted(cx.texts, amount))
+}
+
 /// What is written with percent signs in an address; ids stay readable.
 const QUERY: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_');
 
 fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, QUERY).to_string()
+}
+
+fn query_of(form: &ChangeForm) -> String {
+    let pairs = form.pairs();
+    pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
 }
 
 /// The list, deleted people or the associate mode, as it was when the form was sent; a person's page may be gone.
@@ -221,16 +246,14 @@ pub async fn create(
     let action = form.action()?;
     let asks = form.all || !form.from_associate;
     if asks && !form.confirmed {
-        let pairs: Vec<String> =
-            form.pairs().iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        let ask = format!("{}?{}", cx.paths.new_bulk_change(kind), pairs.join("&"));
+        let ask = format!("{}?{}", cx.paths.new_bulk_change(kind), query_of(&form));
         return Ok(lead_to(&headers, &ask));
     }
     let request = request_of(&cx, kind, &form, true).await?;
     if action == Action::Delete {
-        let amount = service::count(&cx.service, &request).await?;
+        let amount = service::count(&cx.service, &request, Patience::Page).await?;
         let name = &cx.project()?.name;
-        if amount.number() >= TYPED_FROM && !is_typed(cx.texts, &form.typed, amount, name) {
+        if amount.is_typed() && !is_typed(cx.texts, &form.typed, amount, name) {
             let problem = Some(cx.texts.t("bulk-typed-wrong").into_owned());
             let page = question(&cx, kind, &form, problem).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{BulkChange, ChangeState, Selection, Undo};
 use super::queries;
-use super::service::{selection, step};
+use super::service::{Patience, selection, step};
 use crate::audit::model::Way;
 use crate::context::ServiceContext;
 use crate::error::AppError;
@@ -79,7 +79,8 @@ async fn count(job: &JobContext, change: &BulkChange) -> Result<Option<u64>, Sto
     }
     let (scope, of, selection) = (job.scope(), (change.project, change.kind), change.selection.clone());
     let now = change.created_at;
-    let counted = job.app.db.read(move |conn| selection::count(conn, &scope, of, (&selection, now), false));
+    let counted =
+        job.app.db.read(move |conn| selection::count(conn, &scope, of, (&selection, now), Patience::End));
     let amount = counted.await?;
     Ok(Some(amount.number()))
 }

@@ -265,6 +265,11 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// Whether somebody who deletes so many has to type how many, or whose.
+    pub fn is_typed(self) -> bool {
+        matches!(self, Self::MoreThan(_)) || self.number() >= TYPED_FROM
+    }
+
     /// The number of it.
     pub fn number(self) -> u64 {
         match self {

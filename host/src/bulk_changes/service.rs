@@ -25,6 +25,7 @@ use crate::notifications::model::{NewNotification, NotificationKind, Notificatio
 use crate::users;
 use crate::users::model::UserKind;
 
+pub use selection::Patience;
 pub use sweep::{start_sweeping, sweep};
 pub use undo::{cancel, undo};
 
@@ -63,13 +64,13 @@ async fn require(cx: &ServiceContext, request: &Request) -> Result<(), AppError>
 ///
 /// # Errors
 /// [`AppError::Forbidden`] and the database's.
-pub async fn count(cx: &ServiceContext, request: &Request) -> Result<Amount, AppError> {
+pub async fn count(cx: &ServiceContext, request: &Request, patience: Patience) -> Result<Amount, AppError> {
     require(cx, request).await?;
     let (scope, request, now) = (cx.scope, request.clone(), cx.app.clock.now());
     let of = (request.project, request.kind);
     cx.app
         .db
-        .read(move |conn| selection::count(conn, &scope, of, (&request.selection, now), true))
+        .read(move |conn| selection::count(conn, &scope, of, (&request.selection, now), patience))
         .await
         .map_err(AppError::Database)
 }

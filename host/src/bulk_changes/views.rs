@@ -6,7 +6,7 @@ mod result;
 use crate::bulk_changes::model::{Action, Amount};
 use crate::locale::Texts;
 
-pub use ask::{AskView, ask_dialog};
+pub use ask::{AskView, ask_dialog, counted};
 pub use associate::{AssociateView, Shown, associate_panel};
 pub use result::{result_dialog, result_text};
 

@@ -148,7 +148,7 @@ pub struct ShiftUse {
 /// Where a calendar is in use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// How many shifts there are by it.
+    /// How many shifts there are by it; one more than [`Self::COUNTED`] when there are more than that.
     pub shifts: i64,
     /// The last ones of them.
     pub examples: Vec<ShiftUse>,
@@ -157,6 +157,14 @@ pub struct Usage {
 }
 
 impl Usage {
+    /// Shifts that are counted.
+    pub const COUNTED: i64 = 10_000;
+
+    /// The number to say, and whether there are more.
+    pub fn shifts_said(&self) -> (i64, bool) {
+        (self.shifts.min(Self::COUNTED), self.shifts > Self::COUNTED)
+    }
+
     /// Whether it can be deleted only after it is taken out of use.
     pub fn is_needed(&self) -> bool {
         self.shifts > 0 || !self.services.is_empty()

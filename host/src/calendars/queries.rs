@@ -2,7 +2,7 @@
 use diesel::prelude::*;
 use elenco_db::schema::{calendars, services, shifts, users};
 use elenco_db::{
-    CalendarId, Conn, Day, DbError, Instant, Json, ServiceId, TenantId, TenantScope, UserId, each,
+    CalendarId, Conn, Day, DbError, Instant, Json, ServiceId, ShiftId, TenantId, TenantScope, UserId, each,
 };
 
 use super::model::{Calendar, CalendarAnchor, CalendarPage, CalendarValues, Holiday, ShiftUse, Usage, Week};
@@ -199,14 +199,15 @@ type UseColumns = (UserId, String, String, String, Day, Day);
 /// Where a calendar is in use.
 pub(super) fn usage(conn: &mut Conn, scope: &TenantScope, id: CalendarId) -> Result<Usage, DbError> {
     let own = shifts::table.filter(shifts::tenant_id.eq(scope.tenant())).filter(shifts::calendar_id.eq(id));
-    let count: i64 = own.count().get_result(conn)?;
+    let some: Vec<ShiftId> = own.select(shifts::id).limit(Usage::COUNTED + 1).load(conn)?;
+    let count = i64::try_from(some.len()).unwrap_or(i64::MAX);
     let examples: Vec<UseColumns> = shifts::table
         .inner_join(
             users::table.on(users::tenant_id.eq(shifts::tenant_id).and(users::id.eq(shifts::user_id))),
         )
         .filter(shifts::tenant_id.eq(scope.tenant()))
         .filter(shifts::calendar_id.eq(id))
-        .order((shifts::until.desc(), shifts::id))
+        .order((shifts::until.desc(), shifts::id.desc()))
         .limit(EXAMPLES)
         .select((users::id, users::kind, users::first_names, users::last_names, shifts::since, shifts::until))
         .load(conn)?;

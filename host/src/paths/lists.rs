@@ -36,6 +36,9 @@ impl Paths {
     pub fn bulk_changes(&self, kind: UserKind) -> String {
         format!("{}/changes", self.users(kind))
     }
+    pub fn count_bulk_change(&self, kind: UserKind) -> String {
+        format!("{}/count", self.bulk_changes(kind))
+    }
     pub fn bulk_change(&self, id: BulkChangeId) -> String {
         format!("{}/changes/{id}", self.base)
     }

@@ -196,6 +196,7 @@ pub(super) fn bulk_pages(routes: &mut Routes) {
     use crate::bulk_changes::handlers as pages;
     use crate::users::handlers as people;
     routes.ask(Method::GET, "/users/{category}/changes/new", P::UsersList, pages::new);
+    routes.ask(Method::GET, "/users/{category}/changes/count", P::UsersList, pages::count);
     routes.ask(Method::POST, "/users/{category}/changes", P::UsersList, pages::create);
     routes.ask(Method::GET, "/changes/{id}", P::UsersList, pages::show);
     routes.ask(Method::POST, "/changes/{id}/undo", P::UsersList, pages::undo);

@@ -10,9 +10,9 @@ pub(super) mod clients {
 
 use std::collections::BTreeMap;
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
-use elenco_db::dialect::NoIndex;
-use elenco_db::schema::{calendars, companies, company_services, services};
+use elenco_db::schema::{calendars, company_services, services};
 use elenco_db::{CalendarId, Conn, DbError, Instant, ServiceId, TenantId, TenantScope, each};
 
 use super::model::{OfferedCalendar, Service, Usage};
@@ -152,21 +152,14 @@ pub(super) fn delete(conn: &mut Conn, scope: &TenantScope, id: ServiceId) -> Res
 
 /// How many companies and suppliers are associated with a service.
 pub(super) fn usage(conn: &mut Conn, scope: &TenantScope, service: &Service) -> Result<Usage, DbError> {
-    let mut of = |kind: &str| -> Result<i64, DbError> {
-        Ok(company_services::table
-            .inner_join(
-                companies::table.on(companies::tenant_id
-                    .eq(company_services::tenant_id)
-                    .and(companies::id.eq(company_services::company_id))),
-            )
-            .filter(company_services::tenant_id.eq(scope.tenant()))
-            .filter(company_services::service_id.eq(service.id))
-            // From the service on: SQLite would begin with all companies of the kind.
-            .filter(NoIndex(companies::kind).eq(kind))
-            .count()
-            .get_result(conn)?)
-    };
-    Ok(Usage { clients: service.clients, companies: of("company")?, suppliers: of("supplier")? })
+    let counts: Vec<(String, i64)> = company_services::table
+        .filter(company_services::tenant_id.eq(scope.tenant()))
+        .filter(company_services::service_id.eq(service.id))
+        .group_by(company_services::kind)
+        .select((company_services::kind, count_star()))
+        .load(conn)?;
+    let of = |kind| counts.iter().filter(|(other, _)| other == kind).map(|(_, count)| count).sum();
+    Ok(Usage { clients: service.clients, companies: of("company"), suppliers: of("supplier") })
 }
 
 /// Calendars by name: the first active ones, and this one whatever it is.

@@ -11,10 +11,10 @@ mod summaries;
 mod trash;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
-pub use everybody::{Others, everybody, list_everybody};
+pub use everybody::{Others, list_everybody};
 pub use holding::holding;
 pub use lists::{
-    Ask, Bounds, companies_to_choose, groups_to_choose, list, locations_to_choose, matching, named,
+    Ask, Bounds, companies_to_choose, count_few, groups_to_choose, list, locations_to_choose, matching, named,
 };
 pub use many::{delete_some, hold, leave_project, member_since, set_active};
 pub use members::{

@@ -38,7 +38,7 @@ pub use invited::create_invited;
 pub use last_change::last_change;
 pub use list_fields::list_fields;
 pub use look_up::{look_up, read_found};
-pub use members::{join_project, matching, member_ids, named, projects_of, relocate, summaries};
+pub use members::{count_few, join_project, matching, member_ids, named, projects_of, relocate, summaries};
 pub use operator::{add_generated, set_password};
 pub use owners::find_owner;
 pub use passwords::{Whose, choose_password, choose_password_along, judge_candidate, subject_of};

@@ -109,6 +109,7 @@ diesel::table! {
         tenant_id -> UuidSql,
         company_id -> UuidSql,
         service_id -> UuidSql,
+        kind -> Text,
     }
 }
 

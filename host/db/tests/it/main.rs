@@ -5,6 +5,7 @@ mod counts;
 mod directory;
 mod errors;
 mod opening;
+mod plans;
 mod schema;
 mod search;
 mod statements;

@@ -6,8 +6,10 @@ use crate::users;
 use crate::users::model::{PageAnchor, UserFilter, UserKind};
 use crate::users::service::everybody;
 
-/// People that are counted before it is only said that there are more.
+/// People that are counted beside a page before it is only said that there are more.
 const COUNTED: u64 = 10_000;
+/// Steps of that counting, when few are found on the way.
+const STEPS: usize = 200;
 /// People of one step of counting.
 const STEP: usize = 1_000;
 
@@ -61,7 +63,18 @@ pub fn step(
     }
 }
 
-/// How many people a selection holds, counted up to a bound while somebody waits, or to the end without one.
+/// How far one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// As far as a page may look while somebody waits for it.
+    Page,
+    /// Beside a page that is there already.
+    Beside,
+    /// To the end.
+    End,
+}
+
+/// How many people a selection holds.
 ///
 /// # Errors
 /// The engine's.
@@ -70,7 +83,7 @@ pub fn count(
     scope: &TenantScope,
     of: (ProjectId, UserKind),
     (selection, now): (&Selection, Instant),
-    bounded: bool,
+    patience: Patience,
 ) -> Result<Amount, DbError> {
     if let Selection::Matching { filter } = selection
         && let Some(active) = whole(filter)
@@ -84,16 +97,30 @@ pub fn count(
         };
         return Ok(Amount::Exactly(u64::try_from(number).unwrap_or(0)));
     }
-    let (mut number, mut anchor) = (0_u64, None);
+    if let (Selection::Matching { filter }, Patience::Page) = (selection, patience) {
+        let (number, is_all) = users::service::count_few(conn, scope, of, filter, now)?;
+        return Ok(amount(number as u64, is_all));
+    }
+    let (mut number, mut steps, mut anchor) = (0_u64, 0, None);
     loop {
         let found = step(conn, scope, of, (selection, now), anchor.as_ref(), STEP)?;
         number += found.ids.len() as u64;
-        let Some(next) = found.next else { return Ok(Amount::Exactly(number)) };
-        if bounded && number >= COUNTED {
-            return Ok(Amount::MoreThan(number));
+        steps += 1;
+        let is_enough = match patience {
+            Patience::Page => !matches!(selection, Selection::People { .. }),
+            Patience::Beside => number >= COUNTED || steps == STEPS,
+            Patience::End => false,
+        };
+        let Some(next) = found.next else { return Ok(amount(number, true)) };
+        if is_enough {
+            return Ok(amount(number, false));
         }
         anchor = Some(next);
     }
+}
+
+fn amount(number: u64, is_all: bool) -> Amount {
+    if is_all { Amount::Exactly(number) } else { Amount::MoreThan(number) }
 }
 
 /// The state that a filter asks for when it asks for nothing else.

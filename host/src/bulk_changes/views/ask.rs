@@ -3,7 +3,7 @@ use maud::{Markup, html};
 
 use super::{amount_words, icon};
 use crate::bulk_changes::form::ChangeForm;
-use crate::bulk_changes::model::{Action, Amount, TYPED_FROM, UNDO_DAYS};
+use crate::bulk_changes::model::{Action, Amount, UNDO_DAYS};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::ui::{self, Choice, Dialog, Field, Notice, State, Width};
@@ -25,6 +25,8 @@ pub struct AskView<'a> {
     pub amount: Amount,
     /// The name of the one who is meant, when it is one alone.
     pub only: Option<String>,
+    /// Where it is told how many they are, when they could not be counted.
+    pub count: String,
     /// The chosen project.
     pub project: &'a str,
     /// Projects or groups to choose from, by id and name.
@@ -39,7 +41,10 @@ pub struct AskView<'a> {
 
 fn question(view: &AskView<'_>) -> String {
     let t = view.t;
-    let who = view.only.clone().unwrap_or_else(|| amount_words(t, view.amount));
+    let who = view.only.clone().unwrap_or_else(|| match view.amount {
+        Amount::Exactly(_) => amount_words(t, view.amount),
+        Amount::MoreThan(_) => t.t("bulk-everybody").into_owned(),
+    });
     let words = [("who", who.as_str().into()), ("name", view.project.into())];
     match view.action {
         Action::Activate => t.ta("bulk-ask-activate", &words),
@@ -96,7 +101,7 @@ fn target_field(view: &AskView<'_>) -> Markup {
 /// From many on somebody has to type how many; of those that nobody counted, the project's name.
 fn typed_field(view: &AskView<'_>) -> Markup {
     let t = view.t;
-    if view.action != Action::Delete || view.amount.number() < TYPED_FROM {
+    if view.action != Action::Delete || !view.amount.is_typed() {
         return html! {};
     }
     let label = match view.amount {
@@ -108,6 +113,11 @@ fn typed_field(view: &AskView<'_>) -> Markup {
             (Field::text(t, "typed", label).required(true).autocomplete("off").problem(view.problem.clone()).width(Width::Full))
         }
     }
+}
+
+/// How many they are, once they were counted beside the question.
+pub fn counted(t: Texts, amount: Amount) -> Markup {
+    html! { p.sub-t { (t.ta("bulk-counted", &[("who", amount_words(t, amount).into())])) } }
 }
 
 /// The dialog.
@@ -125,6 +135,11 @@ pub fn ask_dialog(view: &AskView<'_>) -> Markup {
             p { @if view.action == Action::AddToGroup { (t.t("bulk-no-groups")) } @else { (t.t("bulk-no-projects")) } }
         } @else {
             p { (consequence(t, view.action)) }
+            @if matches!(view.amount, Amount::MoreThan(_)) {
+                p.sub-t hx-get=(view.count) hx-trigger="load" hx-swap="outerHTML" aria-live="polite" {
+                    (t.t("bulk-counting"))
+                }
+            }
             (target_field(view))
             @if view.action == Action::Delete && view.kind == UserKind::Specialist {
                 (ui::notice(&Notice {

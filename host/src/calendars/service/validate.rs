@@ -124,8 +124,14 @@ pub(super) fn in_use(cx: &ServiceContext, usage: &Usage) -> Vec<Problem> {
     let mut problems = Vec::new();
     if usage.shifts > 0 {
         let names: Vec<&str> = usage.examples.iter().map(|example| example.name.as_str()).collect();
-        let words = [("count", usage.shifts.into()), ("names", names.join(", ").into())];
-        problems.push(problem("", "calendar.has-shifts", t.ta("calendars-problem-shifts", &words)));
+        let (count, more) = usage.shifts_said();
+        let words = [("count", count.into()), ("names", names.join(", ").into())];
+        let message = if more {
+            t.ta("calendars-problem-shifts-more", &words)
+        } else {
+            t.ta("calendars-problem-shifts", &words)
+        };
+        problems.push(problem("", "calendar.has-shifts", message));
     }
     if !usage.services.is_empty() {
         let names: Vec<&str> = usage.services.iter().map(|(_, name)| name.as_str()).collect();

@@ -12,7 +12,11 @@ pub fn delete_dialog(t: Texts, paths: &Paths, calendar: &Calendar, usage: &Usage
     let mut uses: Vec<(String, Markup)> = Vec::new();
     if usage.shifts > 0 {
         let list = html! {
-            p { (t.ta("calendars-shifts-count", &[("count", usage.shifts.into())])) }
+            p {
+                @let (count, more) = usage.shifts_said();
+                @let words = [("count", count.into())];
+                @if more { (t.ta("calendars-shifts-more", &words)) } @else { (t.ta("calendars-shifts-count", &words)) }
+            }
             ul.cal-uses {
                 @for example in &usage.examples {
                     li {

@@ -2,7 +2,7 @@
 use std::collections::HashSet;
 
 use diesel::prelude::*;
-use elenco_db::dialect::{candidates, contains};
+use elenco_db::dialect::{NoIndex, candidates, contains};
 use elenco_db::schema::users;
 use elenco_db::{Conn, DbError, ProjectId, TenantScope, UserId};
 
@@ -12,12 +12,15 @@ use crate::users::model::{PageAnchor, UserKind};
 
 /// Texts that are shorter are looked for at the beginning of names only, as in the lists of projects.
 const SHORTEST_INSIDE: usize = 3;
-/// Candidates of a search that are sorted; when there are more, the index of names is walked instead.
-const CANDIDATES: i64 = 5000;
-/// People that one step looks at when those of a project are passed over.
-const STEP: i64 = 500;
+/// Candidates of a search that are read and sorted; when there are more, the index of names is walked instead.
+const CANDIDATES: i64 = 700;
+/// People of a step of the walk.
+const STEP: usize = 500;
+/// People among whom a page of a search is looked for before it is asked whether few match: what most people have is
+/// found there at once, and an index that names most people is slow.
+const TRIAL: usize = 200;
 /// People that one page looks at at most before it says where to look further.
-const LOOKED_AT: usize = 4000;
+const LOOKED_AT: usize = 2000;
 
 /// What stands behind every name that begins so: the last character that there is, on both engines.
 fn end_of(begins: &str) -> String {
@@ -33,14 +36,8 @@ struct Span<'a> {
     wanted: i64,
 }
 
-/// Walks the index of names; `text` must stand somewhere in the person, `only` are the ones looked at.
-fn walk(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    span: &Span<'_>,
-    text: Option<&str>,
-    only: Option<&[UserId]>,
-) -> Result<Vec<(String, UserId)>, DbError> {
+/// Walks the index of names.
+fn walk(conn: &mut Conn, scope: &TenantScope, span: &Span<'_>) -> Result<Vec<(String, UserId)>, DbError> {
     let mut query = users::table
         .filter(users::tenant_id.eq(scope.tenant()))
         .filter(users::kind.eq(span.kind.as_str()))
@@ -52,12 +49,6 @@ fn walk(
     }
     if let Some(other) = span.begins_not {
         query = query.filter(users::sort_key.lt(other).or(users::sort_key.ge(end_of(other))));
-    }
-    if let Some(text) = text {
-        query = query.filter(contains(text));
-    }
-    if let Some(ids) = only {
-        query = query.filter(users::id.eq_any(ids));
     }
     let query = match span.anchor {
         Some(PageAnchor { sort_key, id, backwards: true }) => query
@@ -71,28 +62,35 @@ fn walk(
     Ok(query.load(conn)?)
 }
 
-fn walk_inside(
+/// Those of these people who have the text somewhere.
+fn having(conn: &mut Conn, scope: &TenantScope, text: &str, ids: &[UserId]) -> Result<Vec<UserId>, DbError> {
+    Ok(users::table
+        .filter(users::tenant_id.eq(scope.tenant()))
+        .filter(users::id.eq_any(ids))
+        .filter(contains(text))
+        .select(users::id)
+        .load(conn)?)
+}
+
+/// Everybody in a span who has the text, when they are few: sorted here, for the planner might walk the index of names
+/// past everybody instead.
+fn few_inside(
     conn: &mut Conn,
     scope: &TenantScope,
     span: &Span<'_>,
     text: &str,
-) -> Result<Vec<(String, UserId)>, DbError> {
+) -> Result<Option<Vec<(String, UserId)>>, DbError> {
     let found: Vec<UserId> =
         users::table.filter(candidates(scope, text, CANDIDATES + 1)).select(users::id).load(conn)?;
     if found.len() as i64 > CANDIDATES {
-        return walk(conn, scope, span, Some(text), None);
+        return Ok(None);
     }
-    // The few are looked up and sorted here: the planner might walk the index of names past everybody instead.
-    let mut keys: Vec<(String, UserId)> = Vec::new();
-    for chunk in found.chunks(500) {
-        let rows: Vec<(String, UserId)> = users::table
-            .filter(users::tenant_id.eq(scope.tenant()))
-            .filter(users::id.eq_any(chunk))
-            .filter(users::kind.eq(span.kind.as_str()))
-            .select((users::sort_key, users::id))
-            .load(conn)?;
-        keys.extend(rows);
-    }
+    let mut keys: Vec<(String, UserId)> = users::table
+        .filter(users::tenant_id.eq(scope.tenant()))
+        .filter(users::id.eq_any(&found))
+        .filter(NoIndex(users::kind).eq(span.kind.as_str()))
+        .select((users::sort_key, users::id))
+        .load(conn)?;
     let begins = |key: &str| span.begins_not.is_some_and(|other| key.starts_with(other));
     keys.retain(|(key, id)| {
         let past = span.anchor.is_none_or(|anchor| {
@@ -105,50 +103,7 @@ fn walk_inside(
     if span.anchor.is_some_and(|anchor| anchor.backwards) {
         keys.reverse();
     }
-    keys.truncate(usize::try_from(span.wanted).unwrap_or(usize::MAX));
-    Ok(keys)
-}
-
-/// Sort key and id of everybody of a kind who matches, from an anchor on: first whose names begin with the text, then
-/// who has it elsewhere; one or two letters find beginnings only.
-///
-/// # Errors
-/// The engine's.
-pub fn everybody(
-    conn: &mut Conn,
-    scope: &TenantScope,
-    kind: UserKind,
-    search: Option<&str>,
-    anchor: Option<&PageAnchor>,
-    wanted: i64,
-) -> Result<Vec<(String, UserId)>, DbError> {
-    let search = search.map(fold).filter(|text| !text.is_empty());
-    let span = Span { kind, begins: None, begins_not: None, anchor, wanted };
-    let Some(text) = search.as_deref() else { return walk(conn, scope, &span, None, None) };
-    let first = Span { begins: Some(text), ..span };
-    if text.chars().count() < SHORTEST_INSIDE {
-        return walk(conn, scope, &first, None, None);
-    }
-    let rest = Span { begins_not: Some(text), ..span };
-    let among_the_first = anchor.is_none_or(|anchor| anchor.sort_key.starts_with(text));
-    let backwards = anchor.is_some_and(|anchor| anchor.backwards);
-    let mut keys = if among_the_first {
-        walk(conn, scope, &first, None, None)?
-    } else {
-        walk_inside(conn, scope, &rest, text)?
-    };
-    let missing = wanted - i64::try_from(keys.len()).unwrap_or(wanted);
-    if missing <= 0 || among_the_first == backwards {
-        return Ok(keys);
-    }
-    let end =
-        PageAnchor { sort_key: end_of(text), id: UserId::from_uuid(uuid::Uuid::max()), backwards: true };
-    keys.extend(if backwards {
-        walk(conn, scope, &Span { anchor: Some(&end), wanted: missing, ..first }, None, None)?
-    } else {
-        walk_inside(conn, scope, &Span { anchor: None, wanted: missing, ..rest }, text)?
-    });
-    Ok(keys)
+    Ok(Some(keys))
 }
 
 /// A page of people, some of whom may have been passed over.
@@ -160,8 +115,116 @@ pub struct Others {
     pub reached: Option<(String, UserId)>,
 }
 
-/// The same, passing over whoever belongs to `not_in`. It looks at a bounded number of people, so a page may be short
-/// and still not be the last one.
+/// How a look through a span ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The page is full, and there is somebody else.
+    Full,
+    /// Enough was looked at.
+    Spent,
+    /// There is nobody further.
+    Reached,
+}
+
+/// A page in the making.
+struct Look {
+    not_in: Option<ProjectId>,
+    backwards: bool,
+    wanted: usize,
+    keys: Vec<(String, UserId)>,
+    /// The last one who was looked at.
+    at: Option<PageAnchor>,
+    left: usize,
+}
+
+impl Look {
+    /// Takes these people in, but for those who belong to the project. Whether the page is full.
+    fn take(
+        &mut self,
+        conn: &mut Conn,
+        scope: &TenantScope,
+        found: Vec<(String, UserId)>,
+        text: Option<&str>,
+    ) -> Result<bool, DbError> {
+        let mut ids: Vec<UserId> = found.iter().map(|(_, id)| *id).collect();
+        if let Some(text) = text {
+            ids = having(conn, scope, text, &ids)?;
+        }
+        let mut kept: HashSet<UserId> = ids.iter().copied().collect();
+        if let Some(project) = self.not_in {
+            for member in members_among(conn, scope, project, &ids)? {
+                kept.remove(&member);
+            }
+        }
+        for (sort_key, id) in found {
+            let is_kept = kept.contains(&id);
+            if is_kept && self.keys.len() == self.wanted {
+                return Ok(true);
+            }
+            self.at = Some(PageAnchor { sort_key: sort_key.clone(), id, backwards: self.backwards });
+            if is_kept {
+                self.keys.push((sort_key, id));
+            }
+        }
+        Ok(false)
+    }
+
+    /// Looks along a span, at so many people at most.
+    fn along(
+        &mut self,
+        conn: &mut Conn,
+        scope: &TenantScope,
+        span: &Span<'_>,
+        text: Option<&str>,
+        most: usize,
+    ) -> Result<End, DbError> {
+        let is_plain = text.is_none() && self.not_in.is_none();
+        let mut from = span.anchor.cloned();
+        let mut left = most.min(self.left);
+        while left > 0 {
+            let step = if is_plain { self.wanted + 1 } else { left.min(STEP) };
+            let wanted = i64::try_from(step).unwrap_or(i64::MAX);
+            let found = walk(conn, scope, &Span { anchor: from.as_ref(), wanted, ..*span })?;
+            let (looked, is_last) = (found.len(), found.len() < step);
+            if self.take(conn, scope, found, text)? {
+                return Ok(End::Full);
+            }
+            if is_last {
+                return Ok(End::Reached);
+            }
+            from.clone_from(&self.at);
+            left = left.saturating_sub(looked);
+            self.left = self.left.saturating_sub(looked);
+        }
+        Ok(End::Spent)
+    }
+
+    /// Looks for a text inside the people of a span.
+    fn inside(
+        &mut self,
+        conn: &mut Conn,
+        scope: &TenantScope,
+        span: &Span<'_>,
+        text: &str,
+    ) -> Result<End, DbError> {
+        let (before, at) = (self.keys.len(), self.at.clone());
+        let end = self.along(conn, scope, span, Some(text), TRIAL)?;
+        if end != End::Spent {
+            return Ok(end);
+        }
+        if let Some(few) = few_inside(conn, scope, span, text)? {
+            self.keys.truncate(before);
+            self.at = at;
+            return Ok(if self.take(conn, scope, few, None)? { End::Full } else { End::Reached });
+        }
+        let from = self.at.clone();
+        self.along(conn, scope, &Span { anchor: from.as_ref(), ..*span }, Some(text), usize::MAX)
+    }
+}
+
+/// Sort key and id of everybody of a kind who matches and does not belong to `not_in`, from an anchor on: first whose
+/// names begin with the text, then who has it elsewhere; one or two letters find beginnings only. It looks at a bounded
+/// number of people, so a page may be short and still not be the last one.
 ///
 /// # Errors
 /// The engine's.
@@ -173,37 +236,54 @@ pub fn list_everybody(
     anchor: Option<&PageAnchor>,
     wanted: usize,
 ) -> Result<Others, DbError> {
+    let search = search.map(fold).filter(|text| !text.is_empty());
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
-    let mut keys: Vec<(String, UserId)> = Vec::new();
-    let mut at: Option<PageAnchor> = anchor.cloned();
-    let mut looked_at = 0;
-    loop {
-        let step = if not_in.is_some() { STEP } else { i64::try_from(wanted).unwrap_or(STEP) + 1 };
-        let found = everybody(conn, scope, kind, search, at.as_ref(), step)?;
-        let is_last = (found.len() as i64) < step;
-        let ids: Vec<UserId> = found.iter().map(|(_, id)| *id).collect();
-        let members: HashSet<UserId> = match not_in {
-            Some(project) => members_among(conn, scope, project, &ids)?.into_iter().collect(),
-            None => HashSet::new(),
-        };
-        looked_at += found.len();
-        for key in found {
-            at = Some(PageAnchor { sort_key: key.0.clone(), id: key.1, backwards });
-            if members.contains(&key.1) {
-                continue;
+    let mut look = Look { not_in, backwards, wanted, keys: Vec::new(), at: anchor.cloned(), left: LOOKED_AT };
+    let span = Span { kind, begins: None, begins_not: None, anchor, wanted: 0 };
+    let end = match search.as_deref() {
+        None => look.along(conn, scope, &span, None, LOOKED_AT)?,
+        Some(text) => searched(&mut look, conn, scope, &span, text)?,
+    };
+    let reached = match end {
+        End::Full => look.keys.last().cloned(),
+        End::Spent => look.at.map(|at| (at.sort_key, at.id)),
+        End::Reached => None,
+    };
+    Ok(Others { keys: look.keys, reached })
+}
+
+/// The two parts of a search's matches, from the anchor on.
+fn searched(
+    look: &mut Look,
+    conn: &mut Conn,
+    scope: &TenantScope,
+    span: &Span<'_>,
+    text: &str,
+) -> Result<End, DbError> {
+    let first = Span { begins: Some(text), ..*span };
+    if text.chars().count() < SHORTEST_INSIDE {
+        return look.along(conn, scope, &first, None, LOOKED_AT);
+    }
+    let rest = Span { begins_not: Some(text), ..*span };
+    let among_the_first = span.anchor.is_none_or(|anchor| anchor.sort_key.starts_with(text));
+    if look.backwards {
+        if !among_the_first {
+            let end = look.inside(conn, scope, &rest, text)?;
+            if end != End::Reached {
+                return Ok(end);
             }
-            if keys.len() == wanted {
-                let reached = keys.last().cloned();
-                return Ok(Others { keys, reached });
-            }
-            keys.push(key);
         }
-        if is_last {
-            return Ok(Others { keys, reached: None });
-        }
-        if looked_at >= LOOKED_AT {
-            let reached = at.map(|at| (at.sort_key, at.id));
-            return Ok(Others { keys, reached });
+        let behind =
+            PageAnchor { sort_key: end_of(text), id: UserId::from_uuid(uuid::Uuid::max()), backwards: true };
+        let anchor = if among_the_first { span.anchor } else { Some(&behind) };
+        return look.along(conn, scope, &Span { anchor, ..first }, None, LOOKED_AT);
+    }
+    if among_the_first {
+        let end = look.along(conn, scope, &first, None, LOOKED_AT)?;
+        if end != End::Reached {
+            return Ok(end);
         }
     }
+    let anchor = if among_the_first { None } else { span.anchor };
+    look.inside(conn, scope, &Span { anchor, ..rest }, text)
 }

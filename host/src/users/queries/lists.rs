@@ -14,9 +14,10 @@ mod walk;
 
 use elenco_db::{Conn, DbError, Instant, ProjectId, TenantScope, UserId};
 
+use super::members::count;
 use super::summaries::summaries;
 use crate::fold::fold;
-use crate::users::model::{Listing, Page, PageAnchor, Sort, SortBy, UserFilter, UserKind};
+use crate::users::model::{Listing, Mailed, Page, PageAnchor, Sort, SortBy, UserFilter, UserKind};
 pub use names::{companies_to_choose, groups_to_choose, locations_to_choose, named};
 use place::{Key, Place};
 
@@ -25,6 +26,12 @@ use place::{Key, Place};
 const SHORTEST_INSIDE: usize = 3;
 /// People of a step of the walk at first and at most, when each is held against filters.
 const STEPS: (usize, usize) = (200, 1000);
+/// In a project of more people than this, a page of a search is looked for among the next [`TRIAL`] people of the order
+/// before it is asked whether few match: what most people have is found there at once, and an index that names most
+/// people is slow. In smaller ones the index is fast, and tells how many there are.
+const LARGE: i64 = 20_000;
+/// See [`LARGE`].
+const TRIAL: usize = 200;
 /// The part of a search's matches that have the text somewhere inside.
 const INSIDE: u8 = 3;
 
@@ -74,6 +81,12 @@ impl Ask {
         Some(Search { text, is_short })
     }
 
+    /// Whether the index of texts is asked: for a search, or for what stands in an e-mail address or a position.
+    fn reads_texts(&self) -> bool {
+        let holds = matches!(self.filter.email, Some(Mailed::Holding(_))) || self.filter.position.is_some();
+        holds || self.search().is_some_and(|search| !search.is_short)
+    }
+
     /// Whether the matches of a search come in parts: in the list's usual order.
     fn is_parted(&self) -> bool {
         self.sort == Sort::default()
@@ -89,6 +102,11 @@ struct Found {
     total: Option<usize>,
     /// Where the walk stopped before its end, and how many it had looked through.
     stopped: Option<(Place, usize)>,
+}
+
+fn is_large(conn: &mut Conn, scope: &TenantScope, ask: &Ask) -> Result<bool, DbError> {
+    let (active, inactive) = count(conn, scope, ask.project, ask.kind)?;
+    Ok(active + inactive > LARGE)
 }
 
 /// Who was found among few, from an anchor on.
@@ -122,6 +140,12 @@ fn find(
 ) -> Result<Found, DbError> {
     let search = ask.search();
     let parted = search.is_some() && ask.is_parted();
+    if !parted && ask.reads_texts() && is_large(conn, scope, ask)? {
+        let found = walk::walk(conn, scope, ask, search.as_ref(), anchor, (wanted, TRIAL))?;
+        if found.places.len() >= wanted {
+            return Ok(found);
+        }
+    }
     let mut ids = few::of_filters(conn, scope, ask)?;
     if let (None, Some(search), false) = (&ids, &search, parted) {
         ids = few::of_search(conn, scope, ask, search)?;
@@ -130,6 +154,17 @@ fn find(
         Some(ids) => among(conn, scope, ask, search.as_ref(), &ids, (anchor, wanted)),
         None => walk::walk(conn, scope, ask, search.as_ref(), anchor, (wanted, ask.bounds.budget)),
     }
+}
+
+/// How many match, as far as a page may look: the number, and whether these are all.
+///
+/// # Errors
+/// The engine's.
+pub fn count_few(conn: &mut Conn, scope: &TenantScope, ask: &Ask) -> Result<(usize, bool), DbError> {
+    let plain = Ask { sort: Sort { by: SortBy::Name, descending: false }, ..ask.clone() };
+    let found = find(conn, scope, &plain, None, plain.bounds.budget)?;
+    let is_all = found.stopped.is_none() && found.places.len() < plain.bounds.budget;
+    Ok((found.places.len(), is_all))
 }
 
 /// One page of a project's people. Always bounded: see the head of this file.

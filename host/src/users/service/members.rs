@@ -20,15 +20,32 @@ pub fn matching(
     wanted: i64,
 ) -> Result<Vec<(String, UserId)>, DbError> {
     let wanted = usize::try_from(wanted).unwrap_or(0);
-    let ask = queries::Ask {
+    queries::matching(conn, scope, &by_name(project, kind, filter, now), anchor, wanted)
+}
+
+fn by_name(project: ProjectId, kind: UserKind, filter: &UserFilter, now: Instant) -> queries::Ask {
+    queries::Ask {
         project,
         kind,
         filter: filter.clone(),
         sort: Sort::default(),
         now,
         bounds: queries::Bounds::default(),
-    };
-    queries::matching(conn, scope, &ask, anchor, wanted)
+    }
+}
+
+/// How many match a filter, as far as a page may look: the number, and whether these are all.
+///
+/// # Errors
+/// The engine's.
+pub fn count_few(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    (project, kind): (ProjectId, UserKind),
+    filter: &UserFilter,
+    now: Instant,
+) -> Result<(usize, bool), DbError> {
+    queries::count_few(conn, scope, &by_name(project, kind, filter, now))
 }
 
 /// Ids of a kind's people in a project after one, in order: what an export divides among its workbooks.

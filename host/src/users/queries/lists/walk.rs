@@ -7,7 +7,7 @@ use elenco_db::{Conn, DbError, Instant, TenantScope, UserId};
 
 use super::holding::{hold, match_somehow, names};
 use super::place::{Key, Place};
-use super::{Ask, Found, INSIDE, STEPS, Search, few};
+use super::{Ask, Found, INSIDE, STEPS, Search, TRIAL, few, is_large};
 use crate::users::model::{Sort, SortBy};
 
 /// A stretch of the list.
@@ -180,6 +180,40 @@ impl Walk<'_> {
     }
 }
 
+impl Walk<'_> {
+    /// Walks the last part of a search: who has the text somewhere. Whether the walk is over.
+    fn inside(
+        &mut self,
+        conn: &mut Conn,
+        scope: &TenantScope,
+        search: &Search,
+        from: Option<&Place>,
+        keep: impl Fn(&mut Conn, &[UserId]) -> Result<HashSet<UserId>, DbError>,
+    ) -> Result<bool, DbError> {
+        let part = (INSIDE, Sort { by: SortBy::Name, descending: false }, None);
+        let (before, looked, left) = (self.found.places.len(), self.looked, self.left);
+        let mut reached = from.cloned();
+        if is_large(conn, scope, self.ask)? {
+            self.left = left.min(TRIAL);
+            let over = self.part(conn, scope, part, from, &keep, false)?;
+            let stopped = self.found.stopped.take();
+            self.left = left.saturating_sub(TRIAL);
+            if !over || stopped.is_none() {
+                return Ok(over);
+            }
+            reached = stopped.map(|(place, _)| place);
+        }
+        let Some(ids) = few::of_search(conn, scope, self.ask, search)? else {
+            return self.part(conn, scope, part, reached.as_ref(), &keep, false);
+        };
+        // They are all known now, and so is who was found on the way.
+        self.found.places.truncate(before);
+        (self.looked, self.left) = (looked, left);
+        inside_few(conn, scope, self, search, &ids, from)?;
+        Ok(self.found.places.len() >= self.wanted)
+    }
+}
+
 /// The walk along an order that has no parts.
 pub(super) fn unparted(
     conn: &mut Conn,
@@ -240,15 +274,6 @@ pub(super) fn walk(
         let from = anchor.map(|(place, _)| place).filter(|place| place.part == part);
         let by = [SortBy::Name, SortBy::LastName, SortBy::Username, SortBy::Name][usize::from(part)];
         let sort = Sort { by, descending: false };
-        if part == INSIDE
-            && let Some(ids) = few::of_search(conn, scope, ask, search)?
-        {
-            inside_few(conn, scope, &mut walk, search, &ids, from)?;
-            if walk.found.places.len() >= wanted {
-                break;
-            }
-            continue;
-        }
         // Whoever stands in an earlier part does not come again.
         let keep = |conn: &mut Conn, ids: &[UserId]| {
             let inside = (part == INSIDE).then_some(text);
@@ -262,9 +287,14 @@ pub(super) fn walk(
                 |id: &UserId| names.get(id).is_some_and(|names| names.part(text).unwrap_or(INSIDE) == part);
             Ok(held.into_iter().filter(own).collect())
         };
-        let begins = (part != INSIDE).then_some(text);
+        let begins = Some(text);
         let is_plain = part == 0 && !ask.filter.looks_closer();
-        if walk.part(conn, scope, (part, sort, begins), from, keep, is_plain)? {
+        let is_over = if part == INSIDE {
+            walk.inside(conn, scope, search, from, keep)?
+        } else {
+            walk.part(conn, scope, (part, sort, begins), from, keep, is_plain)?
+        };
+        if is_over {
             break;
         }
     }
