@@ -19,7 +19,7 @@ macro_rules! people_of {
         use $crate::{Conn, DbError, TenantId, TenantScope, UserId, each};
 
         /// Matches of a search that are looked up one by one; when there are more, the people are walked in order.
-        const CANDIDATES: i64 = 2000;
+        const CANDIDATES: i64 = 700;
         /// Texts that are shorter have no index; few people have to be looked into until a page is full.
         const SHORTEST_INDEXED: usize = 3;
 
@@ -147,7 +147,7 @@ macro_rules! people_of {
         }
 
         const STEP: i64 = 500;
-        const BUDGET: usize = 3000;
+        const BUDGET: usize = 2000;
 
         /// The keys of a page, and where to look further when it stopped before the end.
         pub type Page = (Vec<(String, UserId)>, Option<(String, UserId)>);

@@ -5,7 +5,8 @@ use elenco::router::{Access, routes};
 use super::Page;
 
 /// Doors that are no page of people's, or send a file: why, and how they begin.
-const OTHERS: [(&str, &str); 16] = [
+const OTHERS: [(&str, &str); 17] = [
+    ("it counts beside a page that is there", "/t/{tenant}/additional-fields/{concept}/{key}/uses"),
     ("it counts beside a page that is there", "/t/{tenant}/users/{category}/changes/count"),
     ("a stream without an end", "/t/{tenant}/notifications/stream"),
     ("it answers with another page", "/t/{tenant}/notifications/{id}"),

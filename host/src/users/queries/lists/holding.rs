@@ -1,11 +1,10 @@
 //! Some people held against the filters of a list.
 use std::collections::{HashMap, HashSet};
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use elenco_db::dialect::{NoIndex, contains, holds, json_text};
 use elenco_db::schema::{company_clients, group_members, memberships, users};
-use elenco_db::{Conn, DbError, TenantScope, UserId};
+use elenco_db::{Conn, DbError, LocationId, TenantScope, UserId};
 
 use super::{Ask, INSIDE, Search};
 use crate::fold::fold;
@@ -64,15 +63,10 @@ pub(super) fn hold(
     let mut query = users::table
         .filter(users::tenant_id.eq(scope.tenant()))
         .filter(users::id.eq_any(ids))
-        .select((users::id, users::position))
+        .select((users::id, users::position, users::location_id))
         .into_boxed();
     if let Some(text) = text {
         query = query.filter(contains(text));
-    }
-    match filter.location {
-        None => {}
-        Some(Placed::Nowhere) => query = query.filter(NoIndex(users::location_id).is_null()),
-        Some(Placed::At(id)) => query = query.filter(NoIndex(users::location_id).eq(id)),
     }
     if let Some(culture) = filter.culture {
         query = query.filter(NoIndex(users::culture).eq(culture.tag()));
@@ -115,27 +109,49 @@ pub(super) fn hold(
         )+};
     }
     within!(signed_in: last_sign_in_at, created: created_at, changed: updated_at);
-    if let Some(group) = filter.group {
-        let member = group_members::table
-            .filter(group_members::tenant_id.eq(users::tenant_id))
-            .filter(group_members::group_id.eq(group))
-            .filter(group_members::user_id.eq(users::id));
-        query = query.filter(exists(member));
-    }
-    if let Some(company) = filter.company {
-        let client = company_clients::table
-            .filter(company_clients::tenant_id.eq(users::tenant_id))
-            .filter(company_clients::company_id.eq(company))
-            .filter(company_clients::user_id.eq(users::id));
-        query = query.filter(exists(client));
-    }
     for (field, value) in &filter.fields {
         query = query.filter(json_text(users::fields, field).eq(value.clone()));
     }
-    let rows: Vec<(UserId, String)> = query.load(conn)?;
+    let rows: Vec<(UserId, String, Option<LocationId>)> = query.load(conn)?;
     let position = filter.position.as_deref().map(fold);
     let holds = |held: &str| position.as_deref().is_none_or(|text| fold(held).contains(text));
-    Ok(rows.into_iter().filter(|(_, held)| holds(held)).map(|(id, _)| id).collect())
+    // Held here and not in the statement: PostgreSQL would begin with everybody who is there.
+    let is_placed = |at: Option<LocationId>| match filter.location {
+        None => true,
+        Some(Placed::Nowhere) => at.is_none(),
+        Some(Placed::At(id)) => at == Some(id),
+    };
+    let kept = rows.into_iter().filter(|(_, held, at)| holds(held) && is_placed(*at)).map(|(id, _, _)| id);
+    of_circles(conn, scope, ask, kept.collect())
+}
+
+/// Who of these people belongs to the group and the company of the filter. Asked apart, so that both engines look the
+/// few people up: together PostgreSQL would read a whole group for each step.
+fn of_circles(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    ask: &Ask,
+    mut kept: HashSet<UserId>,
+) -> Result<HashSet<UserId>, DbError> {
+    if let Some(group) = ask.filter.group {
+        let ids: Vec<UserId> = kept.drain().collect();
+        let members = group_members::table
+            .filter(group_members::tenant_id.eq(scope.tenant()))
+            .filter(group_members::group_id.eq(group))
+            .filter(group_members::user_id.eq_any(ids))
+            .select(group_members::user_id);
+        kept.extend(members.load::<UserId>(conn)?);
+    }
+    if let Some(company) = ask.filter.company {
+        let ids: Vec<UserId> = kept.drain().collect();
+        let clients = company_clients::table
+            .filter(company_clients::tenant_id.eq(scope.tenant()))
+            .filter(company_clients::company_id.eq(company))
+            .filter(company_clients::user_id.eq_any(ids))
+            .select(company_clients::user_id);
+        kept.extend(clients.load::<UserId>(conn)?);
+    }
+    Ok(kept)
 }
 
 /// Who of these people matches a search somehow, and keeps every filter beyond status: for orders without parts.

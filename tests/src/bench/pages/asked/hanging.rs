@@ -208,7 +208,6 @@ fn set_up(people: &[Placed]) -> Vec<Page> {
         Page::one(fields, "new", "/additional-fields/client/-new"),
         Page::one(fields, "a field", "/additional-fields/client/segment"),
         Page::one(fields, "to delete", "/additional-fields/client/segment/delete"),
-        Page::one(fields, "where it is used", "/additional-fields/client/segment/uses"),
         Page::one(fields, "file of definitions", "/additional-fields/-/definitions"),
         Page::one(fields, "import", "/additional-fields/-/import"),
         Page::one(fields, "catalogues", "/additional-fields/-/catalogs"),
