@@ -38,6 +38,12 @@ pub struct PostgresConnection {
     conflict: bool,
 }
 
+/// How statements are planned: each for its own values, as pages ask for a handful of people or for a thousand and a
+/// plan for any number of them reads whole groups; for disks without a moving head; and without compiling, which takes
+/// longer than any page may.
+const PLANNING: &str =
+    "SET plan_cache_mode TO force_custom_plan; SET random_page_cost TO 1.1; SET jit TO off";
+
 impl PostgresConnection {
     pub(crate) fn open(target: &PostgresTarget) -> Result<Self, OpenError> {
         let runtime = Handle::try_current().map_err(|error| OpenError::Connect(error.to_string()))?;
@@ -46,6 +52,7 @@ impl PostgresConnection {
         // Some errors are told apart by their text (see `error.rs`). Only a superuser may choose its language; for
         // others the server's setting stays, and a refusal changes nothing.
         let _refused = conn.batch_execute("SET lc_messages TO 'C'");
+        conn.batch_execute(PLANNING).map_err(|error| OpenError::Connect(error.to_string()))?;
         Ok(conn)
     }
 

@@ -21,6 +21,7 @@ pub struct Candidates {
     tenant: TenantId,
     text: String,
     like: String,
+    pieces: String,
     terms: Option<String>,
     cap: i64,
 }
@@ -44,6 +45,7 @@ pub fn candidates(scope: &TenantScope, text: &str, cap: i64) -> Candidates {
         // A wildcard in the text becomes "any character", which needs no ESCAPE; that would keep SQLite from using
         // its trigram index. What it finds too much is sorted out by the text itself.
         like: format!("%{}%", text.replace(['%', '\\'], "_")),
+        pieces: pieces(text),
         terms: terms(text),
         cap,
     }
@@ -70,6 +72,35 @@ fn terms(text: &str) -> Option<String> {
     Some((0..last).step_by(SPARSE).chain([last]).map(term).collect::<Vec<_>>().join(" AND "))
 }
 
+/// What to ask of PostgreSQL's index, as a pattern: a few pieces of the text in their order. Each trigram of a pattern is
+/// one more list to read, and many name a good part of all users; numbers find more than letters do, so they are taken
+/// whole. All of the text when it has no piece that the index knows.
+fn pieces(text: &str) -> String {
+    const LONGEST: usize = 6;
+    const TELLING: usize = 4;
+    let words: Vec<Vec<char>> =
+        text.split(|letter: char| !letter.is_alphanumeric()).map(|word| word.chars().collect()).collect();
+    let words: Vec<&Vec<char>> = words.iter().filter(|word| word.len() >= TRIGRAM).collect();
+    let has_number = |word: &[char]| word.iter().any(|letter| letter.is_numeric());
+    let is_telling = words.iter().any(|word| has_number(word) && word.len() >= TELLING);
+    let mut found: Vec<String> = Vec::new();
+    for word in words {
+        if has_number(word) {
+            found.push(word.iter().take(LONGEST).collect());
+        } else if !is_telling {
+            found.push(word[..TRIGRAM].iter().collect());
+            if word.len() >= 2 * TRIGRAM {
+                found.push(word[word.len() - TRIGRAM..].iter().collect());
+            }
+        }
+    }
+    found.truncate(TELLING);
+    if found.is_empty() {
+        return format!("%{}%", text.replace(['%', '\\'], "_"));
+    }
+    format!("%{}%", found.join("%"))
+}
+
 /// Whether `search_text` contains the text, tested row by row: never through the trigram index, so that the
 /// planner may walk the sort index and stop early. `text` must be folded exactly as `search_text` is.
 pub fn contains(text: &str) -> Contains {
@@ -84,7 +115,7 @@ impl Candidates {
         mut out: AstPass<'_, 'b, MultiBackend>,
     ) -> QueryResult<()> {
         let (find, pattern, holds) = match (out.backend(), &self.terms) {
-            (MultiBackend::Postgres(_), _) => (postgres, &self.like, " AND strpos(t.search_text, "),
+            (MultiBackend::Postgres(_), _) => (postgres, &self.pieces, " AND strpos(t.search_text, "),
             (MultiBackend::Sqlite(_), Some(words)) => (terms, words, " AND instr(t.search_text, "),
             (MultiBackend::Sqlite(_), None) => (like, &self.like, " AND instr(t.search_text, "),
         };
@@ -191,4 +222,37 @@ impl<E: AppearsOnTable<QS>, QS> AppearsOnTable<QS> for Holds<E> {}
 impl<E: SelectableExpression<QS>, QS> SelectableExpression<QS> for Holds<E> {}
 impl<E: ValidGrouping<GB>, GB> ValidGrouping<GB> for Holds<E> {
     type IsAggregate = E::IsAggregate;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn numbers_are_asked_for_whole_and_words_by_their_ends() {
+        for (text, pattern) in [
+            ("4711@example", "%4711%"),
+            ("lucia.nunez", "%luc%nun%"),
+            ("lucia hernandez sosa", "%luc%her%dez%sos%"),
+            ("hernandez.77", "%her%dez%"),
+            ("777", "%777%"),
+            ("a 123", "%123%"),
+            ("ab%_", "%ab__%"),
+        ] {
+            assert_eq!(pieces(text), pattern, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_holds_the_text_holds_its_pieces_in_order(text in "[a-z0-9 .@-]{0,40}") {
+            let pattern = pieces(&text);
+            let mut rest = text.as_str();
+            for piece in pattern.split('%').filter(|piece| !piece.is_empty()) {
+                let at = rest.find(piece);
+                proptest::prop_assert!(at.is_some(), "{pattern} {text}");
+                rest = &rest[at.unwrap_or(0) + piece.len()..];
+            }
+        }
+    }
 }
