@@ -147,7 +147,7 @@ macro_rules! people_of {
         }
 
         const STEP: i64 = 500;
-        const BUDGET: usize = 2000;
+        const BUDGET: usize = 1000;
 
         /// The keys of a page, and where to look further when it stopped before the end.
         pub type Page = (Vec<(String, UserId)>, Option<(String, UserId)>);

@@ -11,7 +11,7 @@ mod summaries;
 mod trash;
 
 pub use bases::{Circle, ask_to_change, bases, count_by_basis, count_members_by_basis, keep_bases};
-pub use everybody::{Others, list_everybody};
+pub use everybody::{LOOKED_AT, Others, list_everybody};
 pub use holding::holding;
 pub use lists::{
     Ask, Bounds, companies_to_choose, count_few, groups_to_choose, list, locations_to_choose, matching, named,

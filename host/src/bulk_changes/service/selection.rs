@@ -10,6 +10,10 @@ use crate::users::service::everybody;
 const COUNTED: u64 = 10_000;
 /// Steps of that counting, when few are found on the way.
 const STEPS: usize = 200;
+/// People whom one step looks at when it looks for those outside a project.
+const LOOKED_AT: usize = 4_000;
+/// The same while somebody waits for a page that lists them, too.
+const GLANCE: usize = 200;
 /// People of one step of counting.
 const STEP: usize = 1_000;
 
@@ -35,6 +39,18 @@ pub fn step(
     anchor: Option<&PageAnchor>,
     wanted: usize,
 ) -> Result<Step, DbError> {
+    bounded_step(conn, scope, (project, kind), (selection, now), anchor, (wanted, LOOKED_AT))
+}
+
+/// The same, looking at so many people at most where they are looked for among all.
+fn bounded_step(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    (project, kind): (ProjectId, UserKind),
+    (selection, now): (&Selection, Instant),
+    anchor: Option<&PageAnchor>,
+    (wanted, most): (usize, usize),
+) -> Result<Step, DbError> {
     let ahead = |key: &(String, UserId)| PageAnchor { sort_key: key.0.clone(), id: key.1, backwards: false };
     match selection {
         Selection::People { ids } => {
@@ -56,7 +72,7 @@ pub fn step(
         }
         Selection::Others { search } => {
             let of = (kind, project);
-            let found = everybody::walk_others(conn, scope, of, search.as_deref(), anchor, wanted)?;
+            let found = everybody::walk_others(conn, scope, of, search.as_deref(), anchor, (wanted, most))?;
             let next = found.reached.as_ref().map(ahead);
             Ok(Step { ids: found.keys.into_iter().map(|(_, id)| id).collect(), next })
         }
@@ -103,7 +119,8 @@ pub fn count(
     }
     let (mut number, mut steps, mut anchor) = (0_u64, 0, None);
     loop {
-        let found = step(conn, scope, of, (selection, now), anchor.as_ref(), STEP)?;
+        let most = if patience == Patience::Page { GLANCE } else { LOOKED_AT };
+        let found = bounded_step(conn, scope, of, (selection, now), anchor.as_ref(), (STEP, most))?;
         number += found.ids.len() as u64;
         steps += 1;
         let is_enough = match patience {

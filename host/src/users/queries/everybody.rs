@@ -22,7 +22,7 @@ const TRIAL: usize = 200;
 /// When so many of those match, there are thousands, and nobody asks the index whether they are few.
 const COMMON: usize = 3;
 /// People that one page looks at at most before it says where to look further.
-const LOOKED_AT: usize = 2000;
+pub const LOOKED_AT: usize = 1000;
 
 /// What stands behind every name that begins so: the last character that there is, on both engines.
 fn end_of(begins: &str) -> String {
@@ -230,8 +230,8 @@ impl Look {
 }
 
 /// Sort key and id of everybody of a kind who matches and does not belong to `not_in`, from an anchor on: first whose
-/// names begin with the text, then who has it elsewhere; one or two letters find beginnings only. It looks at a bounded
-/// number of people, so a page may be short and still not be the last one.
+/// names begin with the text, then who has it elsewhere; one or two letters find beginnings only. It looks at
+/// `most` people, so a page may be short and still not be the last one.
 ///
 /// # Errors
 /// The engine's.
@@ -241,22 +241,15 @@ pub fn list_everybody(
     (kind, not_in): (UserKind, Option<ProjectId>),
     search: Option<&str>,
     anchor: Option<&PageAnchor>,
-    wanted: usize,
+    (wanted, most): (usize, usize),
 ) -> Result<Others, DbError> {
     let search = search.map(fold).filter(|text| !text.is_empty());
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
-    let mut look = Look {
-        not_in,
-        backwards,
-        wanted,
-        keys: Vec::new(),
-        at: anchor.cloned(),
-        left: LOOKED_AT,
-        matching: 0,
-    };
+    let mut look =
+        Look { not_in, backwards, wanted, keys: Vec::new(), at: anchor.cloned(), left: most, matching: 0 };
     let span = Span { kind, begins: None, begins_not: None, anchor, wanted: 0 };
     let end = match search.as_deref() {
-        None => look.along(conn, scope, &span, None, LOOKED_AT)?,
+        None => look.along(conn, scope, &span, None, usize::MAX)?,
         Some(text) => searched(&mut look, conn, scope, &span, text)?,
     };
     let reached = match end {
@@ -277,7 +270,7 @@ fn searched(
 ) -> Result<End, DbError> {
     let first = Span { begins: Some(text), ..*span };
     if text.chars().count() < SHORTEST_INSIDE {
-        return look.along(conn, scope, &first, None, LOOKED_AT);
+        return look.along(conn, scope, &first, None, usize::MAX);
     }
     let rest = Span { begins_not: Some(text), ..*span };
     let among_the_first = span.anchor.is_none_or(|anchor| anchor.sort_key.starts_with(text));
@@ -291,10 +284,10 @@ fn searched(
         let behind =
             PageAnchor { sort_key: end_of(text), id: UserId::from_uuid(uuid::Uuid::max()), backwards: true };
         let anchor = if among_the_first { span.anchor } else { Some(&behind) };
-        return look.along(conn, scope, &Span { anchor, ..first }, None, LOOKED_AT);
+        return look.along(conn, scope, &Span { anchor, ..first }, None, usize::MAX);
     }
     if among_the_first {
-        let end = look.along(conn, scope, &first, None, LOOKED_AT)?;
+        let end = look.along(conn, scope, &first, None, usize::MAX)?;
         if end != End::Reached {
             return Ok(end);
         }

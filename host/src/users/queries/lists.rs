@@ -48,7 +48,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { few: 700, budget: 2000 }
+        Self { few: 700, budget: 1000 }
     }
 }
 

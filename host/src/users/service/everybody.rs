@@ -20,7 +20,8 @@ pub enum Circle {
     In(ProjectId),
 }
 
-/// Sort key and id of people who match and do not belong to a project, from an anchor on, and where to look further.
+/// Sort key and id of people who match and do not belong to a project, from an anchor on, and where to look further: so
+/// many are wanted, and so many looked at at most.
 ///
 /// # Errors
 /// The engine's.
@@ -30,9 +31,9 @@ pub fn walk_others(
     (kind, not_in): (UserKind, ProjectId),
     search: Option<&str>,
     anchor: Option<&PageAnchor>,
-    wanted: usize,
+    (wanted, most): (usize, usize),
 ) -> Result<queries::Others, DbError> {
-    queries::list_everybody(conn, scope, (kind, Some(not_in)), search, anchor, wanted)
+    queries::list_everybody(conn, scope, (kind, Some(not_in)), search, anchor, (wanted, most))
 }
 
 /// The page of a project's own list.
@@ -65,7 +66,7 @@ fn others(
     limit: usize,
 ) -> Result<Page<UserSummary>, DbError> {
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
-    let found = queries::list_everybody(conn, scope, of, search, anchor, limit)?;
+    let found = queries::list_everybody(conn, scope, of, search, anchor, (limit, queries::LOOKED_AT))?;
     let mut keys = found.keys;
     if backwards {
         keys.reverse();
