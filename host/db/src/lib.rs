@@ -6,6 +6,7 @@
 //! constraint whatever the engine ([`DbError`]).
 #![recursion_limit = "256"]
 
+mod common_texts;
 mod config;
 mod conn;
 mod constraints;
@@ -26,6 +27,7 @@ mod tls;
 mod transaction;
 mod values;
 
+pub use common_texts::is_common;
 pub use config::{DbConfig, Engine};
 pub use conn::{Conn, MultiBackend};
 pub use constraints::{FOREIGN_KEYS, UNIQUE, UNKNOWN, UniqueConstraint};

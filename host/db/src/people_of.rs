@@ -303,7 +303,7 @@ macro_rules! people_of {
             scope: &TenantScope,
             text: &str,
         ) -> Result<Option<Vec<UserId>>, DbError> {
-            if text.chars().count() < SHORTEST_INDEXED {
+            if text.chars().count() < SHORTEST_INDEXED || $crate::is_common(conn, scope, text)? {
                 return Ok(None);
             }
             let found: Vec<UserId> = users::table

@@ -20,7 +20,7 @@ use crate::fold::fold;
 /// Companies that are read and sorted at once; when there are more, the list is walked instead.
 const FEW: usize = 1500;
 /// Companies that one page looks through at most.
-const BUDGET: usize = 4000;
+const BUDGET: usize = 1500;
 
 type SummaryRow = (CompanyId, String, String, String, Option<String>, bool, i64);
 

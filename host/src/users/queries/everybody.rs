@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 use elenco_db::dialect::{NoIndex, candidates, contains};
 use elenco_db::schema::users;
-use elenco_db::{Conn, DbError, ProjectId, TenantScope, UserId};
+use elenco_db::{Conn, DbError, ProjectId, TenantScope, UserId, is_common};
 
 use super::members::members_among;
 use crate::fold::fold;
@@ -19,8 +19,6 @@ const STEP: usize = 500;
 /// People among whom a page of a search is looked for before it is asked whether few match: what most people have is
 /// found there at once, and an index that names most people is slow.
 const TRIAL: usize = 200;
-/// When so many of those match, there are thousands, and nobody asks the index whether they are few.
-const COMMON: usize = 3;
 /// People that one page looks at at most before it says where to look further.
 pub const LOOKED_AT: usize = 1000;
 
@@ -137,8 +135,6 @@ struct Look {
     /// The last one who was looked at.
     at: Option<PageAnchor>,
     left: usize,
-    /// How many of those who were looked at match the search, members among them.
-    matching: usize,
 }
 
 impl Look {
@@ -153,7 +149,6 @@ impl Look {
         let mut ids: Vec<UserId> = found.iter().map(|(_, id)| *id).collect();
         if let Some(text) = text {
             ids = having(conn, scope, text, &ids)?;
-            self.matching += ids.len();
         }
         let mut kept: HashSet<UserId> = ids.iter().copied().collect();
         if let Some(project) = self.not_in {
@@ -217,7 +212,7 @@ impl Look {
         if end != End::Spent {
             return Ok(end);
         }
-        if self.matching < COMMON
+        if !is_common(conn, scope, text)?
             && let Some(few) = few_inside(conn, scope, span, text)?
         {
             self.keys.truncate(before);
@@ -245,8 +240,7 @@ pub fn list_everybody(
 ) -> Result<Others, DbError> {
     let search = search.map(fold).filter(|text| !text.is_empty());
     let backwards = anchor.is_some_and(|anchor| anchor.backwards);
-    let mut look =
-        Look { not_in, backwards, wanted, keys: Vec::new(), at: anchor.cloned(), left: most, matching: 0 };
+    let mut look = Look { not_in, backwards, wanted, keys: Vec::new(), at: anchor.cloned(), left: most };
     let span = Span { kind, begins: None, begins_not: None, anchor, wanted: 0 };
     let end = match search.as_deref() {
         None => look.along(conn, scope, &span, None, usize::MAX)?,

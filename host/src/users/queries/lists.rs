@@ -32,8 +32,6 @@ const STEPS: (usize, usize) = (200, 1000);
 const LARGE: i64 = 20_000;
 /// See [`LARGE`].
 const TRIAL: usize = 200;
-/// When so many of those match, there are thousands, and nobody asks the index whether they are few.
-const COMMON: usize = 3;
 /// The part of a search's matches that have the text somewhere inside.
 const INSIDE: u8 = 3;
 
@@ -146,9 +144,6 @@ fn find(
         let found = walk::walk(conn, scope, ask, search.as_ref(), anchor, (wanted, TRIAL))?;
         if found.places.len() >= wanted {
             return Ok(found);
-        }
-        if found.places.len() >= COMMON {
-            return walk::walk(conn, scope, ask, search.as_ref(), anchor, (wanted, ask.bounds.budget));
         }
     }
     let mut ids = few::of_filters(conn, scope, ask)?;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 use elenco_db::dialect::{NoIndex, candidates};
 use elenco_db::schema::{company_clients, group_members, memberships, users};
-use elenco_db::{Conn, DbError, Instant, TenantScope, UserId};
+use elenco_db::{Conn, DbError, Instant, TenantScope, UserId, is_common};
 
 use super::holding::{Names, hold, match_somehow};
 use super::place::{Key, Place};
@@ -175,7 +175,7 @@ fn holding(
     text: &str,
 ) -> Result<Option<Vec<UserId>>, DbError> {
     let text = fold(text);
-    if text.chars().count() < SHORTEST_INSIDE {
+    if text.chars().count() < SHORTEST_INSIDE || is_common(conn, scope, &text)? {
         return Ok(None);
     }
     Ok(if_few(ask, users::table.filter(candidates(scope, &text, probe(ask))).select(users::id).load(conn)?))

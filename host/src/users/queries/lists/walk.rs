@@ -7,7 +7,7 @@ use elenco_db::{Conn, DbError, Instant, TenantScope, UserId};
 
 use super::holding::{hold, match_somehow, names};
 use super::place::{Key, Place};
-use super::{Ask, COMMON, Found, INSIDE, STEPS, Search, TRIAL, few, is_large};
+use super::{Ask, Found, INSIDE, STEPS, Search, TRIAL, few, is_large};
 use crate::users::model::{Sort, SortBy};
 
 /// A stretch of the list.
@@ -202,9 +202,6 @@ impl Walk<'_> {
                 return Ok(over);
             }
             reached = stopped.map(|(place, _)| place);
-            if self.found.places.len() >= before + COMMON {
-                return self.part(conn, scope, part, reached.as_ref(), &keep, false);
-            }
         }
         let Some(ids) = few::of_search(conn, scope, self.ask, search)? else {
             return self.part(conn, scope, part, reached.as_ref(), &keep, false);
