@@ -44,6 +44,9 @@ struct Arguments {
     /// A PostgreSQL database to page through people in, too: an empty one, or one that an earlier run has filled
     #[arg(long)]
     postgres: Option<String>,
+    /// Only pages whose address holds this, for a look while something is changed; together with a step
+    #[arg(long, hide = true)]
+    matching: Option<String>,
     /// What a process of one measurement does; the first process says it
     #[arg(long, hide = true, value_enum)]
     step: Option<Step>,
@@ -109,6 +112,7 @@ pub fn run() -> ExitCode {
 
 fn perform(step: Step, size: Size, folder: &Path, arguments: &Arguments) -> Vec<Figure> {
     let file = || arguments.file.clone().expect("the step has a file");
+    let matching = arguments.matching.as_deref();
     match step {
         Step::Prepare => on_threads(ground::prepare(folder)),
         Step::SeedLists => on_threads(lists::seed(folder, size, "SQLite", None)),
@@ -121,11 +125,11 @@ fn perform(step: Step, size: Size, folder: &Path, arguments: &Arguments) -> Vec<
             figures
         }),
         Step::SpreadPages => on_threads(pages::prepare(folder, size, None)),
-        Step::Pages => on_threads(pages::measure(folder, size, "SQLite", None)),
+        Step::Pages => on_threads(pages::measure(folder, size, "SQLite", (None, matching))),
         Step::PostgresPages => on_threads(async {
             let url = arguments.postgres.clone();
             pages::prepare(folder, size, url.clone()).await;
-            pages::measure(folder, size, "PostgreSQL", url).await
+            pages::measure(folder, size, "PostgreSQL", (url, matching)).await
         }),
         Step::SeedExports => on_threads(exports::seed(folder, size)),
         Step::Export => on_threads(exports::measure(folder, &file())),

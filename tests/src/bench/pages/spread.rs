@@ -189,22 +189,22 @@ fn places(w: &Words) -> Vec<String> {
             numbers(5_000),
             now = w.ago("n"),
         ),
-        // Every tenth is a specialist; some are somewhere, some may sign in for a time only. Whoever is touched is asked
-        // for first: the other way round SQLite reads everybody for each.
+        // Every tenth is a specialist; some are somewhere, some may sign in for a time only. Both columns of the key are
+        // asked for together: SQLite would rather read everybody of the tenant for each.
         format!(
             "UPDATE users SET (kind, location_id, position, must_change_password, valid_until, last_sign_in_at) = (SELECT \
              CASE WHEN p.n % 10 = 0 THEN 'specialist' ELSE 'client' END, \
              CASE WHEN p.n % 10 < 2 THEN {of_person} END, \
              CASE WHEN p.n % 10 = 0 THEN 'Field technician' ELSE '' END, \
              (p.n % 100 = 1), CASE WHEN p.n % 50 = 1 THEN {over} END, CASE WHEN p.n % 100 < 2 THEN {signed_in} END \
-             FROM spread_people p WHERE p.id = users.id) WHERE tenant_id = {tenant} \
-             AND id IN (SELECT id FROM spread_people WHERE n % 10 < 2)",
+             FROM spread_people p WHERE p.id = users.id) \
+             WHERE (tenant_id, id) IN (SELECT {tenant}, id FROM spread_people WHERE n % 10 < 2)",
             over = w.ago("p.n % 100000"),
             signed_in = w.ago("p.n % 500000"),
         ),
         format!(
-            "UPDATE memberships SET kind = 'specialist' WHERE tenant_id = {tenant} AND project_id = {project} \
-             AND user_id IN (SELECT id FROM spread_people WHERE n % 10 = 0)"
+            "UPDATE memberships SET kind = 'specialist' WHERE project_id = {project} AND (tenant_id, user_id) IN \
+             (SELECT {tenant}, id FROM spread_people WHERE n % 10 = 0)"
         ),
     ]
 }
