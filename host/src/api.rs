@@ -8,6 +8,7 @@ pub mod health;
 pub mod history;
 pub mod import_mappings;
 pub mod imports;
+pub mod jobs;
 pub mod locations;
 pub mod passwords;
 pub mod projects;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::auth::permission::Permission;
 use crate::extensions::ExtensionError;
+use crate::files::FilesError;
 use crate::plugins::model::PluginProblem;
 use crate::users::model::Problem;
 
@@ -66,7 +67,7 @@ pub enum AppError {
     Database(DbError),
     /// The file store did not answer.
     #[error("files: {0}")]
-    Files(String),
+    Files(FilesError),
     /// A fault of ours.
     #[error("internal: {0}")]
     Internal(String),
@@ -115,6 +116,7 @@ impl AppError {
             Self::Plugin(problem) => problem.code(),
             Self::Extension(error) => error.code(),
             Self::Database(_) => "database.unavailable",
+            Self::Files(FilesError::Full) => "files.full",
             Self::Files(_) => "files.unavailable",
             Self::Internal(_) => "internal",
         }

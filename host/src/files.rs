@@ -26,16 +26,34 @@ impl FilesError {
     fn of(error: object_store::Error) -> Self {
         match error {
             object_store::Error::NotFound { path, .. } => Self::Missing(path),
-            other => {
-                let text = other.to_string();
-                if text.contains("No space left") || text.contains("os error 28") {
-                    Self::Full
-                } else {
-                    Self::Unavailable(text)
-                }
-            }
+            other if is_full(&other) => Self::Full,
+            other => Self::Unavailable(other.to_string()),
         }
     }
+}
+
+/// Whether it comes from a disk without room, or from a quota that is used up.
+fn is_full(error: &object_store::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if let Some(io) = error.downcast_ref::<std::io::Error>()
+            && matches!(io.kind(), StorageFull | QuotaExceeded)
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// What a download needs to know of a file before its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stat {
+    /// In bytes.
+    pub size: u64,
+    /// Another one whenever the file is another one.
+    pub tag: String,
 }
 
 /// The store. Every key begins with the tenant, so one tenant's file never has another's name.
@@ -61,6 +79,11 @@ impl Files {
         std::fs::create_dir_all(folder).map_err(|error| FilesError::Unavailable(error.to_string()))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(FilesError::of)?;
         Ok(Self { store: Arc::new(store.with_automatic_cleanup(true)), folder: Some(folder.into()) })
+    }
+
+    /// Files in any store.
+    pub fn over(store: Arc<dyn ObjectStore>) -> Self {
+        Self { store, folder: None }
     }
 
     /// Writes a whole small file; there is all of it or nothing.
@@ -93,6 +116,17 @@ impl Files {
     /// [`FilesError`].
     pub async fn size(&self, key: &str) -> Result<u64, FilesError> {
         self.store.head(&Key::from(key)).await.map(|meta| meta.size).map_err(FilesError::of)
+    }
+
+    /// Size, and what tells the file from another one under its name.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub async fn stat(&self, key: &str) -> Result<Stat, FilesError> {
+        let meta = self.store.head(&Key::from(key)).await.map_err(FilesError::of)?;
+        let written = || format!("{:x}-{:x}", meta.last_modified.timestamp_micros(), meta.size);
+        let tag = meta.e_tag.as_deref().map(|tag| tag.trim_matches('"').to_owned());
+        Ok(Stat { size: meta.size, tag: tag.filter(|tag| !tag.starts_with("W/")).unwrap_or_else(written) })
     }
 
     /// A stream of the file's bytes, for a download; of a part of them when a range is asked for.

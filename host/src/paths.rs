@@ -144,6 +144,9 @@ impl Paths {
     pub fn export_file(&self, id: ExportId) -> String {
         format!("{}/exports/{id}/file", self.base)
     }
+    pub fn export_again(&self, id: ExportId) -> String {
+        format!("{}/exports/{id}/again", self.base)
+    }
     pub fn cancel_export(&self, id: ExportId) -> String {
         format!("{}/exports/{id}/cancel", self.base)
     }

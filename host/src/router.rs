@@ -89,6 +89,8 @@ fn console(routes: &mut Routes) {
     routes.ask(Method::GET, "/exports/{id}/file", P::UsersExport, exports::handlers::file);
     routes.ask(Method::POST, "/exports/{id}/cancel", P::UsersExport, exports::handlers::cancel);
 
+    routes.ask(Method::POST, "/exports/{id}/again", P::UsersExport, exports::handlers::again);
+
     routes.ask(Method::GET, "/notifications", P::ConsoleUse, notifications::handlers::list);
     routes.ask(Method::GET, "/notifications/stream", P::ConsoleUse, notifications::handlers::stream);
     routes.ask(Method::POST, "/notifications/mail", P::ConsoleUse, mail::handlers::choose);
@@ -192,6 +194,16 @@ fn json_api(routes: &mut Routes) {
     routes.token(Method::GET, "/exports/{id}/file", P::UsersExport, api::exports::file);
 }
 
+/// Jobs in the JSON API. Whether one may see a job is for what it does to say.
+fn job_api(routes: &mut Routes) {
+    use api::{imports, jobs};
+    routes.token(Method::GET, "/jobs/{id}", P::ConsoleUse, jobs::show);
+    routes.token(Method::GET, "/jobs/{id}/events", P::ConsoleUse, jobs::events);
+    routes.token(Method::POST, "/jobs/{id}/cancel", P::ConsoleUse, jobs::cancel);
+    routes.token(Method::POST, "/jobs/{id}/rerun", P::ConsoleUse, jobs::rerun);
+    routes.token_files("/imports/{id}/rerun", P::UsersImport, imports::rerun);
+}
+
 /// Doors outside any tenant.
 fn outside(routes: &mut Routes) {
     routes.open(Method::GET, "/", sessions::handlers::front);
@@ -224,6 +236,7 @@ pub fn routes() -> Vec<Routes> {
         ("/t/{tenant}", person::person_position),
         ("/t/{tenant}", person::person_mail),
         ("/api/v1", json_api),
+        ("/api/v1", job_api),
         ("/api/v1", setup::location_api),
         ("/api/v1", person::person_api),
         ("/api/v1", rights_api),

@@ -7,7 +7,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test without its database fails")]
 mod server;
 
-use crate::{Db, DbConfig, Engine};
+use crate::{Db, DbConfig, DbError, Engine};
+use diesel::connection::SimpleConnection as _;
 use server::TestServer;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -75,6 +76,27 @@ impl TestDatabase {
         Db::open(&self.config).await.expect("the test's database opens")
     }
 
+    /// Cuts every connection of a PostgreSQL database and lets no new one in, as when the server is gone. SQLite is not
+    /// gone without its folder, and nothing happens.
+    ///
+    /// # Panics
+    /// If the server does not do it.
+    pub async fn shut(&self) {
+        if let Place::Server(server, name) = &self.place {
+            server.admit(name, false).await;
+        }
+    }
+
+    /// Lets connections in again.
+    ///
+    /// # Panics
+    /// If the server does not do it.
+    pub async fn open_again(&self) {
+        if let Place::Server(server, name) = &self.place {
+            server.admit(name, true).await;
+        }
+    }
+
     fn in_folder() -> Self {
         let folder = std::env::temp_dir().join(format!("elenco-test-{}", Uuid::now_v7().simple()));
         std::fs::create_dir_all(&folder).expect("a folder for the test's database");
@@ -87,6 +109,19 @@ impl TestDatabase {
         let url = server.url_of(&name);
         Self { config: DbConfig { url, readers: READERS }, place: Place::Server(server, name) }
     }
+}
+
+/// Leaves an SQLite database no room to grow, as on a full disk, or gives it room again. PostgreSQL has no such limit.
+///
+/// # Errors
+/// The engine's.
+pub async fn leave_room(db: &Db, room: bool) -> Result<(), DbError> {
+    if db.engine() != Engine::Sqlite {
+        return Ok(());
+    }
+    // The limit is one of the connection, and there is one connection that writes. A limit below the size is the size.
+    let limit = if room { "PRAGMA max_page_count=1073741823" } else { "PRAGMA max_page_count=1" };
+    db.write(move |conn| Ok(conn.batch_execute(limit)?)).await
 }
 
 impl Drop for TestDatabase {

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::Path;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use elenco_db::{ExportId, Instant, ProjectId};
+use elenco_db::{ExportId, Instant, JobId, ProjectId};
 use serde::{Deserialize, Serialize};
 
 use super::Body;
@@ -20,6 +20,8 @@ use crate::users::model::{ListState, UserKind};
 #[derive(Debug, Serialize)]
 pub struct ExportDocument {
     id: ExportId,
+    /// Which job does it: how far it is, its events, how to cancel it.
+    job: Option<JobId>,
     state: &'static str,
     kind: UserKind,
     mode: &'static str,
@@ -45,6 +47,7 @@ impl From<Export> for ExportDocument {
     fn from(export: Export) -> Self {
         Self {
             id: export.id,
+            job: export.job,
             state: export.state.as_str(),
             kind: export.kind,
             mode: export.mode.as_str(),
@@ -136,7 +139,8 @@ pub async fn show(
 pub async fn file(
     ApiContext(cx): ApiContext,
     Path(id): Path<ExportId>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    file_response(&cx.service, id, &headers).await
+    file_response(&cx.service, id, &method, &headers).await
 }

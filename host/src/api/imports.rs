@@ -1,15 +1,15 @@
 //! Imports in the API.
 use axum::Json;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use elenco_db::{ImportId, Instant, ProjectId};
+use elenco_db::{ImportId, Instant, JobId, ProjectId};
 use serde::{Deserialize, Serialize};
 
-use crate::context::ApiContext;
+use crate::context::{ApiContext, ServiceContext};
 use crate::error::AppError;
 use crate::imports::handlers::{Upload, errors_response, take_upload};
-use crate::imports::model::{Import, ImportState, Notice, RowCounts, SheetPlan};
+use crate::imports::model::{Import, ImportOptions, ImportState, Notice, RowCounts, SheetPlan};
 use crate::imports::{messages, service};
 use crate::users::model::UserKind;
 
@@ -17,6 +17,8 @@ use crate::users::model::UserKind;
 #[derive(Debug, Serialize)]
 pub struct ImportDocument {
     id: ImportId,
+    /// Which job does it: how far it is, its events, how to cancel it.
+    job: JobId,
     state: &'static str,
     kind: UserKind,
     file_name: String,
@@ -43,6 +45,7 @@ pub struct ErrorDocument {
 #[derive(Debug, Serialize)]
 pub struct Accepted {
     id: ImportId,
+    job: JobId,
     state: &'static str,
 }
 
@@ -59,6 +62,7 @@ fn document(cx: &crate::context::RequestContext, import: Import) -> ImportDocume
     });
     ImportDocument {
         id: import.id,
+        job: import.job_id,
         state: import.state.as_str(),
         kind: import.kind,
         file_name: import.file_name,
@@ -86,11 +90,32 @@ pub async fn create(
     upload: Upload,
 ) -> Result<Response, AppError> {
     let project = cx.project_named(project)?.id;
-    let id = take_upload(&cx.service, project, query.kind, upload).await?;
+    let id = take_upload(&cx.service, project, query.kind, ImportOptions::default(), upload).await?;
+    accepted(&cx.service, id).await
+}
+
+async fn accepted(cx: &ServiceContext, id: ImportId) -> Result<Response, AppError> {
     // A worker may have it by now; what it waited for at first is what is answered.
-    let mapping = service::find_import(&cx.service, id).await?.options.map;
-    let state = if mapping { ImportState::Mapping } else { ImportState::Pending };
-    Ok((StatusCode::ACCEPTED, Json(Accepted { id, state: state.as_str() })).into_response())
+    let import = service::find_import(cx, id).await?;
+    let state = if import.options.map { ImportState::Mapping } else { ImportState::Pending };
+    let accepted = Accepted { id, job: import.job_id, state: state.as_str() };
+    Ok((StatusCode::ACCEPTED, Json(accepted)).into_response())
+}
+
+/// `POST /api/v1/imports/{id}/rerun`: another import with the options of this one, which were not to be said again.
+/// Multipart with `file`; the file of the first one is not kept.
+///
+/// # Errors
+/// As [`create`]; [`AppError::NotFound`].
+pub async fn rerun(
+    ApiContext(cx): ApiContext,
+    Path(id): Path<ImportId>,
+    upload: Upload,
+) -> Result<Response, AppError> {
+    let like = service::find_import(&cx.service, id).await?;
+    let project = cx.project_named(like.project_id)?.id;
+    let id = take_upload(&cx.service, project, like.kind, like.options, upload).await?;
+    accepted(&cx.service, id).await
 }
 
 /// `GET /api/v1/imports/{id}`.
@@ -130,6 +155,7 @@ pub async fn errors(
     ApiContext(cx): ApiContext,
     Path(id): Path<ImportId>,
     Query(query): Query<ErrorsQuery>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let accept =
@@ -151,7 +177,7 @@ pub async fn errors(
         let next_cursor = page.next.map(|line| line.to_string());
         return Ok(Json(super::List { items, next_cursor }).into_response());
     }
-    errors_response(&cx.service, id, cx.texts.culture()).await
+    errors_response(&cx.service, id, cx.texts.culture(), (&method, &headers)).await
 }
 
 /// `POST /api/v1/imports/{id}/commit`: the good rows of an import that waits go in.

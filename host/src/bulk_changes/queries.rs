@@ -91,6 +91,21 @@ pub(super) fn find(
     Ok(row.and_then(ChangeRow::into_change))
 }
 
+/// The change that a job does.
+pub(super) fn find_by_job(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    job: JobId,
+) -> Result<Option<BulkChange>, DbError> {
+    let row: Option<ChangeRow> = bulk_changes::table
+        .filter(bulk_changes::tenant_id.eq(scope.tenant()))
+        .filter(bulk_changes::job_id.eq(Some(job)))
+        .select(ChangeRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.and_then(ChangeRow::into_change))
+}
+
 pub(super) fn find_some(
     conn: &mut Conn,
     scope: &TenantScope,

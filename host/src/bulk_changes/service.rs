@@ -252,3 +252,14 @@ pub async fn find_change(cx: &ServiceContext, id: BulkChangeId) -> Result<BulkCh
     let found = cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await;
     found.map_err(AppError::Database)?.ok_or(AppError::NotFound)
 }
+
+/// The change that a job does.
+///
+/// # Errors
+/// [`AppError::NotFound`], for another tenant's changes too.
+pub async fn find_change_of_job(cx: &ServiceContext, job: JobId) -> Result<BulkChange, AppError> {
+    cx.require(Permission::UsersList)?;
+    let scope = cx.scope;
+    let found = cx.app.db.read(move |conn| queries::find_by_job(conn, &scope, job)).await;
+    found.map_err(AppError::Database)?.ok_or(AppError::NotFound)
+}

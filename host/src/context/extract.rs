@@ -177,6 +177,29 @@ impl OptionalFromRequestParts<App> for RequestContext {
     }
 }
 
+impl ApiContext {
+    /// The same anew, for answers that go on for long: with the permissions that the person and the token have by now.
+    ///
+    /// # Errors
+    /// [`AppError::Unauthenticated`] once the token or its person is no good any more.
+    pub async fn renew(&self) -> Result<Self, AppError> {
+        let cx = &self.0.service;
+        let Actor::Token(id, _) = cx.actor else { return Err(AppError::Unauthenticated) };
+        let (scope, now) = (cx.scope, cx.app.clock.now());
+        let read = move |conn: &mut Conn| {
+            let Some(token) = tokens::service::find_again(conn, &scope, id, now)? else { return Ok(None) };
+            let Some(tenant) = tenants::service::find(conn, scope.tenant())? else { return Ok(None) };
+            let Some(user) = users::service::may_act(conn, &scope, token.user_id, now)? else {
+                return Ok(None);
+            };
+            Ok::<_, DbError>(Some(know(conn, tenant, user, Some(&token))?))
+        };
+        let known = cx.app.db.read(read).await.map_err(AppError::Database)?;
+        let known = known.ok_or(AppError::Unauthenticated)?;
+        Ok(Self(assemble(&cx.app, known, cx.actor, Way::Api, self.0.uri.clone())))
+    }
+}
+
 impl FromRequestParts<App> for ApiContext {
     type Rejection = AppError;
 

@@ -2,7 +2,7 @@
 mod download;
 
 use axum::extract::{Form, Path, Query};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use elenco_db::ExportId;
 use maud::html;
@@ -20,7 +20,7 @@ use crate::ui::{self, Toast};
 use crate::users;
 use crate::users::model::{ListState, UserKind};
 
-pub use download::{attachment, file_response};
+pub use download::{attachment, file_response, stored};
 
 /// Exports on a page of the list.
 const PAGE: i64 = 25;
@@ -151,9 +151,23 @@ pub async fn list(cx: RequestContext, Query(query): Query<ListQuery>) -> Result<
 pub async fn file(
     cx: RequestContext,
     Path((_, id)): Path<(String, ExportId)>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    file_response(&cx.service, id, &headers).await
+    file_response(&cx.service, id, &method, &headers).await
+}
+
+/// Exports once more what an export held, as it is now.
+pub async fn again(
+    cx: RequestContext,
+    Path((_, id)): Path<(String, ExportId)>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let export = service::export_again(&cx.service, id).await?;
+    if headers.contains_key("hx-request") {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    Ok(Redirect::to(&format!("{}?scheduled={}", cx.paths.exports(), export.id)).into_response())
 }
 
 /// Cancels.

@@ -51,7 +51,7 @@ fn stop(error: AppError) -> Stop {
     match error {
         AppError::Extension(ExtensionError::Stopping) => Stop::ServerStopping,
         AppError::Extension(error) => match (error.busy_plugin(), error.failure()) {
-            (Some(plugin), _) => Stop::Delay { detail: format!("plugin {plugin} is busy") },
+            (Some(plugin), _) => Stop::busy(format!("plugin {plugin} is busy")),
             // A value that does not fit, a column that is not there: the plugin says which.
             (None, Failure::Refused(code, message)) => Stop::Failed {
                 code: code.unwrap_or("export.refused").to_owned(),

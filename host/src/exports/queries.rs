@@ -145,6 +145,20 @@ pub fn find(conn: &mut Conn, scope: &TenantScope, id: ExportId) -> Result<Option
     Ok(row.and_then(ExportRow::into_export))
 }
 
+/// The export that a job does.
+///
+/// # Errors
+/// The engine's.
+pub fn find_by_job(conn: &mut Conn, scope: &TenantScope, job: JobId) -> Result<Option<Export>, DbError> {
+    let row: Option<ExportRow> = exports::table
+        .filter(exports::tenant_id.eq(scope.tenant()))
+        .filter(exports::job_id.eq(Some(job)))
+        .select(ExportRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.and_then(ExportRow::into_export))
+}
+
 /// The newest exports of somebody in a project, from `before` back in time: ids are made in order of time.
 ///
 /// # Errors

@@ -6,9 +6,7 @@ pub mod sheets;
 mod sweep;
 pub mod ties;
 
-use bytes::Bytes;
 use elenco_db::{DbError, ExportId, JobId, NotificationId, ProjectId, TenantScope, UserId};
-use futures_util::Stream;
 
 use super::model::{Download, Export, ExportMode, ExportRequest, ExportState, ZIP};
 use super::queries;
@@ -46,7 +44,7 @@ fn owner(cx: &ServiceContext) -> Result<UserId, AppError> {
 pub(super) fn files_error(error: FilesError) -> AppError {
     match error {
         FilesError::Missing(_) => AppError::NotFound,
-        other => AppError::Files(other.to_string()),
+        other => AppError::Files(other),
     }
 }
 
@@ -124,6 +122,15 @@ pub async fn start_export(
     Ok(export)
 }
 
+/// Exports once more what one of the actor's own exports held, as it is now.
+///
+/// # Errors
+/// As [`start_export`]; [`AppError::NotFound`] for anybody else's.
+pub async fn export_again(cx: &ServiceContext, id: ExportId) -> Result<Export, AppError> {
+    let Export { project, kind, mode, format, narrowed, .. } = find_export(cx, id).await?;
+    start_export(cx, project, ExportRequest { kind, mode, format, narrowed }).await
+}
+
 /// Until when a file that is finished now can be had.
 pub(super) fn expiry(app: &App, now: elenco_db::Instant) -> elenco_db::Instant {
     now.plus_seconds(i64::from(app.config.limits.export_days) * 86_400)
@@ -154,6 +161,17 @@ pub async fn find_export(cx: &ServiceContext, id: ExportId) -> Result<Export, Ap
     let (owner, scope) = (owner(cx)?, cx.scope);
     let found =
         cx.app.db.read(move |conn| queries::find(conn, &scope, id)).await.map_err(AppError::Database)?;
+    found.filter(|export| export.created_by == owner).ok_or(AppError::NotFound)
+}
+
+/// The actor's own export that a job does.
+///
+/// # Errors
+/// [`AppError::NotFound`], for anybody else's too.
+pub async fn find_export_of_job(cx: &ServiceContext, job: JobId) -> Result<Export, AppError> {
+    let (owner, scope) = (owner(cx)?, cx.scope);
+    let found = cx.app.db.read(move |conn| queries::find_by_job(conn, &scope, job)).await;
+    let found = found.map_err(AppError::Database)?;
     found.filter(|export| export.created_by == owner).ok_or(AppError::NotFound)
 }
 
@@ -224,16 +242,4 @@ pub async fn open_file(cx: &ServiceContext, id: ExportId) -> Result<Download, Ap
         size,
         tag: id.to_string(),
     })
-}
-
-/// The bytes of a download, all of them or a part.
-///
-/// # Errors
-/// The store's.
-pub async fn read_file(
-    cx: &ServiceContext,
-    file: &Download,
-    part: Option<std::ops::Range<u64>>,
-) -> Result<impl Stream<Item = Result<Bytes, FilesError>> + Send + 'static, AppError> {
-    cx.app.files.stream(&file.key, part).await.map_err(files_error)
 }

@@ -40,6 +40,8 @@ pub struct ErrorWorkbook {
     pub key: String,
     /// Bytes.
     pub size: u64,
+    /// Names this very file, for a download that goes on.
+    pub tag: String,
 }
 
 /// Hands the pieces to the store; waits while it is behind.
@@ -58,7 +60,7 @@ pub(in crate::imports) fn folder(tenant: TenantId, import: ImportId) -> String {
 }
 
 fn files_error(error: FilesError) -> AppError {
-    AppError::Files(error.to_string())
+    AppError::Files(error)
 }
 
 /// Makes the workbook, or finds the one that was made before.
@@ -89,12 +91,15 @@ pub async fn error_workbook(
     let file_name = format!("{stem}-{suffix}.{}", format.format.extension);
     let key = format!("{}/{}", folder(cx.scope.tenant(), id), culture.tag());
     let media_type = format.format.media_type.clone();
-    let size = match cx.app.files.size(&key).await {
-        Ok(size) => size,
-        Err(FilesError::Missing(_)) => write(cx, import, format, culture, &key).await?,
+    let stat = match cx.app.files.stat(&key).await {
+        Ok(stat) => stat,
+        Err(FilesError::Missing(_)) => {
+            write(cx, import, format, culture, &key).await?;
+            cx.app.files.stat(&key).await.map_err(files_error)?
+        }
         Err(error) => return Err(files_error(error)),
     };
-    Ok(ErrorWorkbook { file_name, media_type, key, size })
+    Ok(ErrorWorkbook { file_name, media_type, key, size: stat.size, tag: stat.tag })
 }
 
 async fn write(

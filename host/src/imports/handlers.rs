@@ -2,23 +2,22 @@
 mod mapping;
 mod review;
 
-use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
 use elenco_db::ImportId;
 use maud::html;
 use serde::Deserialize;
 
 use super::form::{MOST_OPTIONS, parse_options, take_word};
 use super::model::{ImportOptions, ImportState, OnProblem};
-use super::service;
+use super::service::{self, ErrorWorkbook};
 use super::views::{self, DetailView, UploadView};
 use crate::context::console::{self, Section};
 use crate::context::{RequestContext, ServiceContext};
 use crate::error::AppError;
-use crate::exports::handlers::attachment;
+use crate::exports::handlers::stored;
+use crate::exports::model::Download;
 use crate::extensions::ExtensionError;
 use crate::locale::Culture;
 use crate::paths::kind_of;
@@ -111,7 +110,8 @@ async fn nothing_after(
     Err(AppError::BadRequest { code: "import.options", detail })
 }
 
-/// Takes the parts of an upload one after the other: options may come before the file, the file ends it.
+/// Takes the parts of an upload one after the other: options other than those given may come before the file, the file
+/// ends it.
 ///
 /// # Errors
 /// As [`service::start_import`]; [`AppError::BadRequest`] when there is no file.
@@ -119,13 +119,13 @@ pub async fn take_upload(
     cx: &ServiceContext,
     project: elenco_db::ProjectId,
     kind: UserKind,
+    mut options: ImportOptions,
     Upload(mut parts): Upload,
 ) -> Result<ImportId, AppError> {
     let broken = |error: axum::extract::multipart::MultipartError| AppError::BadRequest {
         code: "import.upload-broken",
         detail: error.body_text(),
     };
-    let mut options = ImportOptions::default();
     while let Some(mut part) = parts.next_field().await.map_err(broken)? {
         match part.name() {
             Some("options") => {
@@ -172,7 +172,7 @@ pub async fn create(
     let kind = kind(&category)?;
     let project = cx.project()?.id;
     let t = cx.texts;
-    let problem = match take_upload(&cx.service, project, kind, upload).await {
+    let problem = match take_upload(&cx.service, project, kind, ImportOptions::default(), upload).await {
         Ok(id) => {
             let mapped = service::find_import(&cx.service, id).await?.options.map;
             let to = if mapped {
@@ -269,14 +269,11 @@ pub async fn errors_response(
     cx: &ServiceContext,
     id: ImportId,
     culture: Culture,
+    (method, headers): (&Method, &HeaderMap),
 ) -> Result<Response, AppError> {
-    let book = service::error_workbook(cx, id, culture).await?;
-    let stream =
-        cx.app.files.stream(&book.key, None).await.map_err(|error| AppError::Files(error.to_string()))?;
-    let mut response = attachment(&book.file_name, &book.media_type, Bytes::new());
-    *response.body_mut() = Body::from_stream(stream);
-    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(book.size));
-    Ok(response)
+    let ErrorWorkbook { file_name, media_type, key, size, tag } =
+        service::error_workbook(cx, id, culture).await?;
+    stored(&cx.app.files, &Download { key, file_name, media_type, size, tag }, method, headers).await
 }
 
 /// `GET /imports/{id}/errors`: the failed rows as a workbook.
@@ -286,8 +283,10 @@ pub async fn errors_response(
 pub async fn errors(
     cx: RequestContext,
     Path((_, id)): Path<(String, ImportId)>,
+    method: Method,
+    headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    errors_response(&cx.service, id, cx.texts.culture()).await
+    errors_response(&cx.service, id, cx.texts.culture(), (&method, &headers)).await
 }
 
 /// `POST /imports/{id}/cancel`.

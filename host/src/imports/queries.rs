@@ -176,6 +176,20 @@ pub fn find(conn: &mut Conn, scope: &TenantScope, id: ImportId) -> Result<Option
     Ok(row.and_then(ImportRow::into_import))
 }
 
+/// The import that a job does.
+///
+/// # Errors
+/// The engine's.
+pub fn find_by_job(conn: &mut Conn, scope: &TenantScope, job: JobId) -> Result<Option<Import>, DbError> {
+    let row = imports::table
+        .filter(imports::tenant_id.eq(scope.tenant()))
+        .filter(imports::job_id.eq(job))
+        .select(ImportRow::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.and_then(ImportRow::into_import))
+}
+
 /// Imports of a project, the newest first; ids grow with time.
 ///
 /// # Errors

@@ -46,7 +46,7 @@ const NAME: usize = 200;
 fn files_error(error: FilesError) -> AppError {
     match error {
         FilesError::Missing(_) => AppError::NotFound,
-        other => AppError::Files(other.to_string()),
+        other => AppError::Files(other),
     }
 }
 
@@ -198,6 +198,17 @@ pub async fn find_import(cx: &ServiceContext, id: ImportId) -> Result<Import, Ap
     found.ok_or(AppError::NotFound)
 }
 
+/// The import that a job does.
+///
+/// # Errors
+/// [`AppError::NotFound`], for another tenant's too.
+pub async fn find_import_of_job(cx: &ServiceContext, job: JobId) -> Result<Import, AppError> {
+    cx.require(Permission::UsersImport)?;
+    let scope = cx.scope;
+    let read = cx.app.db.read(move |conn| queries::find_by_job(conn, &scope, job));
+    read.await.map_err(AppError::Database)?.ok_or(AppError::NotFound)
+}
+
 /// How far the job of an import is.
 ///
 /// # Errors
@@ -205,13 +216,9 @@ pub async fn find_import(cx: &ServiceContext, id: ImportId) -> Result<Import, Ap
 pub async fn find_progress(cx: &ServiceContext, import: &Import) -> Result<Progress, AppError> {
     cx.require(Permission::UsersImport)?;
     let (scope, job) = (cx.scope, import.job_id);
-    let found = cx
-        .app
-        .db
-        .read(move |conn| jobs::service::find(conn, &scope, job))
-        .await
-        .map_err(AppError::Database)?;
-    Ok(found.map(|job| job.progress).unwrap_or_default())
+    let read = cx.app.db.read(move |conn| jobs::service::find(conn, &scope, job));
+    let found = read.await.map_err(AppError::Database)?;
+    Ok(found.map(|job| cx.app.queue.told(job)).unwrap_or_default())
 }
 
 /// Imports of a project, the newest first, from `before` back in time.

@@ -34,7 +34,7 @@ impl Meter {
         let rate = self.rate.unwrap_or(0.0);
         let left = total.map(|total| total.saturating_sub(done) as f64);
         let seconds_left = left.filter(|_| rate > 0.0).map(|left| (left / rate).ceil().min(1e9) as u64);
-        Progress { done, total, rate, seconds_left, note: Some(note.to_owned()), delays: 0 }
+        Progress { done, total, rate, seconds_left, note: Some(note.to_owned()), delays: 0, pause: None }
     }
 }
 

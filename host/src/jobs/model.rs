@@ -1,6 +1,6 @@
 //! What a job is, and how one ends.
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+mod pause;
+mod signal;
 
 use elenco_db::{DbError, Instant, JobId, TenantId, TenantScope};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,10 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::files::FilesError;
+
+pub use pause::Pause;
+pub use signal::Signal;
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,6 +125,9 @@ pub struct Progress {
     /// How many times in a row the database or the file store was away; any saved cursor sets it back.
     #[serde(default)]
     pub delays: u32,
+    /// Why it stands still, until it goes on by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Pause>,
 }
 
 /// A job as it stands in the database.
@@ -138,6 +145,10 @@ pub struct Job {
     /// How many workers have taken it up since it last went forward.
     pub attempts: i32,
     pub cancel_requested: bool,
+    /// When it may be taken up, while it waits.
+    pub run_at: Instant,
+    /// Why it came to nothing.
+    pub error_code: Option<String>,
     pub created_at: Instant,
     pub started_at: Option<Instant>,
     pub finished_at: Option<Instant>,
@@ -172,8 +183,10 @@ pub enum Stop {
     ServerStopping,
     /// The work panicked. Only the runner says this.
     Crashed,
-    /// The database or the file store is away or full. The job waits and goes on; it never fails for this.
+    /// Something outside is away, full or busy. The job waits and goes on; it never fails for this.
     Delay {
+        /// For people.
+        pause: Pause,
         /// For the operator.
         detail: String,
     },
@@ -186,14 +199,28 @@ pub enum Stop {
     },
 }
 
+impl Stop {
+    /// Others are in the way for now.
+    pub fn busy(detail: impl Into<String>) -> Self {
+        Self::Delay { pause: Pause::Busy, detail: detail.into() }
+    }
+
+    /// The file store is away or full for now.
+    pub fn of_store(error: &FilesError) -> Self {
+        let pause = if matches!(error, FilesError::Full) { Pause::FilesFull } else { Pause::FilesAway };
+        Self::Delay { pause, detail: error.to_string() }
+    }
+}
+
 impl From<DbError> for Stop {
     /// What the database's errors mean to a worker. A domain's constraints have become problems before this.
     fn from(error: DbError) -> Self {
         match error {
             // Only fenced queries of jobs and the domain's own row miss something, because the job is not ours any more.
             DbError::NotFound => Self::LeaseLost,
-            DbError::Serialization => Self::Delay { detail: "the database was busy".to_owned() },
-            DbError::Unavailable(detail) | DbError::Full(detail) => Self::Delay { detail },
+            DbError::Serialization => Self::busy("the database was busy"),
+            DbError::Unavailable(detail) => Self::Delay { pause: Pause::DatabaseAway, detail },
+            DbError::Full(detail) => Self::Delay { pause: Pause::DatabaseFull, detail },
             other => {
                 Self::Failed { code: "job.internal".to_owned(), detail: Value::String(other.to_string()) }
             }
@@ -206,7 +233,7 @@ impl From<AppError> for Stop {
     fn from(error: AppError) -> Self {
         match error {
             AppError::Database(error) => Self::from(error),
-            AppError::Files(detail) => Self::Delay { detail },
+            AppError::Files(error) => Self::of_store(&error),
             other => Self::Failed { code: other.code().to_owned(), detail: Value::String(other.to_string()) },
         }
     }
@@ -224,45 +251,6 @@ pub enum Ending {
         /// What the code's text needs, or whatever else is known.
         detail: Value,
     },
-}
-
-const GOES_ON: u8 = 0;
-const CANCELLED: u8 = 1;
-const LOST: u8 = 2;
-const STOPPING: u8 = 3;
-
-/// Tells a worker from outside that it is to stop. The first reason counts.
-#[derive(Debug, Clone, Default)]
-pub struct Signal(Arc<AtomicU8>);
-
-impl Signal {
-    fn raise(&self, reason: u8) {
-        let _ = self.0.compare_exchange(GOES_ON, reason, Ordering::SeqCst, Ordering::SeqCst);
-    }
-
-    /// Somebody asked to cancel the job.
-    pub fn cancel(&self) {
-        self.raise(CANCELLED);
-    }
-
-    /// Another worker has the job.
-    pub fn lose(&self) {
-        self.raise(LOST);
-    }
-
-    /// The server stops.
-    pub fn stop(&self) {
-        self.raise(STOPPING);
-    }
-
-    /// Whether a worker still listens.
-    pub fn is_watched(&self) -> bool {
-        Arc::strong_count(&self.0) > 1
-    }
-
-    fn state(&self) -> u8 {
-        self.0.load(Ordering::SeqCst)
-    }
 }
 
 /// What a domain gets to do a job with.
@@ -288,7 +276,7 @@ impl JobContext {
 
     /// Whether the worker is to stop, for whatever reason.
     pub fn cancelled(&self) -> bool {
-        self.signal.state() != GOES_ON
+        self.signal.state() != signal::GOES_ON
     }
 
     /// Ask this between two batches.
@@ -297,9 +285,9 @@ impl JobContext {
     /// Says why the worker is to stop.
     pub fn check(&self) -> Result<(), Stop> {
         match self.signal.state() {
-            CANCELLED => Err(Stop::Cancelled),
-            LOST => Err(Stop::LeaseLost),
-            STOPPING => Err(Stop::ServerStopping),
+            signal::CANCELLED => Err(Stop::Cancelled),
+            signal::LOST => Err(Stop::LeaseLost),
+            signal::STOPPING => Err(Stop::ServerStopping),
             _ => Ok(()),
         }
     }

@@ -1,4 +1,6 @@
 //! Takes jobs up and looks after them: one loop a process, however many tenants.
+mod giving_back;
+
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{MissedTickBehavior, interval};
 
-use super::model::{Ending, JobContext, JobKind, Lease, Signal, Stop};
+use super::model::{Ending, JobContext, JobKind, Lease, Pause, Signal, Stop};
 use super::owner::{self, Owner};
 use super::{queries, service};
 use crate::app::App;
@@ -28,8 +30,6 @@ const IDLE: Duration = Duration::from_secs(2);
 const GRACE: Duration = Duration::from_secs(20);
 /// How many workers may die of a job, without its going forward, before it is given up.
 const MOST_ATTEMPTS: i32 = 5;
-/// Longest wait while the database or the file store is away, in seconds.
-const LONGEST_DELAY: i64 = 300;
 
 /// What jobs do. The server has [`Domains`]; tests have their own.
 pub trait Work: Send + Sync + 'static {
@@ -211,9 +211,9 @@ impl Runner {
         match settled {
             Ok(()) | Err(Stop::LeaseLost) => {}
             Err(Stop::ServerStopping) => self.give_back(&cx, None, true).await,
-            Err(Stop::Delay { detail }) => self.give_back(&cx, Some(detail), true).await,
+            Err(Stop::Delay { pause, detail }) => self.give_back(&cx, Some((pause, detail)), true).await,
             // Whatever else it is, it counts as a crash, so that it comes to an end some time.
-            Err(other) => self.give_back(&cx, Some(format!("{other:?}")), false).await,
+            Err(other) => self.give_back(&cx, Some((Pause::Busy, format!("{other:?}"))), false).await,
         }
     }
 
@@ -276,45 +276,6 @@ impl Runner {
         match self.app.db.write(move |conn| service::complete(conn, &lease, now)).await {
             Ok(()) | Err(DbError::NotFound) => Ok(()),
             Err(error) => Err(Stop::from(error)),
-        }
-    }
-
-    /// Puts the job back into the queue; with a reason, for some time later.
-    async fn give_back(&self, cx: &JobContext, reason: Option<String>, forgive: bool) {
-        let mut again = interval(IDLE);
-        loop {
-            again.tick().await;
-            let (lease, now, why) = (cx.lease.clone(), self.app.clock.now(), reason.clone());
-            let released = self
-                .app
-                .db
-                .write(move |conn| {
-                    let Some(job) = queries::find(conn, &lease.scope(), lease.job)? else {
-                        return Err(DbError::NotFound);
-                    };
-                    let mut progress = job.progress;
-                    let seconds = if why.is_some() {
-                        progress.delays += 1;
-                        LONGEST_DELAY.min(1_i64 << progress.delays.min(16))
-                    } else {
-                        0
-                    };
-                    let run_at = now.plus_seconds(seconds);
-                    queries::release(conn, &lease, run_at, forgive, &progress, why.as_deref())
-                })
-                .await;
-            match released {
-                Ok(()) => {
-                    tracing::info!(job = %cx.job.id, ?reason, "job given back");
-                    return;
-                }
-                Err(DbError::NotFound) => return,
-                // The database is away. The lease runs out by itself; until then this goes on trying.
-                Err(error) => tracing::warn!(job = %cx.job.id, ?error, "job cannot be given back yet"),
-            }
-            if cx.cancelled() {
-                return;
-            }
         }
     }
 }

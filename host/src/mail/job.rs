@@ -6,7 +6,7 @@ use super::model::{Letter, Mail, MailState};
 use super::service::transport::Refusal;
 use super::service::{self, Addressee};
 use crate::jobs;
-use crate::jobs::model::{Ending, JobContext, Stop};
+use crate::jobs::model::{Ending, JobContext, Pause, Stop};
 use crate::locale::Texts;
 use crate::paths::Paths;
 use crate::sessions::model::NEW_PASSWORD_HOURS;
@@ -75,7 +75,7 @@ pub async fn run(job: &JobContext) -> Result<(), Stop> {
             }
             let (scope, reason) = (job.scope(), said.clone());
             job.app.db.write(move |conn| service::keep_waiting(conn, &scope, id, &reason)).await?;
-            Err(Stop::Delay { detail: said })
+            Err(Stop::Delay { pause: Pause::Elsewhere, detail: said })
         }
     }
 }

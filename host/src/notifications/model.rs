@@ -99,6 +99,7 @@ impl Notification {
 #[allow(missing_docs, reason = "the columns of the table")]
 pub struct ImportDigest {
     pub id: ImportId,
+    pub kind: UserKind,
     pub file_name: String,
     pub state: String,
     pub rows_read: i64,

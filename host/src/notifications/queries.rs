@@ -220,6 +220,7 @@ pub fn mark_read(
 struct ImportRow {
     id: ImportId,
     job_id: JobId,
+    kind: String,
     file_name: String,
     state: String,
     rows_read: i64,
@@ -244,19 +245,22 @@ pub fn imports(
         .filter(imports::id.eq_any(ids))
         .select(ImportRow::as_select())
         .load(conn)?;
-    let digest = |row: ImportRow| ImportDigest {
-        id: row.id,
-        file_name: row.file_name,
-        state: row.state,
-        rows_read: row.rows_read,
-        rows_created: row.rows_created,
-        rows_updated: row.rows_updated,
-        rows_unchanged: row.rows_unchanged,
-        rows_failed: row.rows_failed,
-        error_code: row.error_code,
-        progress: None,
+    let digest = |row: ImportRow| {
+        Some(ImportDigest {
+            id: row.id,
+            kind: UserKind::parse(&row.kind)?,
+            file_name: row.file_name,
+            state: row.state,
+            rows_read: row.rows_read,
+            rows_created: row.rows_created,
+            rows_updated: row.rows_updated,
+            rows_unchanged: row.rows_unchanged,
+            rows_failed: row.rows_failed,
+            error_code: row.error_code,
+            progress: None,
+        })
     };
-    Ok(rows.into_iter().map(|row| (row.id, (row.job_id, digest(row)))).collect())
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, (row.job_id, digest(row)?)))).collect())
 }
 
 #[derive(Debug, Queryable, Selectable)]

@@ -12,8 +12,8 @@ use crate::auth::permission::Permission;
 use crate::bulk_changes;
 use crate::context::ServiceContext;
 use crate::error::AppError;
-use crate::jobs;
 use crate::jobs::model::Progress;
+use crate::jobs::{self, Queue};
 
 /// Sends a notification, inside the caller's transaction. Call [`super::Bell::ring`] once that is over.
 ///
@@ -64,7 +64,7 @@ pub async fn list_items(
     after: Option<Anchor>,
     limit: usize,
 ) -> Result<(Vec<Item>, Option<Anchor>), AppError> {
-    let (user, scope) = (reader(cx)?, cx.scope);
+    let (user, scope, queue) = (reader(cx)?, cx.scope, cx.app.queue.clone());
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     cx.app
         .db
@@ -73,7 +73,7 @@ pub async fn list_items(
             let more = found.len() > limit;
             found.truncate(limit);
             let last = found.last().map(|last| Anchor { created_at: last.created_at, id: last.id });
-            Ok::<_, DbError>((with_details(conn, &scope, found)?, last.filter(|_| more)))
+            Ok::<_, DbError>((with_details(conn, &queue, &scope, found)?, last.filter(|_| more)))
         })
         .await
         .map_err(AppError::Database)
@@ -84,13 +84,13 @@ pub async fn list_items(
 /// # Errors
 /// [`AppError::NotFound`], for anybody else's too.
 pub async fn find_item(cx: &ServiceContext, id: NotificationId) -> Result<Item, AppError> {
-    let (user, scope) = (reader(cx)?, cx.scope);
+    let (user, scope, queue) = (reader(cx)?, cx.scope, cx.app.queue.clone());
     let found = cx
         .app
         .db
         .read(move |conn| {
             let found = queries::find(conn, &scope, user, id)?;
-            with_details(conn, &scope, found.into_iter().collect())
+            with_details(conn, &queue, &scope, found.into_iter().collect())
         })
         .await
         .map_err(AppError::Database)?;
@@ -131,6 +131,7 @@ pub async fn mark_read(cx: &ServiceContext, only: Option<NotificationId>) -> Res
 
 fn with_details(
     conn: &mut Conn,
+    queue: &Queue,
     scope: &TenantScope,
     found: Vec<Notification>,
 ) -> Result<Vec<Item>, DbError> {
@@ -154,8 +155,10 @@ fn with_details(
         .filter_map(|(job, _)| job)
         .chain(changing)
         .collect();
-    let progress: HashMap<JobId, Progress> =
-        jobs::service::list(conn, scope, &under_way)?.into_iter().map(|job| (job.id, job.progress)).collect();
+    let progress: HashMap<JobId, Progress> = jobs::service::list(conn, scope, &under_way)?
+        .into_iter()
+        .map(|job| (job.id, queue.told(job)))
+        .collect();
     for (job, import) in imports.values_mut() {
         import.progress = progress.get(job).cloned();
     }

@@ -78,14 +78,17 @@ fn under_way(
     people: bool,
     line: &mut NotificationItem,
 ) {
-    let Some(progress) = progress.filter(|_| running) else {
+    let pause = progress.and_then(|progress| progress.pause);
+    let Some(progress) = progress.filter(|_| running || pause.is_some()) else {
         line.text = Some(t.t("notifications-waiting").into_owned());
         return;
     };
-    if progress.delays > 0 {
-        line.text = Some(t.t("notifications-delayed").into_owned());
-    }
     line.word_icon = Some("loader-2");
+    if let Some(pause) = pause {
+        line.word = t.t("notifications-paused").into_owned();
+        line.word_icon = Some("clock");
+        line.text = Some(t.t(pause.key()).into_owned());
+    }
     let mut notes = Vec::new();
     let whole = progress.total.filter(|total| *total > 0);
     notes.push(match (whole, people) {
@@ -98,7 +101,7 @@ fn under_way(
         (None, true) => t.ta("notifications-people", &[("count", progress.done.into())]),
         (None, false) => t.ta("notifications-rows", &[("count", progress.done.into())]),
     });
-    if progress.rate >= 1.0 {
+    if progress.rate >= 1.0 && pause.is_none() {
         let rate = progress.rate.min(1e12) as u64;
         notes.push(if people {
             t.ta("notifications-people-rate", &[("rate", rate.into())])
@@ -106,7 +109,7 @@ fn under_way(
             t.ta("notifications-rows-rate", &[("rate", rate.into())])
         });
     }
-    if let Some(left) = progress.seconds_left {
+    if let Some(left) = progress.seconds_left.filter(|_| pause.is_none()) {
         notes.push(t.time_left(left));
     }
     let percent = whole.map_or(0, |total| percentage(progress.done, total));
@@ -159,6 +162,10 @@ fn import_line(
         }
     }
     line.actions.push(link(t.t("notifications-details").into_owned(), paths.import(import.id)));
+    if state == NotificationState::Failed {
+        let again = link(t.t("notifications-import-again").into_owned(), paths.new_import(import.kind));
+        line.actions.push(NotificationAction { dialog: true, ..again });
+    }
     if import.rows_failed > 0 {
         line.actions.push(NotificationAction {
             icon: Some("file-alert"),
@@ -180,6 +187,10 @@ fn export_line(
 ) {
     line.icon = "table-export";
     line.title = export_title(t, export.kind);
+    let again = || {
+        let again = link(t.t("notifications-export-again").into_owned(), paths.export_again(export.id));
+        NotificationAction { post: true, ..again }
+    };
     match state {
         NotificationState::Pending | NotificationState::Review => {
             under_way(t, export.progress.as_ref(), export.state == "running", true, line);
@@ -211,9 +222,14 @@ fn export_line(
             } else {
                 line.text = Some(t.t("notifications-link-expired").into_owned());
             }
+            line.actions.push(again());
         }
-        NotificationState::Failed if export.state == "cancelled" => cancelled(t, line),
+        NotificationState::Failed if export.state == "cancelled" => {
+            cancelled(t, line);
+            line.actions.push(again());
+        }
         NotificationState::Failed => {
+            line.actions.push(again());
             let code = export.error_code.as_deref().unwrap_or_default();
             line.text =
                 Some(export.error_message.clone().unwrap_or_else(|| t.t(failure_key(code)).into_owned()));
@@ -294,6 +310,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::jobs::model::Pause;
     use crate::locale::Culture;
     use crate::notifications::model::{Notification, NotificationKind};
 
@@ -349,7 +366,8 @@ mod tests {
         assert!(done.foot[0].0.contains("23 Nov 2026"), "the date");
 
         let expired = line(t, &paths, &export(NotificationState::Completed, "completed", false));
-        assert!(expired.actions.is_empty() && expired.open.is_some_and(|open| !open.download));
+        assert!(expired.actions.iter().all(|action| action.post), "nothing but once more");
+        assert!(expired.open.is_some_and(|open| !open.download));
 
         let failed = line(t, &paths, &export(NotificationState::Failed, "failed", false));
         assert_eq!(failed.state, State::Failed);
@@ -361,10 +379,28 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_still_says_why_and_not_how_fast_it_was() {
+        let mut item = export(NotificationState::Pending, "running", false);
+        if let Detail::Export(export) = &mut item.detail
+            && let Some(progress) = &mut export.progress
+        {
+            progress.pause = Some(Pause::FilesFull);
+        }
+        let paused = line(Texts::of(Culture::En), &Paths::of("demo"), &item);
+        assert_eq!((paused.state, paused.word.as_str()), (State::Pending, "Paused"));
+        assert!(paused.text.is_some_and(|text| text.contains("no room")));
+        assert_eq!(
+            paused.progress.map(|progress| progress.notes),
+            Some(vec!["3,020 of 12,480 people".into()])
+        );
+    }
+
+    #[test]
     fn rows_that_failed_can_be_had() {
         let id = ImportId::from_uuid(Uuid::from_u128(4));
         let digest = ImportDigest {
             id,
+            kind: UserKind::Client,
             file_name: "<b>altas</b>.xlsx".into(),
             state: "completed".into(),
             rows_read: 2_206,

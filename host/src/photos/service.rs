@@ -114,7 +114,7 @@ pub async fn store_photo(cx: &ServiceContext, bytes: Bytes, crop: Option<Crop>) 
     };
     let id = PhotoId::from_uuid(cx.app.ids.uuid());
     for (key, bytes) in [(key(cx, id), large), (small_key(cx, id), small)] {
-        cx.app.files.put(&key, bytes.into()).await.map_err(|error| AppError::Files(error.to_string()))?;
+        cx.app.files.put(&key, bytes.into()).await.map_err(AppError::Files)?;
     }
     Ok(id)
 }
@@ -127,7 +127,7 @@ pub async fn read_small_photo(cx: &ServiceContext, id: PhotoId) -> Result<Bytes,
     match cx.app.files.get(&small_key(cx, id)).await {
         Ok(bytes) => Ok(bytes),
         Err(FilesError::Missing(_)) => read_photo(cx, id).await,
-        Err(other) => Err(AppError::Files(other.to_string())),
+        Err(other) => Err(AppError::Files(other)),
     }
 }
 
@@ -138,7 +138,7 @@ pub async fn read_small_photo(cx: &ServiceContext, id: PhotoId) -> Result<Bytes,
 pub async fn read_photo(cx: &ServiceContext, id: PhotoId) -> Result<Bytes, AppError> {
     cx.app.files.get(&key(cx, id)).await.map_err(|error| match error {
         FilesError::Missing(_) => AppError::NotFound,
-        other => AppError::Files(other.to_string()),
+        other => AppError::Files(other),
     })
 }
 

@@ -228,6 +228,27 @@ pub fn find_live(conn: &mut Conn, secret: &str, now: Instant) -> Result<Option<T
     queries::find(conn, &digest(secret.as_bytes()), now)
 }
 
+/// A token that was shown before, while it is neither expired nor revoked.
+///
+/// # Errors
+/// The engine's.
+pub fn find_again(
+    conn: &mut Conn,
+    scope: &TenantScope,
+    id: TokenId,
+    now: Instant,
+) -> Result<Option<Token>, DbError> {
+    let found = queries::find_by_id(conn, scope, id)?;
+    let live = found.filter(|token| token.expires_at.is_none_or(|until| now < until));
+    Ok(live.map(|token| Token {
+        tenant_id: scope.tenant(),
+        id,
+        user_id: token.user_id,
+        last_used_at: token.last_used_at,
+        scopes: token.scopes,
+    }))
+}
+
 /// Writes down that a token was used.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use calamine::{Data, Reader as _, Xlsx};
 use elenco::context::ServiceContext;
 use elenco::error::AppError;
@@ -62,7 +62,7 @@ async fn body(
     headers: &HeaderMap,
 ) -> (StatusCode, HeaderMap, Vec<u8>) {
     let _ = host;
-    let response = file_response(cx, id, headers).await.expect("the file");
+    let response = file_response(cx, id, &Method::GET, headers).await.expect("the file");
     let (parts, body) = response.into_parts();
     (parts.status, parts.headers, body.collect().await.expect("the whole body").to_bytes().to_vec())
 }
@@ -452,6 +452,17 @@ async fn a_download_goes_on_where_it_stopped() {
         assert_eq!(end, whole[half..]);
         let (status, ..) = body(&host, &cx, id, &ask(&format!("bytes={}-", whole.len()), None)).await;
         assert_eq!(status, StatusCode::RANGE_NOT_SATISFIABLE);
+        // Asked for the head alone, a range says nothing (RFC 9110, 14.2), and no byte is read.
+        let head = file_response(&cx, id, &Method::HEAD, &ask("bytes=1-2", None)).await.expect("the head");
+        assert_eq!(head.status(), StatusCode::OK);
+        assert_eq!(head.headers()[header::CONTENT_LENGTH], whole.len().to_string());
+        assert_eq!(head.headers()[header::ACCEPT_RANGES], "bytes");
+        assert!(head.into_body().collect().await.expect("nothing").to_bytes().is_empty());
+        for other in ["W/\"weak\"", "Mon, 02 Mar 2026 12:00:00 GMT", ""] {
+            let other = HeaderValue::from_static(other);
+            let (status, ..) = body(&host, &cx, id, &ask("bytes=1-2", Some(&other))).await;
+            assert_eq!(status, StatusCode::OK, "{other:?} does not say that it is the same file");
+        }
         let another = HeaderValue::from_static("\"another\"");
         let (status, _, all) = body(&host, &cx, id, &ask("bytes=1-2", Some(&another))).await;
         assert_eq!((status, all), (StatusCode::OK, whole));

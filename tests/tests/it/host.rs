@@ -44,8 +44,9 @@ pub struct Host {
     pub tenant: Tenant,
     pub project: Project,
     pub admin: User,
+    /// Its database, to be shut or filled up.
+    pub database: TestDatabase,
     _folder: TempDir,
-    _database: TestDatabase,
 }
 
 /// Plugins that are not needed are not compiled, which takes most of a test's time.
@@ -87,7 +88,7 @@ impl Host {
         let cx = ServiceContext::for_system(&app, tenant.id).await.expect("a context");
         let project = projects::service::create_project(&cx, "Principal", "").await.expect("a project");
         let admin = person(&app, &tenant, UserKind::Specialist, "admin");
-        let host = Self { app, clock, tenant, project, admin, _folder: folder, _database: database };
+        let host = Self { app, clock, tenant, project, admin, database, _folder: folder };
         host.add(vec![host.admin.clone()]).await;
         roles::service::make_administrator(&cx, host.admin.id).await.expect("an administrator");
         host

@@ -27,6 +27,7 @@ mod history;
 mod host;
 mod hostile_files;
 mod imports;
+mod jobs;
 mod key_values;
 mod kills;
 mod lists;

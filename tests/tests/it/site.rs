@@ -237,7 +237,7 @@ impl Site {
         let over = async {
             loop {
                 let now = api.get(path).await.json();
-                if !matches!(now["state"].as_str(), Some("pending" | "running")) {
+                if !matches!(now["state"].as_str(), Some("pending" | "queued" | "paused" | "running")) {
                     return now;
                 }
                 assert!(bell.heard().await, "the bell is gone");

@@ -59,6 +59,17 @@ impl TestServer {
         drop(done.join());
     }
 
+    /// Lets connections to a database in, or cuts those that are there and lets none in.
+    pub(super) async fn admit(&self, name: &str, admitted: bool) {
+        let admin = self.connect().await;
+        let alter = format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {admitted}");
+        admin.batch_execute(&alter).await.expect("the database is altered");
+        if !admitted {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+            admin.query(cut, &[&name]).await.expect("the connections are cut");
+        }
+    }
+
     /// The name of a template with today's schema. Its making is done once; the flag `datistemplate` tells that it
     /// was done to the end.
     async fn template(&self, admin: &Client) -> String {

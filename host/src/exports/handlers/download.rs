@@ -2,7 +2,7 @@
 use std::ops::Range;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use elenco_db::ExportId;
@@ -10,7 +10,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::context::ServiceContext;
 use crate::error::AppError;
+use crate::exports::model::Download;
 use crate::exports::service;
+use crate::files::{Files, FilesError};
 
 /// What RFC 8187 lets stand unencoded, besides letters and digits.
 const ATTRIBUTE: &AsciiSet = &NON_ALPHANUMERIC
@@ -63,8 +65,10 @@ enum Wanted {
 /// Reads a `Range` header (RFC 9110, 14.2). Whatever is not one range of bytes is answered with the whole file, which
 /// is always allowed.
 fn wanted(range: Option<&str>, size: u64) -> Wanted {
-    let Some((first, last)) =
-        range.and_then(|range| range.strip_prefix("bytes=")).and_then(|one| one.split_once('-'))
+    let Some((first, last)) = range
+        .and_then(|range| range.split_once('='))
+        .filter(|(unit, _)| unit.eq_ignore_ascii_case("bytes"))
+        .and_then(|(_, one)| one.split_once('-'))
     else {
         return Wanted::All;
     };
@@ -78,20 +82,22 @@ fn wanted(range: Option<&str>, size: u64) -> Wanted {
     if start < end { Wanted::Part(start..end) } else { Wanted::Nothing }
 }
 
-/// The file of an export, for its owner: whole, or the part that a download that goes on asks for.
+/// A file that lies in the store and is never changed there, as the answer: whole, or the part that a download that
+/// goes on asks for (RFC 9110, 14). Nothing more than some pieces of it is ever in memory.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for anybody else, before it is finished and after it has expired.
-pub async fn file_response(
-    cx: &ServiceContext,
-    id: ExportId,
+/// [`AppError::NotFound`] when it is not there any more, and the store's.
+pub async fn stored(
+    files: &Files,
+    file: &Download,
+    method: &Method,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
-    let file = service::open_file(cx, id).await?;
     let tag = format!("\"{}\"", file.tag);
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    // A part is only for whoever has the other parts of this very file.
-    let same = text(header::IF_RANGE).is_none_or(|known| known == tag);
+    // A part is only for whoever has the other parts of this very file: weak tags and times do not tell. A range is for
+    // GET alone.
+    let same = text(header::IF_RANGE).is_none_or(|known| known == tag) && *method == Method::GET;
     let part = match wanted(text(header::RANGE).filter(|_| same), file.size) {
         Wanted::All => None,
         Wanted::Part(range) => Some(range),
@@ -100,8 +106,16 @@ pub async fn file_response(
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, range)]).into_response());
         }
     };
-    let stream = service::read_file(cx, &file, part.clone()).await?;
-    let mut response = Body::from_stream(stream).into_response();
+    let body = if *method == Method::HEAD {
+        Body::empty()
+    } else {
+        let stream = files.stream(&file.key, part.clone()).await.map_err(|error| match error {
+            FilesError::Missing(_) => AppError::NotFound,
+            other => AppError::Files(other),
+        })?;
+        Body::from_stream(stream)
+    };
+    let mut response = body.into_response();
     describe(&mut response, &file.file_name, &file.media_type);
     let length = part.as_ref().map_or(file.size, |range| range.end - range.start);
     let headers = response.headers_mut();
@@ -120,6 +134,20 @@ pub async fn file_response(
     Ok(response)
 }
 
+/// The file of an export, for its owner.
+///
+/// # Errors
+/// [`AppError::NotFound`] for anybody else, before it is finished and after it has expired.
+pub async fn file_response(
+    cx: &ServiceContext,
+    id: ExportId,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, AppError> {
+    let file = service::open_file(cx, id).await?;
+    stored(&cx.app.files, &file, method, headers).await
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -133,6 +161,7 @@ mod tests {
             (Some("bytes=0-0"), Wanted::Part(0..1)),
             (Some("bytes=10-"), Wanted::Part(10..100)),
             (Some("bytes=-10"), Wanted::Part(90..100)),
+            (Some("Bytes=-10"), Wanted::Part(90..100)),
             (Some("bytes=-1000"), Wanted::Part(0..100)),
             (Some("bytes=90-1000"), Wanted::Part(90..100)),
             (Some("bytes=100-"), Wanted::Nothing),

@@ -165,7 +165,10 @@ async fn copy(files: &Files, entry: &Entry, size: u64, writer: &mut FileWriter) 
     if copied == size {
         Ok(())
     } else {
-        Err(stop(AppError::Files(format!("{} changed while it was read", entry.name))))
+        Err(stop(AppError::Files(FilesError::Unavailable(format!(
+            "{} changed while it was read",
+            entry.name
+        )))))
     }
 }
 

@@ -67,7 +67,7 @@ pub async fn store_file(
         size: i64::try_from(content.len()).unwrap_or(i64::MAX),
         created_by: cx.actor.user(),
     };
-    cx.app.files.put(&key(cx, id), content).await.map_err(|error| AppError::Files(error.to_string()))?;
+    cx.app.files.put(&key(cx, id), content).await.map_err(AppError::Files)?;
     let (scope, now) = (cx.scope, cx.app.clock.now());
     cx.app
         .db
@@ -99,7 +99,7 @@ pub async fn read_file(
     let file = found.ok_or(AppError::NotFound)?;
     let content = cx.app.files.get(&key(cx, id)).await.map_err(|error| match error {
         FilesError::Missing(_) => AppError::NotFound,
-        other => AppError::Files(other.to_string()),
+        other => AppError::Files(other),
     })?;
     Ok((file, content))
 }

@@ -46,19 +46,19 @@ pub(super) fn store_failed(error: FilesError) -> Stop {
     match error {
         // What the job staged itself is gone: no try will bring it back.
         FilesError::Missing(key) => refused("import.lost", json!({ "key": key })),
-        FilesError::Full | FilesError::Unavailable(_) => Stop::Delay { detail: error.to_string() },
+        FilesError::Full | FilesError::Unavailable(_) => Stop::of_store(&error),
     }
 }
 
 /// What a failure of a format plugin means to the job.
 pub fn plugin_failed(error: ExtensionError, store: &StoreFailure) -> Stop {
     if let Some(detail) = store.lock().ok().and_then(|failure| failure.clone()) {
-        return Stop::Delay { detail };
+        return Stop::of_store(&FilesError::Unavailable(detail));
     }
     match error.failure() {
         Failure::Stopping => Stop::ServerStopping,
-        Failure::Busy => Stop::Delay { detail: error.to_string() },
-        Failure::Unavailable(detail) => Stop::Delay { detail: detail.to_owned() },
+        Failure::Busy => Stop::busy(error.to_string()),
+        Failure::Unavailable(detail) => Stop::busy(detail),
         Failure::NotReady => refused("import.format-plugin", json!({ "reason": error.to_string() })),
         Failure::Refused(code, message) => {
             refused(code.unwrap_or("import.file-refused"), json!({ "message": message }))

@@ -136,10 +136,10 @@ fn stop(error: AppError) -> Stop {
     match &error {
         AppError::Extension(failed) => match failed.failure() {
             Failure::Stopping => Stop::ServerStopping,
-            Failure::Busy | Failure::Unavailable(_) => Stop::Delay { detail: failed.to_string() },
+            Failure::Busy | Failure::Unavailable(_) => Stop::busy(failed.to_string()),
             _ => Stop::from(error),
         },
-        AppError::Conflict => Stop::Delay { detail: "somebody else changed the same people".to_owned() },
+        AppError::Conflict => Stop::busy("somebody else changed the same people"),
         _ => Stop::from(error),
     }
 }

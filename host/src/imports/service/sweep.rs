@@ -33,7 +33,7 @@ pub(in crate::imports) async fn clear(
         Leftover::Staging => whole_folder(scope.tenant(), id),
         Leftover::Workbooks => workbooks(scope.tenant(), id),
     };
-    app.files.delete_folder(&folder).await.map_err(|error| AppError::Files(error.to_string()))?;
+    app.files.delete_folder(&folder).await.map_err(AppError::Files)?;
     app.db.write(move |conn| queries::note_cleared(conn, &scope, id, what)).await.map_err(AppError::Database)
 }
 

@@ -100,11 +100,12 @@ impl DetailView<'_> {
         };
         let percent = progress.total.map_or(0, |total| percentage(progress.done, total));
         html! {
+            @if let Some(pause) = progress.pause { (box_of(State::Pending, html! { (t.t(pause.key())) })) }
             (ui::progress(State::Pending, percent, &label))
             p.hint {
                 (label)
-                @if progress.rate >= 1.0 { " · " (t.ta("imports-rate", &[("count", (progress.rate as u64).into())])) }
-                @if let Some(seconds) = progress.seconds_left { " · " (t.time_left(seconds)) }
+                @if progress.rate >= 1.0 && progress.pause.is_none() { " · " (t.ta("imports-rate", &[("count", (progress.rate as u64).into())])) }
+                @if let Some(seconds) = progress.seconds_left.filter(|_| progress.pause.is_none()) { " · " (t.time_left(seconds)) }
             }
         }
     }

@@ -61,12 +61,20 @@ pub fn save_cursor(
     fenced!(conn, lease, changes)
 }
 
-/// Saves how far a worker is, in between cursors.
+/// Saves how far a worker is, in between cursors. Only a cursor is a step forward: until then it is remembered how often
+/// the job was held up.
 ///
 /// # Errors
 /// [`DbError::NotFound`] when the lease is lost.
 pub fn save_progress(conn: &mut Conn, lease: &Lease, progress: &Progress) -> Result<(), DbError> {
-    fenced!(conn, lease, jobs::progress.eq(document(progress)))
+    let kept: Json<Value> = jobs::table
+        .filter(jobs::tenant_id.eq(lease.tenant))
+        .filter(jobs::id.eq(lease.job))
+        .select(jobs::progress)
+        .first(conn)?;
+    let delays = kept.0.get("delays").and_then(Value::as_u64).and_then(|delays| u32::try_from(delays).ok());
+    let progress = Progress { delays: delays.unwrap_or(0), ..progress.clone() };
+    fenced!(conn, lease, jobs::progress.eq(document(&progress)))
 }
 
 /// Ends a job. What only the running job needed to know is forgotten.

@@ -109,7 +109,7 @@ pub async fn upload(cx: &ServiceContext, bytes: Vec<u8>) -> Result<Version, AppE
         return find_version(cx, same).await;
     }
     let key = store_key(&scope, &version.described.digest);
-    cx.app.files.put(&key, bytes.into()).await.map_err(|error| AppError::Files(error.to_string()))?;
+    cx.app.files.put(&key, bytes.into()).await.map_err(AppError::Files)?;
     match keep(cx, &version).await? {
         Some(other) => find_version(cx, other).await,
         None => {
@@ -163,7 +163,7 @@ async fn keep(cx: &ServiceContext, version: &Version) -> Result<Option<PluginVer
 /// The database's, the store's.
 pub async fn prepare(app: &App, scope: &TenantScope, version: &Version) -> Result<VersionState, AppError> {
     let key = store_key(scope, &version.described.digest);
-    let bytes = app.files.get(&key).await.map_err(|error| AppError::Files(error.to_string()))?;
+    let bytes = app.files.get(&key).await.map_err(AppError::Files)?;
     let state = match app.extensions.prepare(bytes.to_vec()).await.map_err(AppError::Extension)? {
         Ok(()) => VersionState::Ready,
         Err(refusal) => VersionState::Refused(Refusal { ..refusal }),

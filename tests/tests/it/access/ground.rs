@@ -108,7 +108,8 @@ impl Ground {
         let import = import.await.expect("an import");
         let request = ExportRequest::of_all(UserKind::Client, ExportMode::WithData, "xlsx");
         let export =
-            exports::service::start_export(&acting, of.project.id, request).await.expect("an export").id;
+            exports::service::start_export(&acting, of.project.id, request).await.expect("an export");
+        let (export, job) = (export.id, export.job.expect("a job"));
         let (items, _) = notifications::service::list_items(&acting, None, 1).await.expect("notifications");
         let notification = items[0].notification.id;
         let values = GroupValues { name: "Gold".to_owned(), active: true, ..GroupValues::default() };
@@ -121,7 +122,8 @@ impl Ground {
         let (_, key) = elenco_authoring::signature::generate(None).expect("a key");
         plugins::service::publishers::trust(&system, "Andes", &key.to_string()).await.expect("trusted");
         let publisher = plugins::service::publishers::list(&system).await.expect("a list")[0].id;
-        let things = setup::lay(&system, &of, client, specialist).await;
+        let mut things = setup::lay(&system, &of, client, specialist).await;
+        things.insert("jobs", job.to_string());
         let home = Home {
             of,
             client,
@@ -289,7 +291,11 @@ pub fn body_of(route: &Route, home: &Home) -> (String, Vec<u8>) {
             json(r#"{ "username": "api", "first_names": "New", "last_names": "One" }"#)
         }
         (_, "/api/v1/projects/{project}/exports") => json(r#"{ "kind": "client" }"#),
-        (_, path) if path.ends_with("/import") || path.ends_with("/imports") => {
+        (_, path)
+            if path.ends_with("/import")
+                || path.ends_with("/imports")
+                || path == "/api/v1/imports/{id}/rerun" =>
+        {
             multipart(&[Part::file("file", "b.csv", b"Login;Name;Surname\nbea;Bea;Rojas\n")])
         }
         (&Method::POST, "/t/{tenant}/plugins") => {

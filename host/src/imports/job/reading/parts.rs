@@ -57,8 +57,9 @@ pub async fn open(app: &App, staging: &Staging, part: &Part) -> Result<OpenPart,
             .map_err(store_failed)?;
     tokio::task::spawn_blocking(move || {
         let mut head = vec![0; HEAD];
-        let count =
-            source.read_at(0, &mut head).map_err(|error| Stop::Delay { detail: error.to_string() })?;
+        let count = source
+            .read_at(0, &mut head)
+            .map_err(|error| Stop::of_store(&FilesError::Unavailable(error.to_string())))?;
         head.truncate(count);
         Ok(OpenPart { source, head, store })
     })
@@ -72,7 +73,7 @@ fn explain(refusal: Refusal, name: &str) -> Stop {
         Refusal::TooMany => refused("import.archive-many", json!({ "limit": MOST_FILES })),
         Refusal::Encrypted(file) => refused("import.archive-encrypted", json!({ "file": file })),
         Refusal::Bomb(file) => refused("import.archive-bomb", json!({ "file": file })),
-        Refusal::Store(error) => Stop::Delay { detail: error.to_string() },
+        Refusal::Store(error) => Stop::of_store(&FilesError::Unavailable(error.to_string())),
     }
 }
 

@@ -6,6 +6,7 @@ use elenco_runtime::contract::Value;
 use crate::context::ServiceContext;
 use crate::error::AppError;
 use crate::extensions::per_file::TOLD_SHEET;
+use crate::files::FilesError;
 use crate::fold::fold;
 use crate::imports::cells::{IDS_SHEET, display, rows_of};
 use crate::imports::headers::OURS;
@@ -214,9 +215,9 @@ pub async fn sample(cx: &ServiceContext, import: &Import, staging: &Staging) -> 
             problem: Some((code, detail)),
             ..Sample::default()
         },
-        Err(Stop::Delay { detail }) => return Err(AppError::Files(detail)),
+        Err(Stop::Delay { detail, .. }) => return Err(AppError::Files(FilesError::Unavailable(detail))),
         Err(other) => return Err(AppError::Internal(format!("{other:?}"))),
     };
-    staging.put_sample(&sample).await.map_err(|error| AppError::Files(error.to_string()))?;
+    staging.put_sample(&sample).await.map_err(AppError::Files)?;
     Ok(sample)
 }

@@ -46,7 +46,7 @@ pub(super) struct Opened {
 }
 
 fn store_error(error: FilesError) -> AppError {
-    AppError::Files(error.to_string())
+    AppError::Files(error)
 }
 
 pub(super) async fn open(cx: &ServiceContext, id: ImportId) -> Result<Opened, AppError> {
