@@ -53,7 +53,7 @@ const people = {
       ["activate", "deactivate", "delete", "associate", "disassociate", "add-to-group"].map(
         (action) => `users/clients/changes/new?action=${action}&${EVERYBODY}`,
       ),
-    "/users/{category}/changes/count": () => [`users/clients/changes/count?action=delete&${EVERYBODY}`],
+    "/users/{category}/changes/count": fragment,
     "/changes/{id}": ({ change }) => [change],
     "/users/{category}/associate": () => [
       "users/clients/associate",
